@@ -1,0 +1,1 @@
+"""Pages: HTTP only, no if about the law."""
