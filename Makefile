@@ -1,0 +1,61 @@
+# Guichet: two commands. `make demo` shows it, `make test` proves it; the others are for those who change it.
+
+SHELL := /bin/bash
+PORT ?= 8000
+CASES ?=
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all check bench lock clean machine machine-test environment words
+
+help: ## say what can be made
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: .venv/.run node_modules/.made words ## show Guichet on http://localhost:8000, with fictional people
+	@$(BIN)/guichet demo --port $(PORT) $(if $(CASES),--cases $(CASES))
+
+test: environment machine-test ## run the tests: both databases, a real browser; at most 15 minutes
+	@$(BIN)/python tests/lanes.py
+
+test-all: environment machine-test ## all that, with every state, width, kill and fault
+	@$(BIN)/python tests/lanes.py --thorough
+
+check: environment ## style, layers, words, law; then the longest files and functions
+	@setup/step "Read the style (ruff)" $(BIN)/ruff check .
+	@setup/step "Read the layers of the rooms (import-linter)" $(BIN)/lint-imports --no-cache
+	@setup/step "Read the words (tests/words)" $(BIN)/pytest -q -p no:cacheprovider tests/words
+	@setup/step "Read the law (guichet law check)" $(BIN)/guichet law check
+	@$(BIN)/python setup/tail.py
+
+bench: environment ## measure lives per second and time limits per second
+	@$(BIN)/guichet bench
+
+lock: .venv/.run ## pin the packages anew (requirements*.txt, package-lock.json)
+	@setup/step "Pin requirements.txt" $(BIN)/uv pip compile -q --no-header --generate-hashes requirements.in -o requirements.txt
+	@setup/step "Pin requirements-dev.txt" $(BIN)/uv pip compile -q --no-header --generate-hashes requirements-dev.in -o requirements-dev.txt
+	@setup/step "Pin setup/node.txt" $(BIN)/uv pip compile -q --no-header --generate-hashes setup/node.in -o setup/node.txt
+	@setup/step "Pin package-lock.json" npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+clean: ## take away all that was made here (not what the machine installed)
+	rm -rf .venv node_modules var build guichet.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find guichet -name '*.mo' -delete
+
+environment: .venv/.dev node_modules/.made words
+
+machine-test: ## install PostgreSQL and Chromium where they are missing (as root)
+	@[ -x /usr/lib/postgresql/15/bin/initdb ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null \
+		|| setup/step "Install PostgreSQL" setup/package /usr/lib/postgresql/15/bin/initdb postgresql
+	@command -v chromium >/dev/null || setup/step "Install Chromium" setup/package chromium chromium
+
+.venv/.run: requirements.txt pyproject.toml
+	@setup/environment run
+
+.venv/.dev: requirements-dev.txt pyproject.toml
+	@setup/environment dev
+
+node_modules/.made: package-lock.json .venv/.run
+	@setup/assets
+
+CATALOGUES := $(wildcard guichet/portals/locale/*/LC_MESSAGES/*.po)
+words: $(CATALOGUES:.po=.mo)
+%.mo: %.po
+	@setup/step "Compile $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<))) sentences" $(BIN)/pybabel compile -i $< -o $@

@@ -1,0 +1,1 @@
+"""Guichet: the open one-stop shop for combined work and residence permits."""

@@ -1,0 +1,1 @@
+"""What follows: a pure reading of a journal under the law; no clock, no database."""

@@ -1,0 +1,1 @@
+"""Drafts and uploads before submission; nothing legal happens here."""

@@ -1,0 +1,1 @@
+"""What happened: append-only entries that the database itself refuses to change."""

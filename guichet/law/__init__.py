@@ -1,0 +1,1 @@
+"""What the law says: frozen values read from the law folder, each with its source."""

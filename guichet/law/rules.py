@@ -1,0 +1,272 @@
+"""What one file is judged by: the frozen values of one procedure, for one region, on one governing day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from guichet.law.calendar import Calendar
+from guichet.law.conditions import Condition
+
+Words = Mapping[str, str]  # language code -> text, the four languages always present
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time: "90 days", "8 working days", "2 months"."""
+
+    number: int
+    unit: str  # "days" | "working days" | "months"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which events are meant: a word, and if given its subject ("document_issued annex_46", "track_decided work:yes")."""
+
+    word: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. Its answer becomes a fact of the journal (`fact`), or stays in the vault (`personal`)."""
+
+    name: str
+    type: str  # text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number stays region code
+    title: Words
+    section: str = ""
+    filled_by: str = ""
+    hint: Words | None = None
+    required: bool = True
+    personal: bool = False
+    fact: str = ""  # the fact it gives; "" for none
+    derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing
+    at_least: str = ""
+    at_most: str = ""
+    options: tuple[Option, ...] = ()
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    title: Words
+    filled_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence: of which part, from whom, secret from whom, under which condition."""
+
+    name: str
+    title: Words
+    part: str  # "work" | "residence"
+    given_by: str
+    secret_from: tuple[str, ...] = ()
+    when: Condition | None = None
+    maximum_age: Length | None = None
+    hint: Words | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One question decided by one authority."""
+
+    name: str
+    title: Words
+    decided_by: str
+    appeal_to: Words | None = None
+    appeal: str = ""  # the time limit of the appeal, told in a refusal
+    after_a_refusal: str = "stop"  # or "go_on": does this track go on when another one refused?
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Where the file is: `held_by` names roles, or ("open_tracks",) for the authorities that still decide."""
+
+    name: str
+    status: Words
+    held_by: tuple[str, ...]
+    waits_for: str = ""
+    ended: bool = False
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    after: Pattern
+    to: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a role may do: when, what it is asked, and the event word it says."""
+
+    name: str
+    title: Words
+    by: tuple[str, ...]
+    says: str
+    phases: tuple[str, ...]
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    asks: tuple[Field, ...] = ()
+    evidence: str = ""  # "" none; "choose" picks pieces to ask for; "give" uploads pieces; "open_request" answers a request
+    when: Condition | None = None
+    hint: Words | None = None
+    earlier_day: bool = False  # may an authority give an earlier day, with a reason
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What happens by itself, in the same breath, after an event."""
+
+    after: Pattern
+    says: str
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    role: str
+    channel: str  # "ebox" | "portal" | "counter"
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRule:
+    """Which letter is written after which event, to whom, by which channel, in whose language."""
+
+    letter: str
+    title: Words
+    after: Pattern
+    to: tuple[Recipient, ...]
+    signed_by: str  # the role of the authority in whose name it is written
+    language_of: str  # "authority" | "applicant" | "worker" | "municipality"
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """How a date comes about; see the rules T1-T12 of the time limits in docs/time.md."""
+
+    name: str
+    title: Words
+    starts: Pattern
+    length: Length
+    addressee: str  # "authority" | "party"
+    rolls: bool
+    length_source: tuple[str, ...]
+    ends: tuple[Pattern, ...] = ()
+    responsible: str = ""
+    from_day_of: str = ""  # a key of the start event's data that holds the day counted from; "" for the day of the event
+    first_day: Length | None = None  # the first counted day, as working days after the start ("third working day after")
+    backwards: bool = False
+    saturday_counts: bool = False
+    paused_by: tuple[str, ...] = ()  # roles whose requests pause it
+    pause_limit: str = ""  # the limit given for a request
+    passing: str = ""  # "" nothing, else the event word that silence says (journaled after limit_passed)
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in one context; its validity is not a limit and never rolls."""
+
+    name: str
+    number: str
+    title: Words
+    validity: Length | None = None
+    safe_validity: Length | None = None  # the shorter one that the person is told while a doubt lasts
+    until: str = ""  # or a fact that ends it
+    chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One row of a life: in this interval, may the worker stay and work, by which document, until when."""
+
+    name: str
+    when: Condition
+    stay: str  # "yes" | "no" | "unknown"
+    work: str
+    title: Words
+    until: tuple[str, ...] = ()  # the first of these ends it
+    document: str = ""
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a source leaves unclear or contradicts, what Guichet does meanwhile, and why."""
+
+    name: str
+    question: Words
+    meanwhile: Words
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOfLaw:
+    """A legal act or a public page that is cited."""
+
+    name: str
+    title: Words
+    address: str
+    last_checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The law of one file: all lines in force on the governing day, trunk and region together; `digest` names them for ever."""
+
+    procedure: str
+    application: str
+    region: str
+    governing_on: date
+    digest: str
+    title: Words
+    applicant: str
+    calendar: Calendar
+    sections: Mapping[str, Section]
+    fields: Mapping[str, Field]
+    evidence: Mapping[str, Evidence]
+    tracks: Mapping[str, Track]
+    phases: Mapping[str, Phase]
+    moves: tuple[Move, ...]
+    acts: Mapping[str, Act]
+    follows: tuple[Follow, ...]
+    letters: tuple[LetterRule, ...]
+    time_limits: Mapping[str, TimeLimit]
+    documents: Mapping[str, Document]
+    rights: tuple[Right, ...]
+    doubts: Mapping[str, Doubt]
+    cited: Mapping[str, ActOfLaw]
+    authorities: Mapping[str, Words]  # code of a body or role -> its name
+    roles: Mapping[str, Words]  # general role -> its name

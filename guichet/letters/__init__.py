@@ -1,0 +1,1 @@
+"""Letters: bytes that depend on the fields, the day and the versions alone."""

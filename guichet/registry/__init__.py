@@ -1,0 +1,1 @@
+"""All permits: told by the desk, read under a purpose."""

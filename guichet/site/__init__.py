@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, the page frame and the one clock."""

@@ -1,0 +1,63 @@
+"""May this Guichet start? Sentences on unsafe keys, hosts and databases, told before the first request."""
+
+import base64
+import binascii
+import sqlite3
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from django.db import connections
+
+SMALLEST_SECRET = 32  # characters
+SQLITE_WITH_SAFE_WAL = (3, 51, 3)
+
+
+@register()
+def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
+    """Refuse a missing or short secret key and a vault master key that is not 32 bytes."""
+    found: list[CheckMessage] = []
+    if len(settings.SECRET_KEY) < SMALLEST_SECRET:
+        found.append(Error("GUICHET_SECRET_KEY is missing or too short. Give it 32 random characters or more.", id="guichet.E001"))
+    if not _is_master_key(settings.VAULT_MASTER_KEY):
+        found.append(Error("GUICHET_VAULT_KEY is missing or is not 32 bytes in base64. Make one, keep a copy: without it the vault stays shut.", id="guichet.E002"))
+    return found
+
+
+def _is_master_key(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
+    except (binascii.Error, ValueError):
+        return False
+
+
+@register()
+def hosts_are_named(app_configs: object, **options: object) -> list[CheckMessage]:
+    """Refuse a production that answers to any name, or whose debug pages are on."""
+    if settings.DEMO or settings.TESTING:
+        return []
+    found: list[CheckMessage] = []
+    if "*" in settings.ALLOWED_HOSTS:
+        found.append(Error("GUICHET_HOSTS is \"*\". Name the hosts this Guichet answers to, with commas between them.", id="guichet.E003"))
+    if settings.DEBUG:
+        found.append(Error("DEBUG is on. It shows personal data to strangers: switch it off.", id="guichet.E004"))
+    return found
+
+
+@register("guichet")
+def database_is_safe(app_configs: object, **options: object) -> list[CheckMessage]:
+    """Refuse transactions around whole requests, and an old SQLite that would checkpoint by itself."""
+    found: list[CheckMessage] = []
+    for name in connections:
+        values = connections[name].settings_dict
+        if values["ATOMIC_REQUESTS"]:
+            found.append(Error(f"ATOMIC_REQUESTS is on for the database \"{name}\". Switch it off: only the desk opens a transaction.", id="guichet.E005"))
+        if connections[name].vendor == "sqlite" and sqlite3.sqlite_version_info < SQLITE_WITH_SAFE_WAL:
+            found += _old_sqlite(str(values["OPTIONS"].get("init_command", "")))
+    return found
+
+
+def _old_sqlite(commands: str) -> list[CheckMessage]:
+    if "wal_autocheckpoint=0" in commands.replace(" ", ""):
+        return []
+    sentence = f"SQLite {sqlite3.sqlite_version} may lose a page when two connections reset the log. Keep wal_autocheckpoint=0: only `guichet work` checkpoints."
+    return [Error(sentence, id="guichet.E006")]

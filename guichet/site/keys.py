@@ -1,0 +1,30 @@
+"""Keys kept for the demo and the tests: made once, written where only their owner reads them."""
+
+import base64
+import os
+import secrets
+from pathlib import Path
+
+
+def kept_key(folder: Path, name: str) -> str:
+    """Return the key of that name: 32 random bytes as URL-safe base64, made on first use in a file of mode 0600."""
+    path = folder / name
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return _make_key(path)
+
+
+def _make_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii")
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(key + "\n")
+    try:
+        os.link(draft, path)  # the first of two processes wins; the other reads its key
+    except FileExistsError:
+        key = path.read_text(encoding="ascii").strip()
+    finally:
+        draft.unlink()
+    return key

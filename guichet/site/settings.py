@@ -1,0 +1,128 @@
+"""Settings of one Guichet, read from the environment (GUICHET_*); the defaults serve the demo."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import dj_database_url
+
+from guichet.site.keys import kept_key
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = os.environ.get("GUICHET_DEMO", "0") == "1"
+TESTING = "pytest" in sys.modules or os.environ.get("GUICHET_TESTING") == "1"
+DEBUG = False
+
+if TESTING and "GUICHET_VAR" not in os.environ:  # what a test writes never lies beside what the demo keeps
+    os.environ["GUICHET_VAR"] = tempfile.mkdtemp(prefix="guichet-test-")
+VAR = Path(os.environ.get("GUICHET_VAR", ROOT / "var")) / os.environ.get("PYTEST_XDIST_WORKER", "")
+VAR.mkdir(parents=True, exist_ok=True)
+LAW_FOLDER = Path(os.environ.get("GUICHET_LAW", ROOT / "law"))
+REFERENCE_FOLDER = Path(os.environ.get("GUICHET_REFERENCE", ROOT / "reference"))
+VAULT_FOLDER = Path(os.environ.get("GUICHET_VAULT", VAR / "vault"))
+
+OPEN_KEYS = DEMO or TESTING  # keys made here serve the demo and the tests; production brings its own
+SECRET_KEY = os.environ.get("GUICHET_SECRET_KEY") or (kept_key(VAR, "secret.key") if OPEN_KEYS else "")
+VAULT_MASTER_KEY = os.environ.get("GUICHET_VAULT_KEY") or (kept_key(VAR, "vault.key") if OPEN_KEYS else "")
+ALLOWED_HOSTS = os.environ.get("GUICHET_HOSTS", "localhost,127.0.0.1").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "guichet.journal",
+    "guichet.vault",
+    "guichet.people",
+    "guichet.intake",
+    "guichet.casefile",
+    "guichet.registry",
+    "guichet.delivery",
+    "guichet.desk",
+    "guichet.portals",
+    "guichet.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "guichet.site.headers.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "guichet.site.language.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja",
+        "DIRS": [],
+        "APP_DIRS": False,  # the environment brings its own loaders
+        "OPTIONS": {"environment": "guichet.portals.jinja.environment"},
+    }
+]
+
+DATABASES = {"default": dj_database_url.config("GUICHET_DATABASE_URL", default=f"sqlite:///{VAR / 'guichet.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # Only `guichet work` moves the log into the file: before SQLite 3.51.3 two who do so at once may lose a page.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;",
+    }
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # a file, so that threads and servers can share a copy
+else:
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 10}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0 if TESTING else 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not OPEN_KEYS
+SESSION_COOKIE_AGE = 60 * 60 * 8  # a working day
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = not OPEN_KEYS
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("GUICHET_ORIGINS", "").split(",") if origin]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if OPEN_KEYS else 31_536_000
+SECURE_SSL_REDIRECT = False  # the proxy in front ends TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files
+
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+USE_I18N = True
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [ROOT / "guichet" / "portals" / "locale"]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "guichet.site.urls"
+WSGI_APPLICATION = "guichet.site.wsgi.application"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+NPM = ROOT / "node_modules"
+STATICFILES_DIRS = [
+    ("govuk", NPM / "govuk-frontend" / "dist" / "govuk"),
+    ("fonts/next", NPM / "@fontsource-variable" / "atkinson-hyperlegible-next"),
+    ("fonts/mono", NPM / "@fontsource-variable" / "atkinson-hyperlegible-mono"),
+]
+WHITENOISE_USE_FINDERS = OPEN_KEYS  # production serves what `collectstatic` gathered
+EMAIL_BACKEND = os.environ.get("GUICHET_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = os.environ.get("GUICHET_EMAIL_FROM", "guichet@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("GUICHET_LOG", "WARNING")},
+}
