@@ -10,7 +10,7 @@ BIN := .venv/bin
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/.run node_modules/.made words ## show Guichet on http://localhost:8000, with fictional people
+demo: .venv/.run build/front/.made words ## show Guichet on http://localhost:8000, with fictional people
 	@$(BIN)/guichet demo --port $(PORT) $(if $(CASES),--cases $(CASES))
 
 test: environment machine-test ## run the tests: both databases, a real browser; at most 15 minutes
@@ -39,7 +39,7 @@ clean: ## take away all that was made here (not what the machine installed)
 	rm -rf .venv node_modules var build guichet.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find guichet -name '*.mo' -delete
 
-environment: .venv/.dev node_modules/.made words
+environment: .venv/.dev build/front/.made words
 
 machine-test: ## install PostgreSQL and Chromium where they are missing (as root)
 	@[ -x /usr/lib/postgresql/15/bin/initdb ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null \
@@ -52,7 +52,7 @@ machine-test: ## install PostgreSQL and Chromium where they are missing (as root
 .venv/.dev: requirements-dev.txt pyproject.toml
 	@setup/environment dev
 
-node_modules/.made: package-lock.json .venv/.run
+build/front/.made: package-lock.json guichet/portals/front_end.py .venv/.run
 	@setup/assets
 
 CATALOGUES := $(wildcard guichet/portals/locale/*/LC_MESSAGES/*.po)

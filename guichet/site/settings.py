@@ -19,7 +19,7 @@ if TESTING and "GUICHET_VAR" not in os.environ:  # what a test writes never lies
 VAR = Path(os.environ.get("GUICHET_VAR", ROOT / "var")) / os.environ.get("PYTEST_XDIST_WORKER", "")
 VAR.mkdir(parents=True, exist_ok=True)
 LAW_FOLDER = Path(os.environ.get("GUICHET_LAW", ROOT / "law"))
-REFERENCE_FOLDER = Path(os.environ.get("GUICHET_REFERENCE", ROOT / "reference"))
+REFERENCE_FOLDER = Path(os.environ.get("GUICHET_REFERENCE", ROOT / "data"))
 VAULT_FOLDER = Path(os.environ.get("GUICHET_VAULT", VAR / "vault"))
 
 OPEN_KEYS = DEMO or TESTING  # keys made here serve the demo and the tests; production brings its own
@@ -109,12 +109,7 @@ WSGI_APPLICATION = "guichet.site.wsgi.application"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-NPM = ROOT / "node_modules"
-STATICFILES_DIRS = [
-    ("govuk", NPM / "govuk-frontend" / "dist" / "govuk"),
-    ("fonts/next", NPM / "@fontsource-variable" / "atkinson-hyperlegible-next"),
-    ("fonts/mono", NPM / "@fontsource-variable" / "atkinson-hyperlegible-mono"),
-]
+STATICFILES_DIRS = [ROOT / "build" / "front"]  # what guichet/portals/front_end.py takes from npm
 WHITENOISE_USE_FINDERS = OPEN_KEYS  # production serves what `collectstatic` gathered
 EMAIL_BACKEND = os.environ.get("GUICHET_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("GUICHET_EMAIL_FROM", "guichet@localhost")
