@@ -25,6 +25,8 @@ VAULT_FOLDER = Path(os.environ.get("GUICHET_VAULT", VAR / "vault"))
 OPEN_KEYS = DEMO or TESTING  # keys made here serve the demo and the tests; production brings its own
 SECRET_KEY = os.environ.get("GUICHET_SECRET_KEY") or (kept_key(VAR, "secret.key") if OPEN_KEYS else "")
 VAULT_MASTER_KEY = os.environ.get("GUICHET_VAULT_KEY") or (kept_key(VAR, "vault.key") if OPEN_KEYS else "")
+JOURNAL_KEY = os.environ.get("GUICHET_JOURNAL_KEY") or (kept_key(VAR, "journal.key") if OPEN_KEYS else "")  # signs the hourly roots
+ROOTS_COPY = Path(os.environ.get("GUICHET_ROOTS_COPY", VAR / "roots"))  # where they are copied: in production, another machine
 ALLOWED_HOSTS = os.environ.get("GUICHET_HOSTS", "localhost,127.0.0.1").split(",")
 
 INSTALLED_APPS = [
