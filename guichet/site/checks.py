@@ -5,6 +5,7 @@ import binascii
 import sqlite3
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
@@ -16,11 +17,20 @@ SQLITE_WITH_SAFE_WAL = (3, 51, 3)
 def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
     """Refuse a missing or short secret key and a vault master key that is not 32 bytes."""
     found: list[CheckMessage] = []
-    if len(settings.SECRET_KEY) < SMALLEST_SECRET:
+    if len(_secret_key()) < SMALLEST_SECRET:
         found.append(Error("GUICHET_SECRET_KEY is missing or too short. Give it 32 random characters or more.", id="guichet.E001"))
     if not _is_master_key(settings.VAULT_MASTER_KEY):
         found.append(Error("GUICHET_VAULT_KEY is missing or is not 32 bytes in base64. Make one, keep a copy: without it the vault stays shut.", id="guichet.E002"))
+    if not settings.JOURNAL_KEY:
+        found.append(Error("GUICHET_JOURNAL_KEY is missing. The hourly roots of the journal are signed with it.", id="guichet.E007"))
     return found
+
+
+def _secret_key() -> str:
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's own answer to an empty one
+        return ""
 
 
 def _is_master_key(text: str) -> bool:
@@ -43,7 +53,7 @@ def hosts_are_named(app_configs: object, **options: object) -> list[CheckMessage
     return found
 
 
-@register("guichet")
+@register()
 def database_is_safe(app_configs: object, **options: object) -> list[CheckMessage]:
     """Refuse transactions around whole requests, and an old SQLite that would checkpoint by itself."""
     found: list[CheckMessage] = []
