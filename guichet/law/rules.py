@@ -201,7 +201,7 @@ class Document:
     title: Words
     validity: Length | None = None
     safe_validity: Length | None = None  # the shorter one that the person is told while a doubt lasts
-    until: str = ""  # or a fact that ends it
+    ends_with: tuple[str, ...] = ()  # or it ends with the first of these days (facts)
     chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
     source: tuple[str, ...] = ()
     doubt: str = ""

@@ -1,0 +1,106 @@
+"""Conditions of the law: a handful of words that evaluate, check and explain themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+Look = Callable[[str], object]
+JOINS = ("all", "any", "not")
+TESTS = ("is", "in", "at_least", "at_most", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A leaf compares what a name means on a day with a value; `all`, `any` and `not` join conditions."""
+
+    word: str
+    name: str = ""
+    value: object = None
+    parts: tuple[Condition, ...] = ()
+
+    def holds(self, look: Look) -> bool:
+        """Is it so? A name that is not known compares as false."""
+        if self.word == "all":
+            return all(part.holds(look) for part in self.parts)
+        if self.word == "any":
+            return any(part.holds(look) for part in self.parts)
+        if self.word == "not":
+            return not self.parts[0].holds(look)
+        return _compare(self.word, look(self.name), self.value)
+
+    def names(self) -> tuple[str, ...]:
+        """The names it looks at, in order."""
+        if self.parts:
+            return tuple(name for part in self.parts for name in part.names())
+        return (self.name,)
+
+    def explain(self, look: Look) -> list[dict[str, object]]:
+        """Each comparison as name, word, value, what was found, and whether it holds."""
+        if self.parts:
+            return [line for part in self.parts for line in part.explain(look)]
+        found = look(self.name)
+        return [{"name": self.name, "word": self.word, "value": self.value, "found": found, "holds": _compare(self.word, found, self.value)}]
+
+
+def read_condition(tree: object, depth: int = 0) -> Condition:
+    """The condition written in a law file; raises ValueError with a sentence of what to write."""
+    if not isinstance(tree, Mapping) or len(tree) != 1:
+        raise ValueError('a condition has one word. Write "{worker_age: {at_least: 18}}" or "{all: [..., ...]}".')
+    [(word, inner)] = tree.items()
+    if word not in JOINS:
+        return _leaf(str(word), inner)
+    if depth >= 2:
+        raise ValueError("conditions are nested at most twice. Ask a developer for a named predicate.")
+    parts = [inner] if word == "not" else inner
+    if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
+        raise ValueError(f'"{word}" takes a list of conditions. Write "{word}: [{{...}}, {{...}}]".')
+    return Condition(word, parts=tuple(read_condition(part, depth + 1) for part in parts))
+
+
+def _leaf(name: str, inner: object) -> Condition:
+    if not isinstance(inner, Mapping) or len(inner) != 1:
+        raise ValueError(f'"{name}" needs one comparison. Write "{name}: {{is: ...}}" with one of {", ".join(TESTS)}.')
+    [(test, value)] = inner.items()
+    if test not in TESTS:
+        raise ValueError(f'"{test}" is not a comparison. Write one of {", ".join(TESTS)}.')
+    if (test == "in") != isinstance(value, (list, tuple)):
+        raise ValueError(f'"{test}" takes {"a list" if test == "in" else "one value"}. Write "{name}: {{in: [a, b]}}" or "{name}: {{is: a}}".')
+    plain = tuple(_plain(v) for v in value) if isinstance(value, (list, tuple)) else _plain(value)
+    return Condition(str(test), name=name, value=plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _compare(word: str, found: object, value: object) -> bool:
+    if word == "is":
+        return found == value
+    if word == "in":
+        return found in value
+    if found is None:
+        return False
+    return _ordered(word, found, value)
+
+
+def _ordered(word: str, found: object, value: object) -> bool:
+    left, right = _number(found), _number(value)
+    if left is None or right is None:
+        left, right = str(found), str(value)
+    if word == "at_least":
+        return left >= right
+    return left <= right if word == "at_most" else left < right
+
+
+def _number(value: object) -> Decimal | int | None:
+    if isinstance(value, int):
+        return value
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,159 @@
+"""The law folder as files, and what of it is in force for one procedure, region and day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from guichet.law.loader import Lines, Listed, read_file
+from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
+
+SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
+TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Every file of a law folder, read but not yet judged."""
+
+    path: Path
+    shared: Mapping[str, Lines]
+    trunks: Mapping[str, Lines]  # procedure -> its trunk
+    overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
+
+    def regions(self, procedure: str) -> tuple[str, ...]:
+        """The regions that have written their part of this procedure."""
+        return tuple(sorted(self.overlays.get(procedure, {})))
+
+
+def read_folder(path: Path) -> Folder:
+    """All files of the folder; raises BadLaw with every mistake found in any of them."""
+    mistakes: list[Mistake] = []
+    shared = {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in SHARED}
+    trunks: dict[str, Lines] = {}
+    overlays: dict[str, dict[str, Lines]] = {}
+    for folder in sorted(p for p in (path / "procedures").glob("*") if p.is_dir()):
+        trunks[folder.name] = _read(folder / "procedure.yaml", f"procedures/{folder.name}/procedure.yaml", mistakes)
+        overlays[folder.name] = {
+            file.stem: _read(file, f"procedures/{folder.name}/{file.name}", mistakes)
+            for file in sorted(folder.glob("*.yaml"))
+            if file.stem not in ("procedure", "examples") and not file.stem.startswith("examples_")
+        }
+    if mistakes:
+        raise BadLaw(mistakes)
+    return Folder(path, shared, trunks, overlays)
+
+
+def _read(path: Path, shown: str, mistakes: list[Mistake]) -> Lines:
+    if not path.exists():
+        mistakes.append(Mistake(shown, 0, "file", "this file is missing.", f"Write {shown}; law/README.md says what it holds."))
+        return Lines()
+    try:
+        tree = read_file(path, shown)
+    except BadLaw as error:
+        mistakes.extend(error.mistakes)
+        return Lines()
+    if not isinstance(tree, Lines):
+        mistakes.append(Mistake(shown, 1, "file", "a law file begins with keys, not with a list.", 'Write "name: ..." lines.'))
+        return Lines()
+    return tree
+
+
+def days_of_change(*trees: object) -> list[date]:
+    """Every day from which something in these trees begins or ceases to hold."""
+    found: set[date] = set()
+    for tree in trees:
+        if isinstance(tree, Mapping):
+            found.update(tree[k] for k in ("from", "until") if isinstance(tree.get(k), date))
+            found.update(days_of_change(*tree.values()))
+        elif isinstance(tree, list):
+            found.update(days_of_change(*tree))
+    return sorted(found)
+
+
+def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str, object]:
+    """The tree of one procedure as it stands on one day, overlay laid over the trunk; raises NoLawInForce."""
+    trunk = folder.trunks.get(procedure)
+    if trunk is None or region not in folder.overlays.get(procedure, {}):
+        raise NoLawInForce(f"No law for {procedure} in {region}.")
+    starts = trunk.get("in_force_from")
+    if isinstance(starts, date) and day < starts:
+        raise NoLawInForce(f"{procedure} is in force from {starts}, not yet on {day}.")
+    overlay = folder.overlays[procedure][region]
+    used = {name: folder.shared[name] for name in SHARED if name != "competence"}
+    since = max(d for d in days_of_change(trunk, overlay, *used.values(), {"from": starts or day}) if d <= day)
+    tree = _of_day(_overlaid(trunk, overlay, day), day)
+    return {"procedure": tree, "shared": {name: _of_day(file, day) for name, file in used.items()}, "region": region, "day": since}
+
+
+def _of_day(tree: object, day: date) -> object:
+    """Keeps what is in force on the day; of dated lines, the last that has begun."""
+    if isinstance(tree, Listed):
+        if tree and all(isinstance(line, Mapping) and "is" in line and "from" in line for line in tree):
+            begun = [line for line in tree if line["from"] <= day]
+            return max(begun, key=lambda line: line["from"]) if begun else None
+        kept = Listed(_of_day(item, day) for item in tree if _holds_on(item, day))
+        kept.line, kept.file = tree.line, tree.file
+        return kept
+    if isinstance(tree, Lines):
+        kept = Lines((k, _of_day(v, day)) for k, v in tree.items())
+        kept.line, kept.lines, kept.file = tree.line, tree.lines, tree.file
+        return kept
+    return tree
+
+
+def _holds_on(item: object, day: date) -> bool:
+    if not isinstance(item, Mapping):
+        return True
+    return item.get("from", day) <= day <= item.get("until", day)
+
+
+def _overlaid(trunk: Lines, overlay: Lines, day: date) -> Lines:
+    """The trunk with what the region replaces, adds and removes up to this day, oldest first."""
+    tree = _copied(trunk)
+    changes = [(verb, change) for verb in ("replace", "add", "remove") for change in overlay.get(verb) or ()]
+    changes.sort(key=lambda pair: pair[1].get("from", date.min))
+    latest: dict[str, tuple[str, Lines]] = {}
+    for verb, change in changes:
+        if change.get("from", date.min) <= day:
+            latest[f"{verb == 'add'}{change.get('line') if verb != 'add' else id(change)}"] = (verb, change)
+    for verb, change in latest.values():
+        if not change.get("back_to_trunk"):
+            _change(tree, verb, change)
+    return tree
+
+
+def _change(tree: Lines, verb: str, change: Lines) -> None:
+    if verb == "add":
+        tree[change["to"]].append(change["line"])
+        return
+    table, name, *key = str(change["line"]).split(".")
+    entries = tree[table]
+    place = next(n for n, entry in enumerate(entries) if name_of(entry) == name)
+    if verb == "remove":
+        del entries[place]
+    elif key:
+        entries[place] = _copied(entries[place])
+        entries[place][key[0]] = change["with"]
+        if "source" in change:
+            entries[place]["source"] = change["source"]
+    else:
+        entries[place] = change["with"]
+
+
+def name_of(entry: object) -> str:
+    """An entry of a table is named by its first key: `- evidence: passport`."""
+    return str(next(iter(entry.values()), "")) if isinstance(entry, Mapping) else ""
+
+
+def _copied(tree: Lines) -> Lines:
+    new = copy(tree)
+    new.line, new.lines, new.file = tree.line, dict(tree.lines), tree.file
+    for key, value in tree.items():
+        if isinstance(value, Listed):
+            new[key] = copy(value)
+            new[key].line, new[key].file = value.line, value.file
+    return new

@@ -1,0 +1,106 @@
+"""Reads one YAML file of the law folder, strictly and with line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from guichet.law.mistakes import BadLaw, Mistake
+
+_INT = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+class Lines(dict):
+    """A mapping of a law file that remembers its own line and the line of each key."""
+
+    __slots__ = ("line", "lines", "file")
+
+
+class Listed(list):
+    """A list of a law file that remembers its line."""
+
+    __slots__ = ("line", "file")
+
+
+def read_file(path: Path, shown: str = "") -> Lines:
+    """The tree of one law file; raises BadLaw with the line of what cannot be read."""
+    shown = shown or path.name
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark or error.context_mark).line + 1
+        raise BadLaw([Mistake(shown, line, "file", f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadLaw([Mistake(shown, 0, "file", "this is not text in UTF-8.", "Save the file as UTF-8.")]) from error
+    mistakes: list[Mistake] = []
+    tree = _value(node, shown, "", mistakes) if node else Lines()
+    if node is not None and not isinstance(tree, (Lines, Listed)):
+        mistakes.append(Mistake(shown, 1, "file", "a law file is a list of keys with values.", 'Write "procedure: ..." first.'))
+    if mistakes:
+        raise BadLaw(mistakes)
+    if node is None:
+        tree.line, tree.lines, tree.file = 1, {}, shown
+    return tree
+
+
+def _value(node: yaml.Node, file: str, where: str, mistakes: list[Mistake]) -> object:
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, file, where, mistakes)
+    if isinstance(node, yaml.SequenceNode):
+        items = Listed(_value(item, file, f"{where}[{n}]", mistakes) for n, item in enumerate(node.value, 1))
+        items.line, items.file = node.start_mark.line + 1, file
+        return items
+    return _mapping(node, file, where, mistakes)
+
+
+def _mapping(node: yaml.MappingNode, file: str, where: str, mistakes: list[Mistake]) -> Lines:
+    tree = Lines()
+    tree.line, tree.lines, tree.file = node.start_mark.line + 1, {}, file
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        key = str(key_node.value)
+        here = f"{where}.{key}" if where else key
+        if key in tree:
+            mistakes.append(Mistake(file, line, here, f"this key was already given on line {tree.lines[key]}.", "Keep one of the two."))
+        tree.lines[key] = line
+        tree[key] = _value(value_node, file, here, mistakes)
+    return tree
+
+
+def _scalar(node: yaml.ScalarNode, file: str, where: str, mistakes: list[Mistake]) -> object:
+    text = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if text in ("true", "false"):
+        return text == "true"
+    if _INT.match(text):
+        return int(text)
+    if _DECIMAL.match(text):
+        return Decimal(text)
+    if _DAY.match(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            mistakes.append(Mistake(file, node.start_mark.line + 1, where, f"{text} is not a day of the calendar.", "Write a day as 2026-05-21."))
+            return text
+    if text == "":
+        mistakes.append(Mistake(file, node.start_mark.line + 1, where, "nothing is written here.", "Write a value or delete the line."))
+    return text
+
+
+def plain(tree: object) -> object:
+    """The same tree as JSON would hold it: days and decimals as text. One text for one law, whoever reads it."""
+    if isinstance(tree, Mapping):
+        return {str(k): plain(v) for k, v in tree.items()}
+    if isinstance(tree, (list, tuple)):
+        return [plain(v) for v in tree]
+    if isinstance(tree, date):
+        return tree.isoformat()
+    return str(tree) if isinstance(tree, Decimal) else tree
