@@ -1,0 +1,91 @@
+"""Who holds which role for which body on which day, by membership or by a mandate from one body to another."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from guichet.people import models
+
+REPRESENTATIVE = "representative"  # member of a body that acts for others under their mandates
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person stands in a role for a body; `through` is the body whose mandate is used, "" when it is their own."""
+
+    person: str
+    role: str
+    body: str
+    through: str = ""
+
+
+def standing(person: str, role: str, body: str, on: date | None) -> Standing | None:
+    """What this person may act as, on a day or (None) on any day; None if they may not."""
+    ref = _uuid(person)
+    if ref is None or role == REPRESENTATIVE:
+        return None
+    if models.Membership.objects.filter(_in_force(on), person=ref, role=role, body=body).exists():
+        return Standing(str(ref), role, body)
+    own = models.Membership.objects.filter(_in_force(on), person=ref, role=REPRESENTATIVE).values("body")
+    mandate = models.Mandate.objects.filter(_unrevoked(on), grantor=body, role=role, holder__in=own).order_by("id").first()
+    return Standing(str(ref), role, body, mandate.holder) if mandate else None
+
+
+def standings(on: date | None, workers: list[int]) -> list[Standing]:
+    """All who hold a role, in the order they were made known; of the workers only the memberships named, the newest first."""
+    members = list(models.Membership.objects.filter(_in_force(on)).exclude(role="worker").order_by("id"))
+    mandates = list(models.Mandate.objects.filter(_unrevoked(on)).order_by("id"))
+    found = []
+    for member in members:
+        if member.role != REPRESENTATIVE:
+            found.append(Standing(str(member.person), member.role, member.body))
+            continue
+        given = (mandate for mandate in mandates if mandate.holder == member.body)
+        found += [Standing(str(member.person), mandate.role, mandate.grantor, mandate.holder) for mandate in given]
+    last = models.Membership.objects.filter(_in_force(on), id__in=workers).order_by("-id")
+    return found + [Standing(str(member.person), member.role, member.body) for member in last]
+
+
+def join(person: str, role: str, body: str, from_on: date | None = None) -> None:
+    """The person holds the role for the body from this day on (None: as far as anybody remembers)."""
+    models.Membership.objects.get_or_create(person=UUID(person), role=role, body=body, from_on=from_on)
+
+
+def leave(person: str, role: str, body: str, last_on: date) -> None:
+    """The person holds the role for the last time on this day."""
+    still = Q(until_on__isnull=True) | Q(until_on__gt=last_on)
+    models.Membership.objects.filter(still, person=UUID(person), role=role, body=body).update(until_on=last_on)
+
+
+def give_mandate(grantor: str, holder: str, role: str, from_on: date, until_on: date | None = None) -> None:
+    """The body `grantor` lets the representatives of `holder` act for it in a role; the last day is included."""
+    models.Mandate.objects.update_or_create(
+        grantor=grantor, holder=holder, role=role, from_on=from_on, defaults={"until_on": until_on, "revoked_on": None}
+    )
+
+
+def revoke_mandate(grantor: str, holder: str, role: str, on: date) -> None:
+    """From this day on the mandate holds no more."""
+    still = Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)
+    models.Mandate.objects.filter(still, grantor=grantor, holder=holder, role=role).update(revoked_on=on)
+
+
+def _in_force(on: date | None) -> Q:
+    if on is None:
+        return Q()
+    return (Q(from_on__isnull=True) | Q(from_on__lte=on)) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+def _unrevoked(on: date | None) -> Q:
+    if on is None:
+        return Q()
+    return _in_force(on) & (Q(revoked_on__isnull=True) | Q(revoked_on__gt=on))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except (ValueError, AttributeError, TypeError):
+        return None

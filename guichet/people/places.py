@@ -1,0 +1,163 @@
+"""Countries, municipalities, posts and postal codes, as frozen values with their names in four languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from django.db.models import Q
+
+from guichet.people import models
+
+Names = Mapping[str, str]  # language code -> name
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """`third_country`: outside the European Economic Area and Switzerland; None: not a nationality of its own."""
+
+    code: str
+    alpha2: str
+    names: Names
+    eea: bool
+    schengen: bool
+    third_country: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """`body` is its code as a body, `territory` the word of the competence table of the law, `authority` the body usually
+    competent for the admission to work there, `languages` those of its area."""
+
+    nis: str
+    body: str
+    names: Names
+    name_official: str
+    languages: tuple[str, ...]
+    facilities: str
+    territory: str
+    authority: str
+    valid_from: date
+    valid_to: date | None
+    successor: str
+
+    @property
+    def region(self) -> str:
+        """The competent authority's own word, which is the name of its overlay in the law folder."""
+        return self.authority.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A diplomatic or consular post; `names` are those of its city. Not `verified`: no public source was read for it."""
+
+    code: str
+    body: str
+    country: str
+    kind: str
+    names: Names
+    in_service: bool
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A place with a postal code and the municipality it lies in."""
+
+    postal_code: str
+    nis: str
+    name: str
+
+
+def countries() -> list[Country]:
+    """Every country and other issuer of passports, by code."""
+    return [_country(row) for row in models.Country.objects.order_by("code")]
+
+
+def country(code: str) -> Country | None:
+    """The country of a code of three letters, of two, or as printed in passports; None if there is none."""
+    asked = Q(code=code) | Q(icao_mrz=code) | Q(alpha2=code) if code else Q(pk__in=[])
+    found = sorted(models.Country.objects.filter(asked), key=lambda row: row.code != code)
+    return _country(found[0]) if found else None
+
+
+def municipalities(on: date) -> list[Municipality]:
+    """The municipalities that exist on a day, by code."""
+    return [_municipality(row) for row in models.Municipality.objects.filter(_valid(on)).order_by("nis")]
+
+
+def municipality(nis: str, on: date) -> Municipality | None:
+    """The municipality that a code means on a day: after a merger the one that followed. None: no such code yet, or ever."""
+    for _ in range(5):
+        row = models.Municipality.objects.filter(pk=nis).first()
+        if row is None or row.valid_from > on:
+            return None
+        if row.valid_to is None or on <= row.valid_to:
+            return _municipality(row)
+        nis = row.successor
+    return None
+
+
+def posts() -> list[Post]:
+    """The posts that are in service, by code."""
+    return [_post(row) for row in models.Post.objects.filter(in_service=True).order_by("code")]
+
+
+def post(code: str) -> Post | None:
+    """The post of a code, in service or not."""
+    row = models.Post.objects.filter(pk=code).first()
+    return _post(row) if row else None
+
+
+def localities(postal_code: str) -> list[Locality]:
+    """The places that share a postal code, by name."""
+    rows = models.PostalCode.objects.filter(code=postal_code).order_by("locality")
+    return [Locality(row.code, row.nis, row.locality) for row in rows]
+
+
+def look_up(kind: str, typed: str, on: date) -> str:
+    """The code of the table that somebody meant ("country", "municipality" or "post"), "" if there is none on that day."""
+    if kind == "country":
+        found = country(typed)
+        return found.code if found else ""
+    if kind == "municipality":
+        return _municipality_meant(typed, on)
+    if kind == "post":
+        there = post(typed)
+        return there.code if there and there.in_service else ""
+    return ""
+
+
+def _municipality_meant(typed: str, on: date) -> str:
+    """By its code, by a postal code that lies in one municipality, or by its name in any language if only one is called so."""
+    asked = {typed}
+    if len(typed) == 4 and typed.isdecimal():
+        asked = {place.nis for place in localities(typed)}
+    elif not typed.isdecimal():
+        named = Q(name_fr__iexact=typed) | Q(name_nl__iexact=typed) | Q(name_de__iexact=typed) | Q(name_en__iexact=typed)
+        asked = set(models.Municipality.objects.filter(named & _valid(on)).values_list("nis", flat=True))
+    found = [place for nis in asked if (place := municipality(nis, on))]
+    return found[0].nis if len(found) == 1 else ""
+
+
+def _country(row: models.Country) -> Country:
+    return Country(row.code, row.alpha2, _names(row), row.eea, row.schengen, row.third_country)
+
+
+def _municipality(row: models.Municipality) -> Municipality:
+    return Municipality(
+        row.nis, f"municipality:{row.nis}", _names(row), row.name_official, tuple(row.languages.split()), row.facilities,
+        row.territory, row.authority, row.valid_from, row.valid_to, row.successor,
+    )
+
+
+def _post(row: models.Post) -> Post:
+    return Post(row.code, f"post:{row.code}", row.country, row.kind, _names(row), row.in_service, row.verified)
+
+
+def _names(row: models.Country | models.Municipality | models.Post) -> Names:
+    return MappingProxyType({"fr": row.name_fr, "nl": row.name_nl, "de": row.name_de, "en": row.name_en})
+
+
+def _valid(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))

@@ -1,0 +1,189 @@
+"""Who is who and who may act as what: the doors through which the other rooms ask and tell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from guichet.engine.words import CLOCK, Actor
+from guichet.people import models
+from guichet.people.memberships import Standing, standing, standings
+from guichet.people.places import (  # noqa: F401  the doors of the reference tables, offered here too
+    countries,
+    country,
+    localities,
+    look_up,
+    municipalities,
+    municipality,
+    post,
+    posts,
+)
+
+SHOWN_WORKERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody at a page: a person in a role for a body. `through` is the body whose mandate they use, "" when it is their own."""
+
+    person: str
+    name: str
+    role: str
+    body: str
+    body_name: str
+    language: str
+    through: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """The same, as the journal may know it: without a name."""
+        return Actor(self.role, self.body, self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What is known of a person; the Latin names are never empty unless the person was erased."""
+
+    ref: str
+    family: str
+    given: str
+    latin_family: str
+    latin_given: str
+    language: str
+    email: str
+    erased: bool
+
+
+def viewer(person: str, role: str, body: str, on: date | None = None) -> Viewer | None:
+    """The person in this role for this body; None if they do not hold it on the day (without a day: if they never did)."""
+    row = _row(person)
+    found = standing(person, role, body, on)
+    if row is None or row.erased or found is None:
+        return None
+    return _viewer(row, found, body_name(body, row.language))
+
+
+def sign_in_choices(on: date | None = None) -> list[Viewer]:
+    """Whom one may sign in as in the demo: those who hold a role on the day, then the workers of the newest files."""
+    newest = models.Membership.objects.filter(role="worker").order_by("-id").values_list("id", flat=True)[:SHOWN_WORKERS]
+    found = standings(on, workers=list(newest))
+    rows = {str(row.ref): row for row in models.Person.objects.filter(ref__in={UUID(one.person) for one in found}, erased=False)}
+    names = {row.code: row for row in models.Body.objects.filter(code__in={one.body for one in found})}
+    return [_viewer(rows[one.person], one, _called(names.get(one.body), rows[one.person].language)) for one in found if one.person in rows]
+
+
+def holds(actor: Actor, on: date) -> bool:
+    """Does the person hold this role for this body on this day, by membership or by a mandate? The clock always acts for itself."""
+    if actor == CLOCK:
+        return True
+    return standing(actor.person, actor.role, actor.body, on) is not None
+
+
+def name_of(person: str) -> str:
+    """The name to show, in Latin letters and as written at home; "" for nobody and for the erased."""
+    return names_of([person]).get(person, "")
+
+
+def names_of(persons: Iterable[str]) -> dict[str, str]:
+    """The names to show of several persons, in one question; who is unknown or erased is left out."""
+    refs = {ref for person in persons if (ref := _ref(person))}
+    return {str(row.ref): _shown(row) for row in models.Person.objects.filter(ref__in=refs, erased=False)}
+
+
+def person_card(person: str) -> PersonCard | None:
+    """Everything that is known of one person; None: there is no such person."""
+    row = _row(person)
+    if row is None:
+        return None
+    latin = (row.latin_family or row.latin_given) and (row.latin_family, row.latin_given)
+    return PersonCard(str(row.ref), row.family, row.given, *(latin or (row.family, row.given)), row.language, row.email, row.erased)
+
+
+def body_name(code: str, language: str) -> str:
+    """The name of a body in a language, "" for a code that nobody has."""
+    return _called(models.Body.objects.filter(pk=code).first(), language)
+
+
+def body_names(codes: Iterable[str], language: str) -> dict[str, str]:
+    """The names of several bodies, in one question."""
+    return {row.code: _called(row, language) for row in models.Body.objects.filter(code__in=set(codes))}
+
+
+def body_languages(code: str) -> tuple[str, ...]:
+    """The languages a body works in, its first one first; empty for a code that nobody has."""
+    row = models.Body.objects.filter(pk=code).first()
+    return tuple(row.languages.split()) if row else ()
+
+
+def enterprise_number(code: str) -> str:
+    """The ten digits of the enterprise number of a company, "" for other bodies."""
+    row = models.Body.objects.filter(pk=code).first()
+    return (row.enterprise_number or "") if row else ""
+
+
+def add_worker(  # noqa: PLR0913, PLR0917  one argument for each thing that is known of a worker
+    family: str, given: str, latin_family: str, latin_given: str, language: str, email: str, ref: str = ""
+) -> str:
+    """Make a worker known and return their reference; with `ref` the same worker again, as now written."""
+    names = {"family": family, "given": given, "latin_family": latin_family, "latin_given": latin_given}
+    known = UUID(ref) if ref else uuid4()
+    with transaction.atomic():
+        models.Person.objects.update_or_create(ref=known, defaults=names | {"language": language, "email": email})
+        models.Membership.objects.get_or_create(person=known, role="worker", body="", from_on=None)
+    return str(known)
+
+
+def add_company(name: str, enterprise_number: str, languages: str = "fr nl") -> str:
+    """The body code of a company; one that has this enterprise number already keeps its code, and its name becomes this one."""
+    names = dict.fromkeys(("name_fr", "name_nl", "name_de", "name_en"), name) | {"languages": languages}
+    for _ in range(2):
+        known = models.Body.objects.filter(enterprise_number=enterprise_number).first()
+        if known:
+            models.Body.objects.filter(pk=known.pk).update(**names)
+            return known.code
+        try:
+            with transaction.atomic():
+                fresh = f"company:{uuid4()}"
+                models.Body.objects.create(code=fresh, kind="company", enterprise_number=enterprise_number, **names)
+                return fresh
+        except IntegrityError:  # somebody else added it a moment ago
+            continue
+    raise RuntimeError("The company was added and taken away again while we looked.")
+
+
+def erase(person: str) -> None:
+    """Forget the names and the address of a person; the reference stays, so that what they did stays readable."""
+    blank = {"family": "", "given": "", "latin_family": "", "latin_given": "", "email": "", "erased": True}
+    ref = _ref(person)
+    if ref:
+        models.Person.objects.filter(ref=ref).update(**blank)
+
+
+def _viewer(row: models.Person, held: Standing, called: str) -> Viewer:
+    return Viewer(held.person, _shown(row), held.role, held.body, called, row.language, held.through)
+
+
+def _shown(row: models.Person) -> str:
+    own = f"{row.given} {row.family}".strip()
+    latin = f"{row.latin_given} {row.latin_family}".strip()
+    if not latin or latin == own:
+        return own
+    return f"{latin} ({row.family} {row.given})".replace(" )", ")") if own else latin
+
+
+def _called(row: models.Body | None, language: str) -> str:
+    return getattr(row, f"name_{language}", row.name_en) if row else ""
+
+
+def _row(person: str) -> models.Person | None:
+    ref = _ref(person)
+    return models.Person.objects.filter(ref=ref).first() if ref else None
+
+
+def _ref(person: str) -> UUID | None:
+    try:
+        return UUID(person)
+    except (ValueError, AttributeError, TypeError):
+        return None
