@@ -1,1 +1,86 @@
-"""What every test may ask for: a database of its own, an address to visit, a clock that stands still where it is put."""
+"""What every test may ask for: a database of its own, an address to visit, a clock that can be moved, a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.test.testcases import QuietWSGIRequestHandler
+
+from tests.template_database import Copy, copied
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in the thread of the test
+os.environ["GUICHET_TESTING"] = "1"  # for the processes a test starts
+USES_DATABASE = {"db", "transactional_db", "own_database", "address"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database or a browser, so that the lanes of `make test` can tell them apart."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if names & USES_DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if "browser" in names:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The template of all test databases: migrated, with the reference tables."""
+    from guichet.people import reference
+
+    with django_db_blocker.unblock():
+        reference.load()
+        connections.close_all()
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: object) -> Iterator[Copy]:
+    """A copy of the template, for a test with threads, processes or real commits; thrown away, never flushed."""
+    with copied(connections["default"]) as copy, django_db_blocker.unblock():
+        yield copy
+
+
+@pytest.fixture
+def address(own_database: Copy) -> Iterator[str]:
+    """The address of a running Guichet ("http://127.0.0.1:41234"), on a database of its own."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server.set_app(get_wsgi_application())
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def clock() -> Iterator[object]:
+    """The one clock, to be moved (`forward`, `set_today`); it tells the real time again afterwards."""
+    from guichet.site import clock as the_clock
+
+    yield the_clock
+    the_clock.reset()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Start the browser of the machine; none is downloaded."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "Chromium is missing. Run: sudo apt-get install --yes chromium"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"]
+    return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, "--disable-component-update", "--no-first-run"]}
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take away the folder that the settings made for this run, if they made one."""
+    made = Path(os.environ.get("GUICHET_VAR", ""))
+    if made.name.startswith("guichet-test-") and not hasattr(config, "workerinput"):
+        shutil.rmtree(made, ignore_errors=True)

@@ -46,9 +46,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guichet.site.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "guichet.site.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "guichet.site.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +110,7 @@ ROOT_URLCONF = "guichet.site.urls"
 WSGI_APPLICATION = "guichet.site.wsgi.application"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = None if OPEN_KEYS else VAR / "static"  # the demo serves from where the files lie
 STATICFILES_DIRS = [ROOT / "build" / "front"]  # what guichet/portals/front_end.py takes from npm
 WHITENOISE_USE_FINDERS = OPEN_KEYS  # production serves what `collectstatic` gathered
 EMAIL_BACKEND = os.environ.get("GUICHET_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

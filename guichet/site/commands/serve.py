@@ -17,11 +17,20 @@ def run(options: argparse.Namespace) -> int:
     from guichet.site.start import start_safely
 
     start_safely("serve")
+    _gather_static_files()
     sys.stdout.flush()
     words = ["--bind", options.bind, "--workers", str(options.workers), "--timeout", str(options.timeout)]
     words += ["--worker-class", "sync", "--log-level", "warning", "--worker-tmp-dir", _memory(), "guichet.site.wsgi:application"]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *words])
     return 1
+
+
+def _gather_static_files() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.STATIC_ROOT:
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _memory() -> str:

@@ -1,0 +1,120 @@
+"""Runs the tests in lanes, as many at once as the machine has cores, and counts what ran on each database."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as xml
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from tests.cluster import NoPostgreSQL, cluster  # noqa: E402 - run as a script, from anywhere
+
+NO_TESTS = 5  # what pytest answers when it found none
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Some of the tests, on one database."""
+
+    name: str
+    which: str  # an expression over the markers
+    database: str = ""  # its address; "" for the SQLite of the lane
+
+    def run(self, folder: Path) -> "Ran":
+        """Run them with a folder of their own; what pytest says is kept beside the results."""
+        began = time.monotonic()
+        var = folder / self.name.replace(" ", "-")
+        var.mkdir()
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("GUICHET_")}
+        environment["GUICHET_VAR"] = str(var)
+        if self.database:
+            environment["GUICHET_DATABASE_URL"] = self.database
+        words = [sys.executable, "-m", "pytest", "-q", "-m", self.which, f"--junitxml={var}/results.xml", "-p", "no:cacheprovider"]
+        with (var / "said.txt").open("w") as said:
+            code = subprocess.run(words, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT).returncode
+        ran, skipped = _read(var / "results.xml")
+        took = time.monotonic() - began
+        print(f"  {self.name:22}{len(ran):5} ran{len(skipped):5} skipped   {'ok' if code in (0, NO_TESTS) else 'FAILED':8}{took:6.1f} s", flush=True)
+        return Ran(self, code in (0, NO_TESTS), frozenset(ran), frozenset(skipped), (var / "said.txt").read_text())
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one lane did."""
+
+    lane: Lane
+    well: bool
+    ran: frozenset[str]
+    skipped: frozenset[str]
+    said: str
+
+
+def main() -> int:
+    """Run every lane; 0 only if all is well and both databases ran the same tests."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--thorough", action="store_true", help="also what is marked thorough; browser journeys on both databases")
+    thorough = parser.parse_args().thorough
+    began = time.monotonic()
+    folder = Path(mkdtemp(prefix="guichet-lanes-"))
+    try:
+        with cluster() as postgresql, ThreadPoolExecutor(os.cpu_count() or 2) as at_once:
+            print(f"Tests, {os.cpu_count()} lanes at once:", flush=True)
+            found = list(at_once.map(lambda lane: lane.run(folder), _lanes(postgresql, thorough)))
+    except NoPostgreSQL as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    well = _judge(found)
+    print(f"{'All is well' if well else 'Not well'}, {time.monotonic() - began:.0f} s.")
+    return 0 if well else 1
+
+
+def _lanes(postgresql: str, thorough: bool) -> list[Lane]:
+    short = "" if thorough else " and not thorough"
+    lanes = [
+        Lane("browser", "browser" + short),
+        Lane("PostgreSQL", "database and not browser" + short, postgresql),
+        Lane("SQLite", "database and not browser" + short),
+        Lane("no database", "not database and not browser" + short),
+    ]
+    if thorough:
+        lanes.append(Lane("browser on PostgreSQL", "browser", postgresql))
+    return lanes
+
+
+def _judge(found: list[Ran]) -> bool:
+    """Print what failed or was skipped, and what only one database ran."""
+    for one in found:
+        if not one.well:
+            print(f"\n--- {one.lane.name} ---\n{one.said}")
+        for test in sorted(one.skipped):
+            print(f"skipped in {one.lane.name}: {test}")
+    ran = {one.lane.name: one.ran for one in found}
+    alone = ran["SQLite"] ^ ran["PostgreSQL"]
+    print(f"Tests of the database: {len(ran['SQLite'])} on SQLite, {len(ran['PostgreSQL'])} on PostgreSQL.")
+    for test in sorted(alone):
+        print(f"ran on one database only: {test}")
+    return all(one.well for one in found) and not alone
+
+
+def _read(results: Path) -> tuple[set[str], set[str]]:
+    """Return the tests that ran and those that were skipped, by name."""
+    ran: set[str] = set()
+    skipped: set[str] = set()
+    if results.exists():
+        for case in xml.parse(results).iter("testcase"):
+            name = f"{case.get('classname')}::{case.get('name')}"
+            (skipped if case.find("skipped") is not None else ran).add(name)
+    return ran, skipped
+
+
+if __name__ == "__main__":
+    sys.exit(main())
