@@ -1,0 +1,111 @@
+"""Can this character be printed? Asked of the built-in fonts before rendering; what none of them draws is replaced by a visible sign."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import typst
+
+SIGN = "▯"
+PROBE = b"""#set document(title: "probe", date: datetime(year: 2026, month: 1, day: 1))
+#set text(font: "Libertinus Serif", lang: "en")
+#for cluster in json(bytes(sys.inputs.clusters)) [#cluster #strong(cluster) ]
+"""
+_REFUSED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
+_known: dict[str, bool] = {chr(code): True for code in (*range(0x20, 0x7F), *range(0xA1, 0x180))} | {"\u00ad": False}
+
+
+def drawable(value: object, missing: Iterable[str] = ()) -> tuple[object, bool]:
+    """The same value with every text printable, and whether a character had to be replaced. `missing` names more that cannot be drawn."""
+    for text in missing:
+        _known.update({cluster: False for cluster in clusters(text)})
+    _ask({cluster for text in _texts(value) for cluster in clusters(_tidy(text))} - _known.keys())
+    replaced: list[str] = []
+    return _cleaned(value, replaced), bool(replaced) or SIGN in json.dumps(value, ensure_ascii=False)
+
+
+def undrawn(refused: typst.TypstError) -> list[str]:
+    """The texts that a compilation said it could not draw; none when it failed for another reason."""
+    return [_ESCAPE.sub(_unescaped, text) for text in _REFUSED.findall(f"{refused} {getattr(refused, 'diagnostic', '')}")]
+
+
+def clusters(text: str) -> list[str]:
+    """The text cut into what is drawn as one: a character with the marks that stand on it."""
+    found: list[str] = []
+    for character in text:
+        if found and unicodedata.category(character).startswith("M"):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _cleaned(value: object, replaced: list[str]) -> object:
+    if isinstance(value, str):
+        return "".join(_or_sign(cluster, replaced) for cluster in clusters(_tidy(value)))
+    if isinstance(value, Mapping):
+        return {name: _cleaned(inner, replaced) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(inner, replaced) for inner in value]
+    return value
+
+
+def _or_sign(cluster: str, replaced: list[str]) -> str:
+    if cluster == "\n" or _known.get(cluster, False):
+        return cluster
+    base = cluster[0]
+    replaced.append(cluster)
+    return base if len(cluster) > 1 and _known.get(base, False) else SIGN
+
+
+@cache
+def _invisible(character: str) -> bool:
+    """Controls and marks of direction change how the text around them reads, and draw nothing themselves."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character != "\n"
+
+
+def _tidy(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n"))
+    return "".join(character for character in plain if not _invisible(character))
+
+
+def _ask(unknown: set[str]) -> None:
+    """One small compilation tells which of these clusters the built-in fonts draw, plain and bold."""
+    impossible = {cluster for cluster in unknown if any(unicodedata.category(character) in ("Cs", "Co", "Cn") for character in cluster)}
+    _known.update({cluster: False for cluster in impossible})
+    asked = sorted(unknown - impossible)
+    if not asked:
+        return
+    try:
+        _prober().compile(format="pdf", sys_inputs={"clusters": json.dumps(asked)}, pdf_standards=["a-2a", "ua-1"])
+        refused: list[str] = []
+    except typst.TypstError as wrong:
+        refused = undrawn(wrong)
+    for cluster in asked:
+        _known[cluster] = not any(text and (text in cluster or cluster in text) for text in refused)
+
+
+def _prober() -> typst.Compiler:
+    return typst.Compiler(PROBE, ignore_system_fonts=True)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return {"n": "\n", "r": "\r", "t": "\t"}.get(match[2], match[2])
