@@ -1,0 +1,84 @@
+"""The bytes that are hashed: one canonical text for one entry, and the entry read back from it."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from guichet.engine.words import Actor, Entry, Event
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False).encode
+
+
+class NotPlain(TypeError):
+    """What was to be remembered is not plain JSON of text, whole numbers, true, false, nothing, lists and dicts."""
+
+
+def text_of(case: UUID, number: int, event: Event, at: str, law: str) -> str:
+    """Return the canonical text of an entry: sorted keys, no spaces, days ISO, the instant as `instant` writes it. Raises NotPlain."""
+    data = dict(event.data)
+    refuse_unplain(data, event.kind)
+    by = event.by
+    facts = {
+        "at": at,
+        "by": {"body": by.body, "person": by.person, "role": by.role},
+        "case": str(case),
+        "data": data,
+        "kind": event.kind,
+        "law": law,
+        "number": number,
+        "on": event.on.isoformat(),
+    }
+    return canonical(facts)
+
+
+def canonical(value: Mapping[str, object]) -> str:
+    """Return plain values as canonical JSON that can be written as UTF-8. Raises NotPlain for half a character."""
+    text = _canonical(value)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            sentence = f"Half a character (a lone surrogate) at place {error.start}: UTF-8 cannot hold it. Keep such text in the vault."
+            raise NotPlain(sentence) from error
+    return text
+
+
+def instant(at: datetime) -> str:
+    """Return an aware instant in UTC with six digits and Z. Raises NotPlain when it has no time zone."""
+    if at.tzinfo is None:
+        raise NotPlain(f"The instant {at} has no time zone. Give an aware datetime.")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def entry_of(text: str) -> Entry:
+    """Read an entry back from its text."""
+    facts = json.loads(text)
+    return Entry(
+        kind=facts["kind"],
+        by=Actor(**facts["by"]),
+        on=date.fromisoformat(facts["on"]),
+        data=facts["data"],
+        number=facts["number"],
+        at=datetime.fromisoformat(facts["at"]),
+        law=facts["law"],
+    )
+
+
+def refuse_unplain(value: object, where: str) -> None:
+    """Raise NotPlain, naming the place, at the first value that would not come back from JSON as it went in."""
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return
+    if kind is dict:
+        for key, inner in value.items():
+            if type(key) is not str:
+                raise NotPlain(f"{where}: the key {key!r} is not text.")
+            refuse_unplain(inner, f"{where}.{key}")
+    elif kind is list:
+        for place, inner in enumerate(value):
+            refuse_unplain(inner, f"{where}[{place}]")
+    elif kind is float:
+        raise NotPlain(f'{where}: {value!r} is a float, and the journal takes none. Write money and decimals as text ("5600.00").')
+    else:
+        raise NotPlain(f"{where}: {kind.__name__} is not plain JSON. Write days as ISO text, UUIDs and decimals as text, tuples as lists.")
