@@ -20,7 +20,7 @@ EVENT_WORDS = frozenset(
 class Actor:
     """Who acts: a general role of the law file, the body it is held for, and a reference to the person.
 
-    `body` is a code ("authority:brussels", "post:IN-BLR", "municipality:21004", "company:<uuid>") or "" (the worker, the clock).
+    `body` is a code ("authority:<region>", "post:IN-BLR", "municipality:21004", "company:<uuid>") or "" (the worker, the clock).
     `person` is a reference into the room `people`, "" for the clock. Never a name.
     """
 

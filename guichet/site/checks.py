@@ -5,8 +5,8 @@ import binascii
 import sqlite3
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 SMALLEST_SECRET = 32  # characters
@@ -20,7 +20,8 @@ def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
     if len(_secret_key()) < SMALLEST_SECRET:
         found.append(Error("GUICHET_SECRET_KEY is missing or too short. Give it 32 random characters or more.", id="guichet.E001"))
     if not _is_master_key(settings.VAULT_MASTER_KEY):
-        found.append(Error("GUICHET_VAULT_KEY is missing or is not 32 bytes in base64. Make one, keep a copy: without it the vault stays shut.", id="guichet.E002"))
+        sentence = "GUICHET_VAULT_KEY is missing or is not 32 bytes in base64. Make one, keep a copy: without it the vault stays shut."
+        found.append(Error(sentence, id="guichet.E002"))
     if not settings.JOURNAL_KEY:
         found.append(Error("GUICHET_JOURNAL_KEY is missing. The hourly roots of the journal are signed with it.", id="guichet.E007"))
     return found
@@ -60,7 +61,8 @@ def database_is_safe(app_configs: object, **options: object) -> list[CheckMessag
     for name in connections:
         values = connections[name].settings_dict
         if values["ATOMIC_REQUESTS"]:
-            found.append(Error(f"ATOMIC_REQUESTS is on for the database \"{name}\". Switch it off: only the desk opens a transaction.", id="guichet.E005"))
+            sentence = f'ATOMIC_REQUESTS is on for the database "{name}". Switch it off: only the desk opens a transaction.'
+            found.append(Error(sentence, id="guichet.E005"))
         if connections[name].vendor == "sqlite" and sqlite3.sqlite_version_info < SQLITE_WITH_SAFE_WAL:
             found += _old_sqlite(str(values["OPTIONS"].get("init_command", "")))
     return found
@@ -69,5 +71,6 @@ def database_is_safe(app_configs: object, **options: object) -> list[CheckMessag
 def _old_sqlite(commands: str) -> list[CheckMessage]:
     if "wal_autocheckpoint=0" in commands.replace(" ", ""):
         return []
-    sentence = f"SQLite {sqlite3.sqlite_version} may lose a page when two connections reset the log. Keep wal_autocheckpoint=0: only `guichet work` checkpoints."
+    danger = f"SQLite {sqlite3.sqlite_version} may lose a page when two connections reset the log."
+    sentence = f"{danger} Keep wal_autocheckpoint=0: only `guichet work` checkpoints."
     return [Error(sentence, id="guichet.E006")]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+HERE = ZoneInfo("Europe/Brussels")
 
 
 class ClockIsReal(Exception):
@@ -20,17 +20,17 @@ def now() -> datetime:
     days = days_moved()
     if not days:
         return real
-    return (real.astimezone(BRUSSELS) + timedelta(days=days)).astimezone(UTC)
+    return (real.astimezone(HERE) + timedelta(days=days)).astimezone(UTC)
 
 
 def today() -> date:
     """Return the day it is in Brussels."""
-    return now().astimezone(BRUSSELS).date()
+    return now().astimezone(HERE).date()
 
 
 def day_of(instant: datetime) -> date:
     """Return the Brussels day of an aware instant."""
-    return instant.astimezone(BRUSSELS).date()
+    return instant.astimezone(HERE).date()
 
 
 def days_moved() -> int:
@@ -51,7 +51,7 @@ def forward(days: int) -> date:
 
 def set_today(day: date) -> None:
     """Make it that day in Brussels, at the present hour. Raises ClockIsReal."""
-    real = datetime.now(BRUSSELS).date()
+    real = datetime.now(HERE).date()
     _move((day - real).days)
 
 

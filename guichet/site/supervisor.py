@@ -30,14 +30,17 @@ class Supervisor:
         """Watch them until one ends or somebody asks; then end the others and return the exit code."""
         try:
             while not self.asked_to_end:
-                for name, process in self.running.items():
-                    if process.poll() is not None:
-                        sys.stderr.write(f"`guichet {name}` ended with code {process.returncode}; the others are ended too.\n")
-                        return 1
+                if ended := self._ended():
+                    sys.stderr.write(f"`guichet {ended}` ended by itself; the others are ended too.\n")
+                    return 1
                 time.sleep(LOOK_EVERY)
             return 0
         finally:
             self.end()
+
+    def _ended(self) -> str:
+        """Return the name of a process that is no longer there, or nothing."""
+        return next((name for name, process in self.running.items() if process.poll() is not None), "")
 
     def end(self) -> None:
         """Ask every process to end, wait for it, and kill what does not listen."""

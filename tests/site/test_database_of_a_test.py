@@ -29,7 +29,8 @@ def test_sqlite_keeps_its_promises(db):
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        told = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")}
+        names = ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
+        told = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "wal_autocheckpoint": 0}
 
 

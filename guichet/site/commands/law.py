@@ -5,7 +5,8 @@ import argparse
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to do and where."""
-    parser.add_argument("what", choices=("check", "examples", "words"), help="check: every mistake in a sentence; examples: run them; words: list them")
+    meaning = "check: every mistake in a sentence; examples: run them; words: list them"
+    parser.add_argument("what", choices=("check", "examples", "words"), help=meaning)
     parser.add_argument("path", nargs="?", default="", help="a law folder or a file in one (default: the law of this Guichet)")
 
 

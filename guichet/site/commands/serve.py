@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,4 +36,4 @@ def _gather_static_files() -> None:
 
 def _memory() -> str:
     """Return a folder in memory for the heartbeats of the processes, so that a slow disk never looks like a dead process."""
-    return "/dev/shm" if os.path.isdir("/dev/shm") else "."
+    return "/dev/shm" if Path("/dev/shm").is_dir() else "."

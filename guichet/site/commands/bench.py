@@ -1,0 +1,28 @@
+"""Measure on this machine: whole lives per second beside another engine, and the time limits of many open cases."""
+
+import argparse
+import json
+from importlib import import_module
+
+MEASURES = {"lives": "guichet.site.benches.lives", "time-limits": "guichet.site.benches.time_limits"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what to measure, how much of it, and how to tell."""
+    parser.add_argument("measure", nargs="?", choices=MEASURES, help="one of them (default: all)")
+    parser.add_argument("--cases", type=int, default=0, metavar="N", help="how many cases (default: as many as the measure wants)")
+    parser.add_argument("--json", action="store_true", help="for a machine to read")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure and print one table, or one JSON object by measure; the database used is made for it and thrown away."""
+    chosen = [options.measure] if options.measure else list(MEASURES)
+    found = {name: import_module(MEASURES[name]).measure(options.cases) for name in chosen}
+    if options.json:
+        print(json.dumps(found, indent=2))
+        return 0
+    for name, values in found.items():
+        print(name)
+        for key, value in values.items():
+            print(f"  {key:42}{value:>16}")
+    return 0
