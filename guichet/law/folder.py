@@ -67,7 +67,7 @@ def days_of_change(*trees: object) -> list[date]:
     found: set[date] = set()
     for tree in trees:
         if isinstance(tree, Mapping):
-            found.update(tree[k] for k in ("from", "until") if isinstance(tree.get(k), date))
+            found.update(tree[k] for k in ("from", "last_day") if isinstance(tree.get(k), date))
             found.update(days_of_change(*tree.values()))
         elif isinstance(tree, list):
             found.update(days_of_change(*tree))
@@ -108,7 +108,7 @@ def _of_day(tree: object, day: date) -> object:
 def _holds_on(item: object, day: date) -> bool:
     if not isinstance(item, Mapping):
         return True
-    return item.get("from", day) <= day <= item.get("until", day)
+    return item.get("from", day) <= day <= item.get("last_day", day)
 
 
 def _overlaid(trunk: Lines, overlay: Lines, day: date) -> Lines:

@@ -32,7 +32,7 @@ class Reading:
     def keys(self, tree: Tree, where: str, allowed: Collection[str]) -> None:
         """Every key must be known: a key misspelt is a rule that silently does nothing."""
         for key in tree:
-            if key not in allowed and key not in ("from", "until", "note"):
+            if key not in allowed and key not in ("from", "last_day", "note"):
                 self.wrong(tree, key, where, "this key means nothing here.", f"Write one of: {', '.join(sorted(allowed))}.")
 
     def text(self, tree: Tree, key: str, where: str, default: str | None = None) -> str:
@@ -136,7 +136,7 @@ class Reading:
                 continue
             name = str(entry.get(first, number))
             if first and name in seen:
-                self.wrong(entry, first, key, f'"{name}" stands here twice.', "Keep one, or date them with from and until.")
+                self.wrong(entry, first, key, f'"{name}" stands here twice.', "Keep one, or date them with from and last_day.")
             seen.add(name)
             yield entry, name, f"{key}.{name}"
 

@@ -1,0 +1,180 @@
+"""decide(case, command) -> events, or a refusal: may this actor do this act to this case on this day?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from guichet.engine.case import Case, Request
+from guichet.engine.consequences import take_in
+from guichet.engine.limits import counted
+from guichet.engine.look import Look
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
+from guichet.engine.words import Command, Entry, Event
+from guichet.law.rules import Act
+
+# Entries that change nothing for somebody who acts on what was shown before them.
+QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded"})
+EFFECTS = frozenset({"track_decided", "granted", "refused", "limit_passed", "declared_inadmissible", "withdrawn"})
+
+
+def decide(case: Case, command: Command, entries: Sequence[Entry], today: date) -> tuple[Event, ...]:
+    """The events of one act, with all that follows from it. `today` is the Brussels day of the command's instant.
+
+    Raises NotYours, NotAllowedNow, BadAnswer or Overtaken; the case is folded further in place.
+    """
+    act = case.rules.acts.get(command.kind)
+    if act is None or command.by.role not in act.by:
+        raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
+    _not_overtaken(act, command, entries)
+    _in_phase(case, act)
+    _day_allowed(case, act, command, entries, today)
+    _conditions(case, act, command.on)
+    event = Event(act.says, command.by, command.on, _data(case, act, command))
+    return tuple(take_in(case, event))
+
+
+def may_do(case: Case, role: str, day: date) -> list[str]:
+    """The acts that a role may do on a day, as the law file says."""
+    look = Look(case, day)
+    return [act.name for act in case.rules.acts.values() if role in act.by and case.phase in act.phases and _is_open(case, act, role, look)]
+
+
+def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:
+    if act.evidence == "open_request" and not _asked_of(case, role):
+        return False
+    return act.when is None or act.when.holds(look)
+
+
+def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None:
+    if act.says in QUIET:
+        return
+    later = [e.number for e in entries if e.number > command.seen and e.kind not in QUIET and e.by.role != "clock"]
+    if later:
+        raise Overtaken("changed_since", {"numbers": later, "seen": command.seen})
+
+
+def _in_phase(case: Case, act: Act) -> None:
+    if act.says == "application_submitted":
+        if case.filed_on is not None:
+            raise NotAllowedNow("already_submitted", {})
+        return
+    if case.phase not in act.phases:
+        raise NotAllowedNow("not_in_this_phase", {"act": act.name, "phase": case.phase, "phases": list(act.phases)})
+
+
+def _day_allowed(case: Case, act: Act, command: Command, entries: Sequence[Entry], today: date) -> None:
+    """T11: at most today; earlier only for those the law lets, with a reason, not before what it answers or undoes."""
+    if command.on > today:
+        raise BadAnswer("day_in_the_future", {"field": "on", "today": today.isoformat()})
+    if command.on == today:
+        return
+    if not act.earlier_day:
+        raise BadAnswer("day_must_be_today", {"field": "on", "today": today.isoformat()})
+    if not command.data.get("late_reason"):
+        raise BadAnswer("late_reason_needed", {"field": "late_reason"})
+    if case.phase_since and command.on < case.phase_since:
+        raise BadAnswer("day_before_what_it_answers", {"field": "on", "since": case.phase_since.isoformat()})
+    undone = [e.number for e in entries if e.on > command.on and e.kind in EFFECTS]
+    if undone:
+        raise NotAllowedNow("would_undo", {"numbers": undone})
+
+
+def _conditions(case: Case, act: Act, day: date) -> None:
+    if act.when is None:
+        return
+    look = Look(case, day)
+    if act.when.holds(look):
+        return
+    if "missing_evidence" in act.when.names():
+        raise NotAllowedNow("still_missing", {"evidence": [e.name for e in case.missing_evidence()]})
+    failed = [line for line in act.when.explain(look) if not line["holds"]]
+    raise NotAllowedNow("condition_not_met", {"act": act.name, "conditions": failed})
+
+
+def _data(case: Case, act: Act, command: Command) -> dict[str, object]:
+    """What the event carries: the fixed words of the act, the facts given, references to what lies in the vault."""
+    data: dict[str, object] = dict(act.fixed)
+    for key in ("facts", "texts", "bodies", "persons", "competence", "reason_digest"):
+        if command.data.get(key):
+            data[key] = command.data[key]
+    if command.data.get("late_reason"):
+        data["late_reason"] = command.data["late_reason"]
+    data.update(_EVENT_DATA.get(act.says, _nothing)(case, act, command))
+    return data
+
+
+def _nothing(case: Case, act: Act, command: Command) -> dict[str, object]:
+    return {}
+
+
+def _asked(case: Case, act: Act, command: Command) -> dict[str, object]:
+    asked = command.data.get("asked") or []
+    known = {e.name for e in case.needed_evidence()}
+    if not asked:
+        raise BadAnswer("choose_evidence", {"field": "evidence"})
+    if not isinstance(asked, Sequence) or set(asked) - known:
+        raise BadAnswer("unknown_evidence", {"field": "evidence", "evidence": sorted(set(asked) - known)})
+    return {"asked": [name for name in case.rules.evidence if name in asked], "request": str(command.id)}
+
+
+def _given(case: Case, act: Act, command: Command) -> dict[str, object]:
+    pieces = command.data.get("evidence")
+    if not isinstance(pieces, Mapping) or not pieces:
+        raise BadAnswer("no_file", {"field": "evidence"})
+    for name in pieces:
+        evidence = case.rules.evidence.get(name)
+        if evidence is None or evidence.given_by != command.by.role:
+            raise BadAnswer("not_yours_to_give", {"field": "evidence", "evidence": name})
+    data: dict[str, object] = {"evidence": {name: list(refs) for name, refs in pieces.items()}}
+    if act.evidence != "open_request":
+        return data
+    return data | _answering(case, command, set(pieces))
+
+
+def _answering(case: Case, command: Command, given: set[str]) -> dict[str, object]:
+    requests = [r for r in _asked_of(case, command.by.role) if given & set(r.outstanding)]
+    if not requests:
+        raise NotAllowedNow("nothing_asked", {})
+    request = requests[0]
+    instance = next(i for i in case.instances if i.request == request.id)
+    late = command.on > counted(case, instance).due_on
+    return {"request": request.id, "complete": not set(request.outstanding) - given, "late": late}
+
+
+def _asked_of(case: Case, role: str) -> list[Request]:
+    mine = {e.name for e in case.rules.evidence.values() if e.given_by == role}
+    return [r for r in case.open_requests() if mine & set(r.outstanding)]
+
+
+def _submission(case: Case, act: Act, command: Command) -> dict[str, object]:
+    return {
+        "procedure": case.rules.procedure, "application": case.rules.application, "region": case.rules.region,
+        "evidence": {name: list(refs) for name, refs in dict(command.data.get("evidence") or {}).items()},
+    }  # fmt: skip
+
+
+def _sending_on(case: Case, act: Act, command: Command) -> dict[str, object]:
+    region = str(dict(command.data.get("facts") or {}).get("to_region", ""))
+    if not region or region == case.region:
+        raise BadAnswer("same_region", {"field": "to_region"})
+    return {"region": region, "from_region": case.region}
+
+
+def _entering(case: Case, act: Act, command: Command) -> dict[str, object]:
+    entered = dict(command.data.get("facts") or {}).get("entered_on")
+    if entered and str(entered) > command.on.isoformat():
+        raise BadAnswer("day_in_the_future", {"field": "entered_on", "today": command.on.isoformat()})
+    return {}
+
+
+_EVENT_DATA: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
+    "application_submitted": _submission,
+    "declared_incomplete": _asked,
+    "evidence_requested": _asked,
+    "evidence_received": _given,
+    "sent_on": _sending_on,
+    "entered": _entering,
+    "arrival_registered": _entering,
+    "assigned": lambda case, act, command: {"body": command.by.body},
+}

@@ -1,0 +1,82 @@
+"""Facts without identity: the closed list of what a rule may look at, and the predicates over days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+FACTS: Mapping[str, str] = {
+    "worker_age": "years on the day of filing",
+    "worker_nationality": "country code of three letters",
+    "work_as": "the kind of work, a choice of the form",
+    "monthly_pay": "euro a month",
+    "posted": "true or false",
+    "establishment_units": "one, several, undecided or none",
+    "host_municipality": "code of a municipality",
+    "office_municipality": "code of a municipality",
+    "work_municipality": "code of a municipality",
+    "residence_municipality": "code of a municipality",
+    "post": "code of a diplomatic post",
+    "first_state": "country code of three letters",
+    "lawfully_present": "true or false",
+    "passport_until": "day",
+    "first_permit_until": "day",
+    "employment_from": "day",
+    "employment_until": "day",
+    "planned_arrival_on": "day",
+    "entered_on": "day",
+    "earlier_stays": "list of pairs of days",
+    "work_authorised_until": "day",
+    "stay_authorised_until": "day",
+    "visa_until": "day",
+    "ground": "reason in law, a choice of the act",
+    "to_region": "code of an authority",
+}
+DAY_FACTS = frozenset(name for name, meaning in FACTS.items() if meaning == "day")
+
+
+def day_of(value: object) -> date | None:
+    """The day that a fact holds, if it holds one."""
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def age_on(birth_on: date, day: date) -> int:
+    """Full years on a day."""
+    return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))
+
+
+def ninetieth_day(facts: Mapping[str, object]) -> date | None:
+    """The last day of a stay of at most 90 days in any 180 (Schengen Borders Code, art. 6(1)), earlier stays counted."""
+    arrival = day_of(facts.get("entered_on") or facts.get("planned_arrival_on"))
+    if arrival is None:
+        return None
+    return _ninetieth(arrival, _pairs(facts.get("earlier_stays")))
+
+
+def days_used(facts: Mapping[str, object], day: date) -> int:
+    """Days in Belgium among the 180 that end on this day, the running stay included."""
+    arrival = day_of(facts.get("entered_on") or facts.get("planned_arrival_on"))
+    if arrival is None:
+        return 0
+    return _used(arrival, _pairs(facts.get("earlier_stays")), day)
+
+
+def _pairs(stays: object) -> tuple[tuple[date, date], ...]:
+    if not isinstance(stays, Sequence) or isinstance(stays, str):
+        return ()
+    return tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in stays)
+
+
+def _used(arrival: date, stays: tuple[tuple[date, date], ...], day: date) -> int:
+    first = day - timedelta(days=179)
+    running = max(0, (day - max(arrival, first)).days + 1)
+    return running + sum(max(0, (min(b, day, arrival - timedelta(days=1)) - max(a, first)).days + 1) for a, b in stays)
+
+
+@lru_cache(maxsize=4096)
+def _ninetieth(arrival: date, stays: tuple[tuple[date, date], ...]) -> date:
+    day = arrival - timedelta(days=1)
+    while day < arrival + timedelta(days=89) and _used(arrival, stays, day + timedelta(days=1)) <= 90:
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,46 @@
+"""Who holds the file, and who waits for whom since when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from guichet.engine.case import Case
+from guichet.engine.counting import count
+
+
+def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
+    """For each role: "now" holds the file, "waits" for another role, "done" has decided; since when."""
+    phase = case.rules.phases[case.phase]
+    since = case.phase_since.isoformat() if case.phase_since else None
+    found: dict[str, dict[str, object]] = {}
+    if phase.held_by == ("open_tracks",):
+        found.update(_deciding(case, since))
+    elif not phase.ended:
+        found.update({role: _line("now", since) for role in phase.held_by})
+        if phase.waits_for:
+            asker = next((r.by for r in case.open_requests()), "")
+            found.update({asker: _line("waits", since, phase.waits_for)} if asker else {})
+    for request in case.open_requests():
+        end = count(case.rules.time_limits[request.limit], request.asked_on, case.rules.calendar).due_on
+        if day > end and phase.held_by == ("open_tracks",):
+            continue  # nobody waits any longer: the authority decides with what it has
+        givers = sorted({case.rules.evidence[name].given_by for name in request.outstanding})
+        asked_on = request.asked_on.isoformat()
+        found.update({role: _line("now", asked_on) for role in givers})
+        found[request.by] = _line("waits", asked_on, givers[0] if givers else "")
+    return found
+
+
+def _deciding(case: Case, since: str | None) -> dict[str, dict[str, object]]:
+    found = {}
+    for name, track in case.rules.tracks.items():
+        state = case.tracks[name]
+        if state.outcome == "open":
+            found[track.decided_by] = _line("now", since)
+        else:
+            found[track.decided_by] = _line("done", state.on.isoformat() if state.on else since) | {"outcome": state.outcome}
+    return found
+
+
+def _line(state: str, since: str | None, waits_for: str = "") -> dict[str, object]:
+    return {"state": state, "since": since, "waits_for": waits_for}

@@ -1,0 +1,92 @@
+"""The time limits of a case: where each stands on a day, and why (T7, T10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guichet.engine.case import Case, Instance
+from guichet.engine.counting import ONE, Count, count
+from guichet.engine.picture import Why
+from guichet.law.rules import TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A limit from one day on, until the next standing begins."""
+
+    from_on: date
+    state: str  # running | paused | passed | ended
+    count: Count
+    days_left: int | None = None
+    paused_since: date | None = None
+
+
+def counted(case: Case, instance: Instance) -> Count:
+    """The count of one instance with all that is known of its pauses and extensions."""
+    limit = case.rules.time_limits[instance.limit]
+    return count(limit, instance.start, case.rules.calendar, case.pauses_of(instance), instance.extensions)
+
+
+def standings(case: Case, instance: Instance, day: date) -> Iterator[Standing]:
+    """How the instance stands from `day` on if nothing more is said."""
+    now = counted(case, instance)
+    if instance.ended_on:
+        yield Standing(day, "ended", now)
+        return
+    pause, left = next(((p, n) for p, n in now.pauses if p.asked_on <= day and _still(p, day)), (None, None))
+    start = day
+    if pause:
+        yield Standing(day, "paused", now, left, pause.asked_on)
+        start = pause.ended_on + ONE
+    if start <= now.due_on:
+        yield Standing(start, "running", now)
+    yield Standing(max(start, now.due_on + ONE), "passed", now)
+
+
+def _still(pause: object, day: date) -> bool:
+    return day < pause.ended_on if pause.answered else day <= pause.ended_on
+
+
+def state_on(case: Case, instance: Instance, day: date) -> str:
+    """running, paused, passed or ended on that day."""
+    state = "running"
+    for standing in standings(case, instance, day):
+        if standing.from_on <= day:
+            state = standing.state
+    return state
+
+
+def explained(limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
+    """How a date comes about, one act per line (T10)."""
+    calendar_source = limit.source
+    lines = [
+        Why("limit_starts", {"on": now.started_on.isoformat(), "event": limit.starts.word}, limit.source),
+        Why("limit_length", {"length": str(limit.length), "on": now.first_end_on.isoformat()}, limit.length_source or limit.source, limit.doubt),
+    ]
+    for pause, left in now.pauses:
+        values = {"asked_on": pause.asked_on.isoformat(), "ended_on": pause.ended_on.isoformat(), "days_left": left,
+                  "days": (pause.ended_on - pause.asked_on).days}  # fmt: skip
+        lines.append(Why("limit_paused_answered" if pause.answered else "limit_paused_unanswered", values, limit.source))
+    if state == "paused":
+        return (*lines, Why("limit_no_date_while_paused", {"days_left": now.pauses[-1][1]}, limit.source))
+    if now.due_on != now.unrolled_on:
+        lines.append(Why("limit_rolled", {"from": now.unrolled_on.isoformat(), "on": now.due_on.isoformat()}, calendar_source, limit.doubt))
+    if limit.addressee == "authority" and now.safe_on != now.due_on:
+        lines.append(Why("limit_safe_day", {"on": now.safe_on.isoformat()}, calendar_source))
+    return (*lines, Why("limit_due", {"on": now.due_on.isoformat()}, limit.source))
+
+
+def described(case: Case, instance: Instance, standing: Standing) -> dict[str, object]:
+    """The value of the stretch of one limit, as plain JSON."""
+    limit = case.rules.time_limits[instance.limit]
+    now = standing.count
+    paused = standing.state == "paused"
+    return {
+        "limit": limit.name, "state": standing.state, "due_on": None if paused else now.due_on.isoformat(),
+        "safe_on": now.safe_on.isoformat() if limit.addressee == "authority" and not paused else None,
+        "paused_since": standing.paused_since.isoformat() if standing.paused_since else None, "days_left": standing.days_left,
+        "started_on": instance.start.isoformat(), "responsible": limit.responsible,
+        "ended_on": instance.ended_on.isoformat() if instance.ended_on else None,
+    }  # fmt: skip

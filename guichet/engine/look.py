@@ -1,0 +1,90 @@
+"""What a name in a condition means for one case on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from guichet.engine.case import Case
+from guichet.engine.facts import DAY_FACTS, FACTS, day_of, ninetieth_day
+from guichet.engine.limits import state_on
+from guichet.engine.words import EVENT_WORDS
+from guichet.law.rules import Rules
+
+PREDICATES: Mapping[str, str] = {
+    "phase": "the phase the file is in",
+    "filed": "true once the application is filed",
+    "missing_evidence": "how many pieces the law asks and that have not come",
+    "track <track>": "open, yes, no, silent or closed",
+    "document <document>": "none, valid or ended, on the day asked about",
+    "limit <limit>": "none, running, paused, passed or ended, on the day asked about",
+    "happened <event> [<subject>]": "true once this event has happened",
+    "days_from <day> to <day>": "days from one to the other; a day is today, filed_on, ninetieth_day, a fact that is a day, or a document (its end)",
+}
+
+
+@lru_cache(maxsize=1024)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(name.split(" "))
+
+
+class Look:
+    """Answers names for one case on one day; made anew for each day."""
+
+    __slots__ = ("case", "day")
+
+    def __init__(self, case: Case, day: date) -> None:
+        self.case, self.day = case, day
+
+    def __call__(self, name: str) -> object:
+        head, *rest = _parts(name)
+        if head == "document":
+            return self._document(rest[0])
+        if head == "limit":
+            return self._limit(rest[0])
+        if head == "days_from":
+            return self._days(rest[0], rest[2])
+        return self.case.fact(name)
+
+    def day_named(self, name: str) -> date | None:
+        """The day that a name means; None if it is not known."""
+        if name == "today":
+            return self.day
+        if name == "filed_on":
+            return self.case.filed_on
+        if name == "ninetieth_day":
+            return ninetieth_day(self.case.facts)
+        if name in self.case.rules.documents:
+            return max((d.safe_on for d in self.case.documents if d.name == name and d.safe_on), default=None)
+        return day_of(self.case.facts.get(name))
+
+    def _document(self, name: str) -> str:
+        issued = [d for d in self.case.documents if d.name == name]
+        if any(d.from_on <= self.day and (d.safe_on is None or self.day <= d.safe_on) for d in issued):
+            return "valid"
+        return "ended" if any(d.from_on <= self.day for d in issued) else "none"
+
+    def _limit(self, name: str) -> str:
+        instance = next((i for i in reversed(self.case.instances) if i.limit == name), None)
+        return state_on(self.case, instance, self.day) if instance else "none"
+
+    def _days(self, first: str, second: str) -> int | None:
+        start, end = self.day_named(first), self.day_named(second)
+        return (end - start).days if start and end else None
+
+
+def is_known(name: str, rules: Rules) -> bool:
+    """May a condition of these rules ask this name?"""
+    head, *rest = _parts(name)
+    if not rest:
+        return name in FACTS or name in ("phase", "filed", "missing_evidence")
+    if head == "days_from":
+        return len(rest) == 3 and rest[1] == "to" and all(is_day(n, rules) for n in (rest[0], rest[2]))
+    tables = {"track": rules.tracks, "document": rules.documents, "limit": rules.time_limits, "happened": EVENT_WORDS}
+    return head in tables and rest[0] in tables[head]
+
+
+def is_day(name: str, rules: Rules) -> bool:
+    """Is this the name of a day?"""
+    return name in ("today", "filed_on", "ninetieth_day") or name in DAY_FACTS or name in rules.documents

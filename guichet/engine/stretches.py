@@ -1,0 +1,144 @@
+"""The picture of a case: one sweep over its days, past and ahead, told as stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from guichet.engine.case import Case, in_order
+from guichet.engine.consequences import let_the_clock_speak, next_effect
+from guichet.engine.counting import ONE
+from guichet.engine.decide import may_do
+from guichet.engine.facts import DAY_FACTS, day_of, ninetieth_day
+from guichet.engine.holders import holders
+from guichet.engine.limits import described, explained, standings
+from guichet.engine.look import Look
+from guichet.engine.picture import Picture, Stretch, Why
+from guichet.engine.rights import rights_on
+from guichet.engine.words import Entry, Event
+from guichet.law.rules import Rules
+
+FOREVER = date(9999, 12, 31)
+Row = tuple[str, str, dict, tuple[Why, ...]]
+
+
+def picture(entries: Sequence[Entry], rules: Rules) -> Picture:
+    """Everything a page needs of one case, computed ahead from what is known at the last entry."""
+    known = _folded(entries, rules)
+    effect = next_effect(known)
+    ahead = let_the_clock_speak(known, FOREVER)
+    return Picture(
+        stretches=tuple(_sweep([*in_order(entries), *ahead], rules)),
+        next_change_on=effect[0] if effect else None,
+        facts=dict(known.facts),
+        evidence=_evidence(known),
+        bodies=dict(known.bodies),
+        persons=dict(known.persons),
+        last=max((e.number for e in entries), default=0),
+    )
+
+
+def _folded(entries: Iterable[Entry], rules: Rules) -> Case:
+    case = Case(rules)
+    for entry in in_order(entries):
+        case.apply(entry)
+    return case
+
+
+def _evidence(case: Case) -> dict[str, dict[str, object]]:
+    needed = {e.name for e in case.needed_evidence()}
+    asked = {name for request in case.open_requests() for name in request.outstanding}
+    return {
+        name: {
+            "needed": name in needed,
+            "state": "requested" if name in asked else "received" if name in case.evidence else "missing",
+            "received_on": case.evidence[name].isoformat() if name in case.evidence else None,
+            "late": name in case.late,
+            "files": list(case.files.get(name, ())),
+        }
+        for name in case.rules.evidence
+        if name in needed or name in case.evidence
+    }
+
+
+def _sweep(events: Sequence[Event], rules: Rules) -> list[Stretch]:
+    """Folds day by day; between two days with events, looks at every day on which something changes by itself."""
+    case = Case(rules)
+    open_rows: dict[tuple[str, str], tuple[date, Row]] = {}
+    done: list[Stretch] = []
+    days = sorted({e.on for e in events})
+    place = 0
+    for day, following in zip(days, [*days[1:], FOREVER], strict=True):
+        while place < len(events) and events[place].on == day:
+            case.apply(events[place])
+            place += 1
+        for moment in _moments(case, day, following):
+            _merge(open_rows, done, moment, _rows(case, moment))
+    done += [_stretch(since, None, row) for since, row in open_rows.values()]
+    return sorted(done, key=lambda s: (s.kind, s.name, s.from_on))
+
+
+def _moments(case: Case, day: date, following: date) -> list[date]:
+    """The days of a gap between events on which a value may change: ends of limits, documents and facts that are days."""
+    found = {day}
+    for instance in case.instances:
+        found.update(s.from_on for s in standings(case, instance, day))
+    for document in case.documents:
+        found.update(d + ONE for d in (document.until_on, document.safe_on) if d)
+        found.add(document.from_on)
+    for name in DAY_FACTS:
+        fact = day_of(case.facts.get(name))
+        if fact:
+            found.update((fact, fact + ONE))
+    last = ninetieth_day(case.facts)
+    if last:
+        found.add(last + ONE)
+    return sorted(d for d in found if day <= d < following)
+
+
+def _merge(open_rows: dict, done: list[Stretch], day: date, rows: list[Row]) -> None:
+    present = {(row[0], row[1]): row for row in rows}
+    for key, (since, row) in list(open_rows.items()):
+        if key not in present or present[key][2] != row[2]:
+            if since < day:
+                done.append(_stretch(since, day - timedelta(days=1), row))
+            del open_rows[key]
+    for key, row in present.items():
+        if key not in open_rows:
+            open_rows[key] = (day, row)
+
+
+def _stretch(since: date, until: date | None, row: Row) -> Stretch:
+    return Stretch(row[0], row[1], since, until, row[2], row[3])
+
+
+def _rows(case: Case, day: date) -> list[Row]:
+    look = Look(case, day)
+    phase = case.rules.phases[case.phase]
+    since = case.phase_since.isoformat() if case.phase_since else ""
+    rows: list[Row] = [("phase", "", {"phase": phase.name, "ended": phase.ended, "since": since}, ())]
+    rows += [("holder", role, value, ()) for role, value in holders(case, day).items()]
+    rows += [("right", question, value, why) for question, value, why in rights_on(case, look)]
+    rows += [("may", role, {"acts": acts}, ()) for role in case.rules.roles if (acts := may_do(case, role, day))]
+    for instance in case.instances:
+        standing = _standing(case, instance, day)
+        why = explained(case.rules.time_limits[instance.limit], standing.count, standing.state)
+        rows.append(("limit", f"{instance.limit}#{instance.number}", described(case, instance, standing), why))
+    rows += [("document", f"{d.name}#{n}", _document(d, day), ()) for n, d in enumerate(case.documents, 1) if d.from_on <= day]
+    return rows
+
+
+def _standing(case: Case, instance: object, day: date) -> object:
+    found = None
+    for standing in standings(case, instance, case.last_on or day):
+        if standing.from_on <= day or found is None:
+            found = standing
+    return found
+
+
+def _document(document: object, day: date) -> dict[str, object]:
+    text = {k: d.isoformat() if d else None for k, d in
+            (("valid_from", document.from_on), ("valid_until", document.until_on), ("safe_until", document.safe_on))}  # fmt: skip
+    ended = document.until_on is not None and day > document.until_on
+    gap = document.uncovered_from.isoformat() if document.uncovered_from else None
+    return {"document": document.name, "state": "ended" if ended else "valid", "uncovered_from": gap} | text
