@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from guichet.engine.bad_answers import REASONS, BadAnswer
+from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_days import check_day, read_day, read_stays
 from guichet.engine.typed_numbers import read_enterprise_number, read_money, read_ssn, read_whole
 from guichet.engine.typed_text import (
@@ -16,6 +16,7 @@ from guichet.engine.typed_text import (
     read_name,
     user_length,
 )
+from guichet.engine.unreadable import REASONS, Unreadable
 from guichet.law.rules import Field
 
 __all__ = ["REASONS", "BadAnswer", "LookUp", "Plain", "Typed", "read_answer"]
@@ -40,7 +41,7 @@ def read_answer(
     value = _value(field, _one(field, typed), on)
     if value in ("", None):
         if field.required:
-            raise BadAnswer("needed")
+            raise Unreadable("needed")
         return None
     if field.type == "day":
         check_day(str(value), field.at_least, field.at_most, on, others or {})
@@ -85,18 +86,18 @@ def _one(field: Field, typed: object) -> str | Sequence[str]:
         if field.type == "day" and len(typed) == 3 and all(isinstance(part, str) for part in typed):
             return list(typed)
         if len(typed) > 1:
-            raise BadAnswer("not_one_answer")
+            raise Unreadable("not_one_answer")
         typed = typed[0] if typed else ""
     if isinstance(typed, bool):
         return "yes" if typed else "no"
     if typed is None or isinstance(typed, str | int):
         return "" if typed is None else _digits(typed)
-    raise BadAnswer("not_one_answer")
+    raise Unreadable("not_one_answer")
 
 
 def _digits(typed: str | int) -> str:
     if isinstance(typed, int) and abs(typed) >= 10**20:
-        raise BadAnswer("too_large", most="9" * 12)
+        raise Unreadable("too_large", most="9" * 12)
     return str(typed)
 
 
@@ -106,10 +107,10 @@ def _chosen(field: Field, typed: str) -> Plain:
         return ""
     if field.type == "yes_no":
         if text not in ("yes", "no"):
-            raise BadAnswer("not_a_choice")
+            raise Unreadable("not_a_choice")
         return text == "yes"
     if text not in {option.value for option in field.options}:
-        raise BadAnswer("not_a_choice")
+        raise Unreadable("not_a_choice")
     return text
 
 
@@ -118,7 +119,7 @@ def _text(field: Field, typed: str) -> str:
     most = int(field.at_most) if _is_count(field.at_most) else LONGEST["long_text" if lines else "text"]
     text = clean_text(typed, most, lines)
     if text and _is_count(field.at_least) and user_length(text) < int(field.at_least):
-        raise BadAnswer("too_short", least=int(field.at_least))
+        raise Unreadable("too_short", least=int(field.at_least))
     return text
 
 
@@ -129,17 +130,17 @@ def _is_count(bound: str) -> bool:
 def _known(kind: str, code: str, on: date, look_up: LookUp | None) -> str:
     found = look_up(kind, code, on) if look_up else code
     if not found:
-        raise BadAnswer("not_a_choice")
+        raise Unreadable("not_a_choice")
     return found
 
 
 def _stays(field: Field, typed: object, on: date) -> list[list[str]]:
     if isinstance(typed, list | tuple) and len(typed) > 2 * MOST_STAYS:
-        raise BadAnswer("too_many_rows", most=MOST_STAYS)
+        raise Unreadable("too_many_rows", most=MOST_STAYS)
     found = read_stays(typed, on)
     for first, last in found:
         check_day(first, field.at_least, "", on, {})
         check_day(last, "", field.at_most, on, {})
     if field.required and not found:
-        raise BadAnswer("needed")
+        raise Unreadable("needed")
     return found

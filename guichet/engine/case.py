@@ -82,6 +82,7 @@ class Case:
         self.happened: dict[tuple[str, str], date] = {}
         self.bodies: dict[str, str] = {}
         self.persons: dict[str, str] = {}
+        self.seen_by: set[str] = set()
         self.last_on: date | None = None
 
     def apply(self, event: Event) -> None:
@@ -97,6 +98,7 @@ class Case:
             self.facts[name] = value
         self._limits(event)
         self._move(event)
+        self.seen_by.update(sight.role for sight in self.rules.sees if means(sight.after, event))
 
     # what the law file makes of an event
 

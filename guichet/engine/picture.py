@@ -49,4 +49,5 @@ class Picture:
     evidence: Mapping[str, Mapping[str, object]]  # name -> {"needed": bool, "state": "missing|requested|received", "received_on", "late", "files": [ref]}
     bodies: Mapping[str, str]  # role -> body code, for every role that this file concerns
     persons: Mapping[str, str]  # "worker" -> reference into people
+    seen_by: tuple[str, ...]  # the roles that may see the file by now
     last: int  # number of the last entry

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from guichet.engine.case import Case, in_order
+from guichet.engine.case import Case, fold, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
@@ -22,27 +23,30 @@ FOREVER = date(9999, 12, 31)
 Row = tuple[str, str, dict, tuple[Why, ...]]
 
 
-def picture(entries: Sequence[Entry], rules: Rules) -> Picture:
-    """Everything a page needs of one case, computed ahead from what is known at the last entry."""
-    known = _folded(entries, rules)
+def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None) -> Picture:
+    """Everything a page needs of one case, computed ahead from what is known at the last entry.
+
+    `since`: only the stretches that hold on this day or later, the first of them cut at it; what was before has not changed
+    when no entry of an earlier day was added.
+    """
+    known = fold(entries, rules)
     effect = next_effect(known)
+    told = _pictured(known, max((e.number for e in entries), default=0), effect[0] if effect else None)
     ahead = let_the_clock_speak(known, FOREVER)
+    return replace(told, stretches=tuple(_sweep([*in_order(entries), *ahead], rules, since)))
+
+
+def _pictured(known: Case, last: int, next_change_on: date | None) -> Picture:
     return Picture(
-        stretches=tuple(_sweep([*in_order(entries), *ahead], rules)),
-        next_change_on=effect[0] if effect else None,
+        stretches=(),
+        next_change_on=next_change_on,
         facts=dict(known.facts),
         evidence=_evidence(known),
         bodies=dict(known.bodies),
         persons=dict(known.persons),
-        last=max((e.number for e in entries), default=0),
+        seen_by=tuple(sorted(known.seen_by)),
+        last=last,
     )
-
-
-def _folded(entries: Iterable[Entry], rules: Rules) -> Case:
-    case = Case(rules)
-    for entry in in_order(entries):
-        case.apply(entry)
-    return case
 
 
 def _evidence(case: Case) -> dict[str, dict[str, object]]:
@@ -61,18 +65,18 @@ def _evidence(case: Case) -> dict[str, dict[str, object]]:
     }
 
 
-def _sweep(events: Sequence[Event], rules: Rules) -> list[Stretch]:
+def _sweep(events: Sequence[Event], rules: Rules, since: date | None) -> list[Stretch]:
     """Folds day by day; between two days with events, looks at every day on which something changes by itself."""
     case = Case(rules)
     open_rows: dict[tuple[str, str], tuple[date, Row]] = {}
     done: list[Stretch] = []
-    days = sorted({e.on for e in events})
+    days = sorted({e.on for e in events} | ({since} if since else set()))
     place = 0
     for day, following in zip(days, [*days[1:], FOREVER], strict=True):
         while place < len(events) and events[place].on == day:
             case.apply(events[place])
             place += 1
-        for moment in _moments(case, day, following):
+        for moment in _moments(case, day, following) if since is None or day >= since else ():
             _merge(open_rows, done, moment, _rows(case, moment))
     done += [_stretch(since, None, row) for since, row in open_rows.values()]
     return sorted(done, key=lambda s: (s.kind, s.name, s.from_on))

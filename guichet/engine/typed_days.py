@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from guichet.engine.bad_answers import BadAnswer
 from guichet.engine.typed_text import clean_text, plain_digits
+from guichet.engine.unreadable import Unreadable
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST = 60
@@ -67,21 +67,21 @@ def read_stays(typed: object, on: date) -> list[list[str]]:
         if not any(days):
             continue
         if not all(days):
-            raise BadAnswer("stay_incomplete", row=row)
+            raise Unreadable("stay_incomplete", row=row)
         if days[1] < days[0]:
-            raise BadAnswer("end_before_start", row=row)
+            raise Unreadable("end_before_start", row=row)
         found.append(days)
     return sorted(found)
 
 
 def _parts(text: str) -> tuple[str, str, str]:
     if re.sub(r"[\w\s./,’'-]", "", text):
-        raise BadAnswer("not_a_day")
+        raise Unreadable("not_a_day")
     tokens = [token for token in re.findall(r"\d+|[^\W\d_]+", _unaccented(text)) if token not in FILLERS]
     if len(tokens) < 3 and all(token.isdecimal() or token in MONTHS for token in tokens):
-        raise BadAnswer("day_incomplete")
+        raise Unreadable("day_incomplete")
     if len(tokens) != 3:
-        raise BadAnswer("not_a_day")
+        raise Unreadable("not_a_day")
     first, second, third = tokens
     if len(first) == 4 and first.isdecimal():
         return third, second, first
@@ -90,35 +90,35 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 def _day(day: str, month: str, year: str) -> date:
     if not (day.isdecimal() and len(day) <= 2 and year.isdecimal() and (month.isdecimal() or month in MONTHS)):
-        raise BadAnswer("not_a_day")
+        raise Unreadable("not_a_day")
     if len(year) != 4:
-        raise BadAnswer("year_needs_four_digits", year=year[:4])
+        raise Unreadable("year_needs_four_digits", year=year[:4])
     number = MONTHS.get(month) or (int(month) if len(month) <= 2 else 0)
     if not 1 <= number <= 12:
-        raise BadAnswer("no_such_month", month=month[:4])
+        raise Unreadable("no_such_month", month=month[:4])
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise BadAnswer("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+        raise Unreadable("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
     days = calendar.monthrange(int(year), number)[1]
     if not 1 <= int(day) <= days:
-        raise BadAnswer("no_such_day", day=int(day), month=number, year=int(year), days=days)
+        raise Unreadable("no_such_day", day=int(day), month=number, year=int(year), days=days)
     return date(int(year), number, int(day))
 
 
 def _refuse_gaps(parts: Sequence[str]) -> None:
     if not all(isinstance(part, str) for part in parts):
-        raise BadAnswer("not_a_day")
+        raise Unreadable("not_a_day")
     filled = [bool(part.strip()) for part in parts]
     if any(filled) and not all(filled):
-        raise BadAnswer("day_incomplete")
+        raise Unreadable("day_incomplete")
 
 
 def _check_age(born: date, youngest: int | None, oldest: int | None, on: date) -> None:
     if (youngest is not None or oldest is not None) and born > on:
-        raise BadAnswer("in_the_future")
+        raise Unreadable("in_the_future")
     if youngest is not None and born > _years_before(on, youngest):
-        raise BadAnswer("too_young", years=youngest)
+        raise Unreadable("too_young", years=youngest)
     if oldest is not None and born <= _years_before(on, oldest + 1):
-        raise BadAnswer("too_old", years=oldest)
+        raise Unreadable("too_old", years=oldest)
 
 
 def _years(bound: str) -> int | None:
@@ -135,13 +135,13 @@ def _bound(text: str, on: date, others: Mapping[str, object]) -> date | None:
         return None
 
 
-def _outside(bound: str, day: date, names: tuple[str, str, str], key: str) -> BadAnswer:
+def _outside(bound: str, day: date, names: tuple[str, str, str], key: str) -> Unreadable:
     today, fixed, other = names
     if bound == "today":
-        return BadAnswer(today)
+        return Unreadable(today)
     if bound == day.isoformat():
-        return BadAnswer(fixed, **{key: bound})
-    return BadAnswer(other, other=bound, **{key: day.isoformat()})
+        return Unreadable(fixed, **{key: bound})
+    return Unreadable(other, other=bound, **{key: day.isoformat()})
 
 
 def _years_before(day: date, years: int) -> date:
@@ -159,17 +159,17 @@ def _pairs(typed: object) -> list[Sequence[object]]:
     if all(isinstance(row, str) for row in rows):
         rows = [rows[at : at + 2] for at in range(0, len(rows), 2)]
     if not all(isinstance(row, list | tuple) and len(row) == 2 for row in rows):
-        raise BadAnswer("not_one_answer")
+        raise Unreadable("not_one_answer")
     return rows
 
 
 def _day_of_row(part: object, row: int) -> str:
     if not (isinstance(part, str) or (isinstance(part, list | tuple) and len(part) == 3)):
-        raise BadAnswer("not_one_answer")
+        raise Unreadable("not_one_answer")
     try:
         return read_day(part)
-    except BadAnswer as why:
-        raise BadAnswer("stay_unreadable", row=row, why=why.name, **why.values) from None
+    except Unreadable as why:
+        raise Unreadable("stay_unreadable", row=row, why=why.name, **why.values) from None
 
 
 def _unaccented(text: str) -> str:

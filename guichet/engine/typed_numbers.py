@@ -7,8 +7,8 @@ from decimal import Decimal
 from stdnum.be import vat
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
-from guichet.engine.bad_answers import BadAnswer
 from guichet.engine.typed_text import clean_text, identifier, plain_digits
+from guichet.engine.unreadable import Unreadable
 
 MOST_DIGITS = 12
 LONGEST = 60
@@ -22,7 +22,7 @@ def read_money(typed: str, at_least: str = "", at_most: str = "") -> str:
         return ""
     whole, cents = _split(text.removesuffix(",-"), "not_an_amount")
     if len(cents) > 2:
-        raise BadAnswer("too_many_decimals")
+        raise Unreadable("too_many_decimals")
     amount = Decimal(f"{_ungrouped(whole, 'not_an_amount')}.{cents or '0'}")
     _within(amount, at_least, at_most)
     return f"{amount:.2f}"
@@ -35,7 +35,7 @@ def read_whole(typed: str, at_least: str = "", at_most: str = "") -> int | None:
         return None
     whole, rest = _split(text, "not_a_number")
     if rest:
-        raise BadAnswer("not_whole")
+        raise Unreadable("not_whole")
     number = int(_ungrouped(whole, "not_a_number"))
     _within(Decimal(number), at_least, at_most)
     return number
@@ -49,11 +49,11 @@ def read_enterprise_number(typed: str) -> str:
     try:
         return str(vat.validate(number))
     except InvalidChecksum:
-        raise BadAnswer("wrong_check_digits") from None
+        raise Unreadable("wrong_check_digits") from None
     except InvalidLength:
-        raise BadAnswer("wrong_length", digits=10) from None
+        raise Unreadable("wrong_length", digits=10) from None
     except ValidationError:
-        raise BadAnswer("not_a_number") from None
+        raise Unreadable("not_a_number") from None
 
 
 def read_ssn(typed: str, on: date) -> str:
@@ -62,21 +62,21 @@ def read_ssn(typed: str, on: date) -> str:
     if not number:
         return ""
     if not (number.isascii() and number.isdecimal()):
-        raise BadAnswer("not_a_number")
+        raise Unreadable("not_a_number")
     if len(number) != 11:
-        raise BadAnswer("wrong_length", digits=11)
+        raise Unreadable("wrong_length", digits=11)
     body, check = number[:-2], int(number[-2:])
     born_since_2000 = 2000 + int(number[:2]) <= on.year
     fits = 97 - int(body) % 97 == check or (born_since_2000 and 97 - int(f"2{body}") % 97 == check)
     if not fits or int(number[2:4]) % 20 > 12 or int(number[2:4]) > 52 or int(number[4:6]) > 31:
-        raise BadAnswer("wrong_check_digits")
+        raise Unreadable("wrong_check_digits")
     return number
 
 
 def _plain(typed: str) -> str:
     text = plain_digits(clean_text(typed, LONGEST)).translate(SIGNS)
     if text.startswith("-"):
-        raise BadAnswer("negative")
+        raise Unreadable("negative")
     return text
 
 
@@ -99,7 +99,7 @@ def _split(text: str, name: str) -> tuple[str, str]:
     if sign in head or (other not in head and re.fullmatch(r"[1-9]\d{0,2}", head) and re.fullmatch(r"\d{3}", tail)):
         return text, ""
     if not (tail.isascii() and tail.isdecimal()):
-        raise BadAnswer(name)
+        raise Unreadable(name)
     return head, tail
 
 
@@ -107,17 +107,17 @@ def _ungrouped(whole: str, name: str) -> str:
     grouped = re.fullmatch(r"\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*", whole, re.ASCII)
     digits = re.sub(r"[ .,']", "", whole) if grouped else whole
     if not (digits.isascii() and digits.isdecimal()):
-        raise BadAnswer(name)
+        raise Unreadable(name)
     if len(digits.lstrip("0")) > MOST_DIGITS:
-        raise BadAnswer("too_large", most="9" * MOST_DIGITS)
+        raise Unreadable("too_large", most="9" * MOST_DIGITS)
     return digits
 
 
 def _within(number: Decimal, at_least: str, at_most: str) -> None:
     if _is_number(at_least) and number < Decimal(at_least):
-        raise BadAnswer("too_small", least=at_least)
+        raise Unreadable("too_small", least=at_least)
     if _is_number(at_most) and number > Decimal(at_most):
-        raise BadAnswer("too_large", most=at_most)
+        raise Unreadable("too_large", most=at_most)
 
 
 def _is_number(bound: str) -> bool:

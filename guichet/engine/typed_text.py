@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from guichet.engine.bad_answers import BadAnswer
+from guichet.engine.unreadable import Unreadable
 
 LONGEST = {"text": 200, "long_text": 10_000, "name": 200, "latin_name": 200, "email": 254, "code": 64}
 MOST_MARKS = 40  # on one letter; written languages need a handful
@@ -14,13 +14,13 @@ LATIN_SIGNS = frozenset(" '’ʼ.-‐‑·")  # noqa: RUF001
 def clean_text(typed: str, most: int, lines: bool = False) -> str:
     """The text as kept: NFC, without invisible turns, spaces tidied; at most `most` user characters. `lines`: may it have several?"""
     if len(typed) > most * RAW_FACTOR:
-        raise BadAnswer("too_long", most=most)
+        raise Unreadable("too_long", most=most)
     _refuse_controls(typed, lines)
     _refuse_towers(typed)
     plain = unicodedata.normalize("NFC", "".join(c for c in typed if c not in TURNS))
     tidy = _tidy_lines(plain) if lines else " ".join(plain.split())
     if user_length(tidy) > most:
-        raise BadAnswer("too_long", most=most)
+        raise Unreadable("too_long", most=most)
     return tidy if _is_visible(tidy) else ""
 
 
@@ -38,7 +38,7 @@ def read_name(typed: str) -> str:
     """A name in any script, with at least one letter; a dash alone says that there is none."""
     name = clean_text(typed, LONGEST["name"])
     if name and name != "-" and not any(c.isalpha() for c in name):
-        raise BadAnswer("not_a_name")
+        raise Unreadable("not_a_name")
     return name
 
 
@@ -47,7 +47,7 @@ def read_latin_name(typed: str) -> str:
     name = read_name(typed)
     wrong = sorted({c for c in name if not _is_latin(c)})
     if wrong:
-        raise BadAnswer("not_latin", letters="".join(wrong[:10]))
+        raise Unreadable("not_latin", letters="".join(wrong[:10]))
     return name
 
 
@@ -58,7 +58,7 @@ def read_email(typed: str) -> str:
         return ""
     local, at, domain = address.rpartition("@")
     if not at or not local or len(local) > 64 or ".." in f".{local}." or any(c.isspace() or c in '@,;:<>()[]"\\' for c in local):
-        raise BadAnswer("not_an_email")
+        raise Unreadable("not_an_email")
     return f"{local}@{_ascii_domain(domain)}"
 
 
@@ -66,7 +66,7 @@ def read_code(typed: str) -> str:
     """An identifier: full-width and other digits made plain, capitals, no spaces."""
     code = identifier(typed, LONGEST["code"])
     if any(not (c.isascii() and (c.isalnum() or c in "-./")) for c in code):
-        raise BadAnswer("not_a_code")
+        raise Unreadable("not_a_code")
     return code
 
 
@@ -86,7 +86,7 @@ def _refuse_controls(text: str, lines: bool) -> None:
         kind = unicodedata.category(char)
         allowed = char == "\t" or (lines and char in "\r\n")
         if kind == "Cs" or (kind == "Cc" and not allowed) or (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF:
-            raise BadAnswer("control_characters")
+            raise Unreadable("control_characters")
 
 
 def _refuse_towers(text: str) -> None:
@@ -94,7 +94,7 @@ def _refuse_towers(text: str) -> None:
     for char in text:
         tower = tower + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
         if tower > MOST_MARKS:
-            raise BadAnswer("too_many_marks")
+            raise Unreadable("too_many_marks")
 
 
 def _tidy_lines(text: str) -> str:
@@ -116,9 +116,9 @@ def _ascii_domain(domain: str) -> str:
     try:
         plain = domain.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise BadAnswer("not_an_email") from None
+        raise Unreadable("not_an_email") from None
     labels = plain.split(".")
     good = all(label and label.strip("-") == label and all(c.isalnum() or c == "-" for c in label) for label in labels)
     if len(labels) < 2 or not good or len(plain) > 253:
-        raise BadAnswer("not_an_email")
+        raise Unreadable("not_an_email")
     return plain

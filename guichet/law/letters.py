@@ -172,7 +172,10 @@ def _field_mistakes(letter: LetterFile, text: str) -> Iterator[tuple[int, str]]:
         yield lines["may"], f'"{name}" is both required and optional. Keep it in one of the two lines.'
     for name in DECIDING.get(letter.decides, ()):
         if name not in letter.fields:
-            yield lines.get("fields", 1), f'A letter that decides "{letter.decides}" must have the field "{name}": without it the term of appeal does not run. Add it to "// fields:".'
+            yield (
+                lines.get("fields", 1),
+                f'A letter that decides "{letter.decides}" must have the field "{name}": without it the term of appeal does not run. Add it to "// fields:".',
+            )
 
 
 def _body_mistakes(letter: LetterFile, text: str) -> Iterator[tuple[int, str]]:

@@ -223,6 +223,18 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """From which event on a role sees the file, and what of it: `sections` of the form, `parts` of the evidence."""
+
+    role: str
+    after: Pattern
+    sections: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    history: bool = True
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """What a source leaves unclear or contradicts, what Guichet does meanwhile, and why."""
 
@@ -266,6 +278,7 @@ class Rules:
     time_limits: Mapping[str, TimeLimit]
     documents: Mapping[str, Document]
     rights: tuple[Right, ...]
+    sees: tuple[Sight, ...]
     doubts: Mapping[str, Doubt]
     cited: Mapping[str, ActOfLaw]
     authorities: Mapping[str, Words]  # code of a body or role -> its name

@@ -26,6 +26,7 @@ from guichet.law.rules import (
     Right,
     Rules,
     Section,
+    Sight,
     TimeLimit,
     Track,
     Words,
@@ -191,6 +192,15 @@ def _rights(r: Reading, tree: Tree) -> tuple[Right, ...]:
     return tuple(found)
 
 
+def _sees(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> tuple[Sight, ...]:
+    found = []
+    for e, _, where in r.table(tree, "sees", "role"):
+        r.keys(e, where, ("role", "after", "sections", "parts", "history", "source"))
+        found.append(Sight(r.text(e, "role", where), r.pattern(e, "after", where), r.names(e, "sections", where, tuple(sections)),
+                           r.names(e, "parts", where, ("work", "residence")), r.flag(e, "history", where, True), r.sources(e, where)))  # fmt: skip
+    return tuple(found)
+
+
 def _documents(r: Reading, tree: Tree) -> dict[str, Document]:
     found = {}
     for e, name, where in r.table(tree, "documents", "document"):
@@ -238,7 +248,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         applicant=r.text(trunk, "applicant", "file"), calendar=_calendar(r, shared["calendar"]), sections=sections,
         fields=_fields(r, trunk, sections), evidence=_evidence(r, trunk), tracks=_tracks(r, trunk), phases=phases,
         moves=_moves(r, trunk, phases), acts=_acts(r, trunk, phases), follows=_follows(r, trunk), letters=_letters(r, trunk),
-        time_limits=_time_limits(r, trunk), documents=_documents(r, shared["documents"]), rights=_rights(r, trunk),
+        time_limits=_time_limits(r, trunk), documents=_documents(r, shared["documents"]), rights=_rights(r, trunk), sees=_sees(r, trunk, sections),
         doubts=_doubts(r, shared["doubts"]), cited=_cited(r, shared["acts"]),
         authorities=_names(r, shared["authorities"], "authorities", "authority"), roles=_names(r, shared["authorities"], "roles", "role"),
     )  # fmt: skip

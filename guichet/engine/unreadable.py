@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from guichet.engine.refusals import BadAnswer
+
 REASONS: Mapping[str, tuple[str, ...]] = {
     "needed": (),
     "not_one_answer": (),
@@ -44,10 +46,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class BadAnswer(ValueError):
-    """What was typed cannot be read; `name` is a key of REASONS, `values` are plain and hold nothing of the answer but what is named."""
+class Unreadable(BadAnswer):
+    """What was typed cannot be read; the name is a key of REASONS, the values are plain and repeat nothing of the answer but what they name."""
 
     def __init__(self, name: str, **values: object) -> None:
-        super().__init__(name)
-        self.name = name
-        self.values: Mapping[str, object] = values
+        super().__init__(name, values)
