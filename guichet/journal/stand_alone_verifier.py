@@ -9,7 +9,7 @@ Each line of an export is canonical JSON (sorted keys, no spaces): {"root": ...}
 order of case and number, and {"end": {"entries": n, "roots": n}}. An entry repeats in columns what its `text` says; its digest is the
 SHA-256 of the digest before it in its case (32 bytes; zeros before the first) and its text. The text of a root names the heads that
 changed since the root before it, and the Merkle root (RFC 9162, section 2.1.1) over the heads of all cases in the order in which they
-were first sealed; its digest is the SHA-256 of the digest before it, its text and its signature (Ed25519, RFC 8032, of the text).
+were first sealed; its digest is the SHA-256 of the digest before it, its text and its signature in hex (Ed25519, RFC 8032).
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _join(below: list[bytes], above: list[bytes], places: Iterable[int]) -> None
 
 def digest_of_root(before: str, text: str, signature: str) -> str:
     """Return the digest of a root, which the next one names: it binds the text, its signature and all roots before."""
-    return hashlib.sha256(bytes.fromhex(before) + text.encode() + bytes.fromhex(signature)).hexdigest()
+    return hashlib.sha256(bytes.fromhex(before) + text.encode() + signature.encode()).hexdigest()
 
 
 class Reader:
@@ -107,7 +107,7 @@ class Reader:
 
     def _root(self, row: Mapping[str, object]) -> None:
         number, text, facts = self.roots + 1, row["text"], json.loads(row["text"])
-        if row["number"] != number or facts["number"] != number:
+        if row["number"] != number or facts["number"] != number or self.case:
             raise Broken(f"Root {number} is missing or not in its place.")
         if number in self.witness and self.witness[number] != row:
             raise Broken(f"Root {number} differs from the copy that was kept elsewhere.")
