@@ -174,7 +174,7 @@ def _field_mistakes(letter: LetterFile, text: str) -> Iterator[tuple[int, str]]:
         if name not in letter.fields:
             yield (
                 lines.get("fields", 1),
-                f'A letter that decides "{letter.decides}" must have the field "{name}": without it the term of appeal does not run. Add it to "// fields:".',
+                f'A letter that decides "{letter.decides}" must have the field "{name}", or its term of appeal does not run. Add it to "// fields:".',
             )
 
 

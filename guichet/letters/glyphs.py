@@ -23,7 +23,7 @@ _known: dict[str, bool] = {chr(code): True for code in (*range(0x20, 0x7F), *ran
 def drawable(value: object, missing: Iterable[str] = ()) -> tuple[object, bool]:
     """The same value with every text printable, and whether a character had to be replaced. `missing` names more that cannot be drawn."""
     for text in missing:
-        _known.update({cluster: False for cluster in clusters(text)})
+        _known.update(dict.fromkeys(clusters(text), False))
     _ask({cluster for text in _texts(value) for cluster in clusters(_tidy(text))} - _known.keys())
     replaced: list[str] = []
     return _cleaned(value, replaced), bool(replaced) or SIGN in json.dumps(value, ensure_ascii=False)
@@ -81,14 +81,16 @@ def _invisible(character: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n"))
+    plain = unicodedata.normalize(
+        "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
+    )
     return "".join(character for character in plain if not _invisible(character))
 
 
 def _ask(unknown: set[str]) -> None:
     """One small compilation tells which of these clusters the built-in fonts draw, plain and bold."""
     impossible = {cluster for cluster in unknown if any(unicodedata.category(character) in ("Cs", "Co", "Cn") for character in cluster)}
-    _known.update({cluster: False for cluster in impossible})
+    _known.update(dict.fromkeys(impossible, False))
     asked = sorted(unknown - impossible)
     if not asked:
         return

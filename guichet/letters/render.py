@@ -57,8 +57,14 @@ def _letter_file(letter: str, language: str, folder: Path) -> LetterFile:
 
 def _compiled(header: LetterFile, shown: object, replaced: bool, on: date, folder: Path, form: str) -> bytes:
     given = {
-        "data": shown, "title": header.title, "language": header.language, "replaced": replaced,
-        "on": day_words(on.isoformat(), header.language), "year": on.year, "month": on.month, "day": on.day,
+        "data": shown,
+        "title": header.title,
+        "language": header.language,
+        "replaced": replaced,
+        "on": day_words(on.isoformat(), header.language),
+        "year": on.year,
+        "month": on.month,
+        "day": on.day,
     }
     path = letter_path(folder, header.name, header.language).resolve()
     standards = STANDARDS if form == "pdf" else []

@@ -17,7 +17,10 @@ _DAY = {"fr": "d MMMM y", "nl": "d MMMM y", "de": "d. MMMM y", "en": "d MMMM y"}
 _UNITS = {
     "days": {"fr": ("jour", "jours"), "nl": ("dag", "dagen"), "de": ("Tag", "Tage"), "en": ("day", "days")},
     "working days": {
-        "fr": ("jour ouvrable", "jours ouvrables"), "nl": ("werkdag", "werkdagen"), "de": ("Werktag", "Werktage"), "en": ("working day", "working days"),
+        "fr": ("jour ouvrable", "jours ouvrables"),
+        "nl": ("werkdag", "werkdagen"),
+        "de": ("Werktag", "Werktage"),
+        "en": ("working day", "working days"),
     },
     "months": {"fr": ("mois", "mois"), "nl": ("maand", "maanden"), "de": ("Monat", "Monate"), "en": ("month", "months")},
     "years": {"fr": ("an", "ans"), "nl": ("jaar", "jaar"), "de": ("Jahr", "Jahre"), "en": ("year", "years")},
@@ -45,7 +48,7 @@ def day_words(iso: str, language: str) -> dict[str, str]:
 
 
 def length_text(length: str, language: str) -> str:
-    """"8 working days" in words. Raises ValueError or KeyError when it is not a length."""
+    """ "8 working days" in words. Raises ValueError or KeyError when it is not a length."""
     number, _, unit = length.partition(" ")
     unit = unit if unit.endswith("s") else f"{unit}s"
     one, many = _UNITS[unit][language]
