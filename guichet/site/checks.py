@@ -19,11 +19,11 @@ def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if len(_secret_key()) < SMALLEST_SECRET:
         found.append(Error("GUICHET_SECRET_KEY is missing or too short. Give it 32 random characters or more.", id="guichet.E001"))
-    if not _is_master_key(settings.VAULT_MASTER_KEY):
+    if not _is_key(settings.VAULT_MASTER_KEY):
         sentence = "GUICHET_VAULT_KEY is missing or is not 32 bytes in base64. Make one, keep a copy: without it the vault stays shut."
         found.append(Error(sentence, id="guichet.E002"))
-    if not settings.JOURNAL_KEY:
-        found.append(Error("GUICHET_JOURNAL_KEY is missing. The hourly roots of the journal are signed with it.", id="guichet.E007"))
+    if not _is_key(settings.JOURNAL_KEY):
+        found.append(Error("GUICHET_JOURNAL_KEY is missing or is not 32 bytes in base64. The hourly roots of the journal are signed with it.", id="guichet.E007"))
     return found
 
 
@@ -34,7 +34,7 @@ def _secret_key() -> str:
         return ""
 
 
-def _is_master_key(text: str) -> bool:
+def _is_key(text: str) -> bool:
     try:
         return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
     except (binascii.Error, ValueError):
