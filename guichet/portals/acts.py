@@ -1,0 +1,130 @@
+"""One page for every act of the law: its questions, its documents, its day; a POST hands one command to the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from guichet.casefile.views import ActView, CaseView
+from guichet.desk.handle import handle
+from guichet.engine.refusals import Refusal
+from guichet.engine.words import Command
+from guichet.law.rules import Act, Field
+from guichet.portals.answers import Answers, Mistake, names_in_form
+from guichet.portals.commands import ON_FIELD, act_command, act_fields
+from guichet.portals.errors import error_page
+from guichet.portals.files import case_or_404, tools
+from guichet.portals.forms import Ground, form, read_form
+from guichet.portals.frame import page, speech_of
+from guichet.portals.identity import as_uuid, shown_number, uuid7
+from guichet.portals.jinja import address
+from guichet.portals.law_names import names_of
+from guichet.portals.refusals import STATUS, mistakes_of
+from guichet.portals.strict import posted
+from guichet.portals.uploads import Upload, file_field, uploads_of
+from guichet.portals.visitor import signed_in, visitor
+from guichet.site import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
+    """Show the form of an act, or do it."""
+    case = case_or_404(request, number)
+    found = _act(request, case, act)
+    if found is None:
+        return error_page(request, 403)
+    if request.method == "POST":
+        return _do(request, case, found)
+    open_now = any(one.name == act for one in case.acts)
+    if not open_now:
+        return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)
+    return _show(request, case, found, {}, [], 200)
+
+
+def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
+    fields = act_fields(act)
+    choices = {name for name, _ in act.evidence_choices}
+    form_of = posted(request, names_in_form(fields), many=("evidence",), files={file_field(name) for name in choices})
+    answers = read_form(fields, form_of, _ground(request, case))
+    files, wrong_files = uploads_of(request, choices if act.evidence in ("give", "open_request") else ())
+    chosen = [name for name in request.POST.getlist("evidence") if name in choices]
+    mistakes = [*answers.mistakes, *wrong_files, *_evidence_mistakes(act, chosen, files)]
+    typed = {**answers.typed, "evidence": chosen}
+    if mistakes:
+        return _show(request, case, act, typed, mistakes, 422)
+    command = _command(request, case, act, answers, chosen, files)
+    try:
+        handle(command)
+    except Refusal as refusal:
+        return _refused(request, case, act, typed, refusal, command.seen)
+    return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}")
+
+
+def _command(request: HttpRequest, case: CaseView, act: ActView, answers: Answers, chosen: list[str], files: list[Upload]) -> Command:
+    identity, seen = as_uuid(request.POST.get("command", "")), request.POST.get("seen", "")
+    if identity is None or not (seen.isdecimal() and len(seen) < 9):
+        raise BadRequest("The form did not say which file it saw.")
+    return act_command(identity, case.case, int(seen), act, visitor(request).actor, clock.now(), answers, chosen, files)
+
+
+def _refused(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], refusal: Refusal, seen: int) -> HttpResponse:
+    """The same form, with the sentence at its place; what others wrote meanwhile stands beside it."""
+    fresh = case_or_404(request, case.number)
+    mistakes = mistakes_of(refusal, act_fields(act))
+    return _show(request, fresh, act, typed, mistakes, STATUS.get(type(refusal).__name__, 422), since=seen)
+
+
+def _evidence_mistakes(act: ActView, chosen: list[str], files: list[Upload]) -> list[Mistake]:
+    if act.evidence == "choose" and not chosen:
+        return [Mistake("evidence", "choose_evidence", {}, "evidence")]
+    if act.evidence in ("give", "open_request") and not files and act.evidence_choices:
+        first = file_field(act.evidence_choices[0][0])
+        return [Mistake(first, "choose_file", {}, first)]
+    return []
+
+
+def _show(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], mistakes: list[Mistake], status: int, since: int | None = None) -> HttpResponse:
+    ground = _ground(request, case)
+    text = {name: value for name, value in typed.items() if isinstance(value, str)}
+    shown = form(act_fields(act), text, mistakes, ground)
+    news = [line for line in case.history if since is not None and line.number > since]
+    values = {
+        **tools(request),
+        "case": case,
+        "act": act,
+        "form": shown,
+        "names": ground.names,
+        "chosen": typed.get("evidence", []),
+        "errors": {mistake.field: line["text"] for mistake, line in zip(mistakes, shown.lines, strict=True)},
+        "command": uuid7(clock.now()),
+        "news": news,
+        "file_field": file_field,
+        "number_shown": shown_number(case.number),
+        "open": any(one.name == act.name for one in case.acts),
+    }
+    return page(request, "act.html", values, status=status)
+
+
+def _act(request: HttpRequest, case: CaseView, name: str) -> ActView | None:
+    """The act as the viewer may do it now; as the law knows it when it is no longer possible; None when it is not theirs."""
+    for one in case.acts:
+        if one.name == name:
+            return one
+    law = case.rules.acts.get(name)
+    if law is None:
+        raise Http404
+    return _as_view(law, visitor(request).role, case) if visitor(request).role in law.by else None
+
+
+def _as_view(act: Act, role: str, case: CaseView) -> ActView:
+    pieces = tuple((one.name, one.title) for one in case.evidence) if act.evidence else ()
+    return ActView(act.name, act.title, act.hint, act.asks, act.evidence, pieces, role, act.earlier_day)
+
+
+def _ground(request: HttpRequest, case: CaseView) -> Ground:
+    return Ground(case.rules, names_of(case.rules), clock.today(), speech_of(request))

@@ -1,0 +1,62 @@
+"""What can be chosen in a field: the options of the law, or the places of a reference table, in the reader's language."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from guichet.law.rules import Field, Rules
+from guichet.people import store as people
+from guichet.portals.speech import Speech
+
+Choice = tuple[str, str]  # value, text
+_PLACES = ("country", "municipality", "post")
+
+
+def choices_of(field: Field, rules: Rules | None, on: date, spoken: Speech) -> list[Choice]:
+    """Value and text of everything that may be chosen; empty for a field that is typed."""
+    if field.type == "choice":
+        return [(option.value, spoken.law(option.title)) for option in field.options]
+    if field.type == "yes_no":
+        return [("yes", spoken.say("Yes")), ("no", spoken.say("No"))]
+    if field.type == "region" and rules:
+        return _sorted([(region, spoken.law(rules.authorities[f"authority:{region}"])) for region in regions_of(rules)])
+    if field.type in _PLACES:
+        return _sorted(_places(field.type, on, spoken))
+    return []
+
+
+def text_of(field: Field, value: object, rules: Rules | None, on: date, spoken: Speech) -> str:
+    """One answer as it shall be read on a page."""
+    if value is None or value == "":
+        return ""
+    if field.type == "stays":
+        return "; ".join(spoken.say("{from_day} to {to_day}", from_day=spoken.day(a), to_day=spoken.day(b)) for a, b in value)
+    if field.type == "day":
+        return spoken.day(value)
+    if field.type == "money":
+        return spoken.money(str(value))
+    if isinstance(value, bool):
+        return spoken.say("Yes") if value else spoken.say("No")
+    if field.type in ("choice", "region", *_PLACES):
+        return dict(choices_of(field, rules, on, spoken)).get(str(value), str(value))
+    return str(value)
+
+
+def _places(kind: str, on: date, spoken: Speech) -> list[Choice]:
+    if kind == "country":
+        return [(place.code, place.names[spoken.language]) for place in people.countries()]
+    if kind == "municipality":
+        return [(place.nis, place.names[spoken.language]) for place in people.municipalities(on)]
+    land = {place.code: place.names[spoken.language] for place in people.countries()}
+    return [(post.code, f"{post.names[spoken.language]} ({land.get(post.country, post.country)})") for post in people.posts()]
+
+
+def regions_of(rules: Rules) -> list[str]:
+    """The regions that the law names, by code."""
+    bodies = [code.partition(":") for code in rules.authorities]
+    return [name for kind, _, name in bodies if kind == "authority" and name not in ("", "stay")]
+
+
+def _sorted(choices: list[Choice]) -> list[Choice]:
+    return sorted(choices, key=lambda choice: unicodedata.normalize("NFKD", choice[1].casefold()))

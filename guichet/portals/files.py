@@ -1,0 +1,107 @@
+"""The list of files and the page of one file: who holds it, what is due and why, what may be done, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guichet.casefile import reading
+from guichet.casefile.views import CaseFilter, CaseLine, CaseView
+from guichet.portals.deadlines import URGENT, calculation_left, days_left, shade_of
+from guichet.portals.frame import page, speech_of
+from guichet.portals.identity import plain_number
+from guichet.portals.law_names import LawNames, names_of
+from guichet.portals.strict import asked
+from guichet.portals.visitor import is_staff, signed_in, visitor
+from guichet.site import clock
+
+TABS = ("all", "turn", "urgent", "waiting", "ended")
+
+
+@require_safe
+@signed_in
+def list_files(request: HttpRequest) -> HttpResponse:
+    """The files of the viewer: a table for a desk, rows for the public; the most urgent first."""
+    parameters = asked(request, ("q", "tab", "page"))
+    tab = parameters.get("tab", "all") if parameters.get("tab", "all") in TABS else "all"
+    number = parameters.get("page", "1")
+    wanted = CaseFilter(text=parameters.get("q", "").strip()[:200], tab=tab, page=int(number) if number.isdecimal() and len(number) < 6 and int(number) else 1)
+    found = reading.list_cases(visitor(request), wanted, clock.today())
+    template = "list_desk.html" if is_staff(visitor(request)) else "list_public.html"
+    return page(request, template, {**tools(request), "list": found, "wanted": wanted, "groups": _groups(found.lines, clock.today()), "tabs": TABS})
+
+
+@require_safe
+@signed_in
+def file_page(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of one file, for whoever may know that it exists."""
+    case = case_or_404(request, number)
+    template = "file_desk.html" if is_staff(visitor(request)) else "file_public.html"
+    return page(request, template, {**tools(request), "case": case, "names": names_of(case.rules), **_parts(case)})
+
+
+@require_safe
+@signed_in
+def receipt_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Right after filing: the number, who holds the file now, what happens next and when."""
+    case = case_or_404(request, number)
+    return page(request, "receipt.html", {**tools(request), "case": case, "names": names_of(case.rules), **_parts(case)})
+
+
+def case_or_404(request: HttpRequest, number: str) -> CaseView:
+    """The file as this viewer may see it today; 404 is the same for what is missing and for what is not theirs."""
+    case = reading.open_case(plain_number(number), visitor(request), clock.today())
+    if case is None:
+        raise Http404
+    return case
+
+
+def tools(request: HttpRequest) -> dict[str, object]:
+    """What the templates of a file ask about deadlines, in the reader's language."""
+    spoken, today = speech_of(request), clock.today()
+    return {
+        "limit_shade": lambda limit: shade_of(limit, today, spoken),
+        "days_left": lambda limit: days_left(limit, today),
+        "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
+        "no_names": LawNames(),
+    }
+
+
+def _parts(case: CaseView) -> dict[str, object]:
+    """What the template asks of a file, sorted: limits that run first, acts by weight, evidence by part, answers by section."""
+    running = [limit for limit in case.limits if limit.state in ("running", "paused")]
+    over = [limit for limit in case.limits if limit.state not in ("running", "paused")]
+    sections: dict[str, list[object]] = {}
+    for answer in case.answers:
+        sections.setdefault(answer.section_title["en"], []).append(answer)
+    return {"running": running, "over": over, "sections": list(sections.values()), "history": list(reversed(case.history)), "turn": _turn(case)}
+
+
+def _turn(case: CaseView) -> Mapping[str, object] | None:
+    """The one thing the viewer must do now: an act that answers a request, with the limit given for it."""
+    for act in case.acts:
+        if act.evidence == "open_request":
+            limit = next((one for one in case.limits if one.state == "running" and one.responsible == act.by_role), None)
+            return {"act": act, "limit": limit}
+    return None
+
+
+def _groups(lines: tuple[CaseLine, ...], today: object) -> list[dict[str, object]]:
+    """Lines of a desk by legal risk: a limit that acts within days, the viewer's turn, running, paused, no limit."""
+    groups: dict[str, list[CaseLine]] = {"urgent": [], "turn": [], "running": [], "paused": [], "other": []}
+    for line in lines:
+        groups[_risk(line, today)].append(line)
+    return [{"name": name, "lines": found} for name, found in groups.items() if found]
+
+
+def _risk(line: CaseLine, today: object) -> str:
+    left = days_left(line.limit, today) if line.limit else None
+    if line.limit is None or line.limit.state not in ("running", "paused"):
+        return "turn" if line.turn else "other"
+    if line.limit.state == "paused":
+        return "paused"
+    if left is not None and left <= URGENT:
+        return "urgent"
+    return "turn" if line.turn else "running"

@@ -1,0 +1,106 @@
+"""A form as a page shows it: each field of the law with what was typed, its choices and its mistake; the error summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from guichet.law.rules import Field, Rules
+from guichet.portals.answers import MOST_STAYS, STAYS, Answers, Mistake, read
+from guichet.portals.choices import choices_of, regions_of
+from guichet.portals.law_names import LawNames
+from guichet.portals.sentences import sentence_of
+from guichet.portals.speech import Speech
+
+_RADIOS = 8  # up to so many choices are shown at once
+_INPUTMODE = {"whole": "numeric", "money": "decimal", "enterprise_number": "text", "code": "text"}
+_WIDTH = {"whole": "govuk-input--width-5", "money": "govuk-input--width-10", "code": "govuk-input--width-20", "enterprise_number": "govuk-input--width-20"}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One field on a page, in words of the reader."""
+
+    name: str
+    type: str
+    shape: str  # "radios" | "select" | ""
+    title: str
+    hint: str
+    value: str
+    typed: Mapping[str, str]
+    error: str
+    wrong: str  # the part of a day to correct
+    choices: list[dict[str, str]]
+    rows: list[dict[str, str]]
+    inputmode: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All inputs of a page and the lines of its error summary."""
+
+    inputs: list[Input]
+    lines: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every form stands on: the law, the day, the language."""
+
+    rules: Rules | None
+    names: LawNames
+    on: date
+    spoken: Speech
+
+
+def read_form(fields: Iterable[Field], posted: Mapping[str, str], ground: Ground, others: Mapping[str, object] | None = None) -> Answers:
+    """Reads a form; what may be chosen comes from the law and the reference tables."""
+    return read(fields, posted, ground.on, regions_of(ground.rules) if ground.rules else (), others)
+
+
+def form(fields: Iterable[Field], typed: Mapping[str, str], mistakes: Iterable[Mistake], ground: Ground) -> Form:
+    """The form to show: what was typed, and the same words at the field as in the summary."""
+    found = list(mistakes)
+    by_field = {mistake.field: mistake for mistake in reversed(found)}
+    inputs = [_input(one, typed, by_field.get(one.name), ground) for one in fields]
+    return Form(inputs, [{"href": f"#{mistake.at}" if mistake.at else "", "text": _sentence(mistake, ground)} for mistake in found])
+
+
+def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground: Ground) -> Input:
+    choices = [{"value": value, "text": text} for value, text in choices_of(one, ground.rules, ground.on, ground.spoken)]
+    shape = "" if not choices else "radios" if len(choices) <= _RADIOS else "select"
+    title = ground.spoken.law(one.title)
+    return Input(
+        name=one.name,
+        type=one.type,
+        shape=shape,
+        title=title if one.required else ground.spoken.say("{question} (if any)", question=title),
+        hint=ground.spoken.law(one.hint) or (ground.spoken.say("For example 27 3 2026") if one.type == "day" else ""),
+        value=typed.get(one.name, ""),
+        typed=typed,
+        error=_sentence(mistake, ground) if mistake else "",
+        wrong=_wrong_part(one, mistake),
+        choices=choices,
+        rows=_rows(one.name, typed) if one.type == "stays" else [],
+        inputmode=_INPUTMODE.get(one.type, "text"),
+        width=_WIDTH.get(one.type, ""),
+    )
+
+
+def _wrong_part(one: Field, mistake: Mistake | None) -> str:
+    if mistake is None or one.type != "day":
+        return ""
+    part = mistake.at.removeprefix(f"{one.name}-")
+    return "all" if mistake.name in ("needed", "day_incomplete", "not_a_day") else part
+
+
+def _rows(name: str, typed: Mapping[str, str]) -> list[dict[str, str]]:
+    filled = {int(key.split("-")[1]) for key, value in typed.items() if key.startswith(f"{name}-") and value}
+    count = max(STAYS, max(filled, default=-1) + 2)
+    return [{"from_id": f"{name}-{row}-from", "to_id": f"{name}-{row}-to"} for row in range(min(count, MOST_STAYS))]
+
+
+def _sentence(mistake: Mistake, ground: Ground) -> str:
+    return sentence_of(mistake.name, mistake.values, ground.spoken, ground.names)

@@ -1,0 +1,76 @@
+"""Around every page: header or desk bar, menu, languages, footer; one function that renders a template inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from guichet.people import store as people
+from guichet.portals.identity import shown_number
+from guichet.portals.jinja import address
+from guichet.portals.law_names import LawNames
+from guichet.portals.sentences import sentence_of
+from guichet.portals.speech import LANGUAGES, Speech, speech
+from guichet.portals.visitor import is_staff, visitor
+from guichet.site import clock
+
+# Words of the frame, marked for the catalogue: title, name of the page, who sees it.
+_MENU = (
+    ("My files", "files", ("employer", "worker")),
+    ("Work", "files", ("work_authority", "stay_authority", "post", "municipality", "inspector")),
+    ("Take a file over", "take-over", ("municipality",)),
+    ("e-Box", "inbox", ("employer", "worker", "work_authority", "stay_authority", "post", "municipality")),
+    ("The law in plain words", "law", ()),
+)
+
+
+def speech_of(request: HttpRequest) -> Speech:
+    """The language of this request."""
+    language = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+    return speech(language if language in LANGUAGES else settings.LANGUAGE_CODE)
+
+
+def page(request: HttpRequest, template: str, values: Mapping[str, object], status: int = 200) -> HttpResponse:
+    """Renders a template with its own values and those of the frame."""
+    return render(request, template, {**_frame(request), **values}, status=status)
+
+
+def _frame(request: HttpRequest) -> dict[str, object]:
+    spoken = speech_of(request)
+    viewer = visitor(request)
+    return {
+        "speech": spoken,
+        "say": spoken.say,
+        "say_number": spoken.say_number,
+        "law": spoken.law,
+        "viewer": viewer,
+        "desk": is_staff(viewer),
+        "body_name": people.body_name(viewer.body, spoken.language) if viewer and viewer.body else "",
+        "menu": _menu(request, spoken),
+        "languages": _languages(request, spoken),
+        "today": clock.today(),
+        "demo": settings.DEMO,
+        "shown_number": shown_number,
+        "sentence": lambda why, names=None: sentence_of(why.name, why.values, spoken, names or LawNames()),
+    }
+
+
+def _menu(request: HttpRequest, spoken: Speech) -> list[dict[str, object]]:
+    viewer = visitor(request)
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    role = viewer.role if viewer else ""
+    return [{"text": spoken.say(text), "href": address(name), "here": here == name} for text, name, roles in _MENU if not roles or role in roles]
+
+
+def _languages(request: HttpRequest, spoken: Speech) -> list[dict[str, object]]:
+    kept = [(key, value) for key, value in request.GET.lists() if key != "lang"]
+    path = request.path if request.method == "GET" else request.META.get("PATH_INFO", request.path)
+    return [
+        {"code": code, "name": name, "here": code == spoken.language, "href": f"{path}?{urlencode([*kept, ('lang', code)], doseq=True)}"}
+        for code, name in LANGUAGES.items()
+    ]

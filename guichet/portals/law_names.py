@@ -1,0 +1,47 @@
+"""The titles of the law's names: "evidence health_insurance" is "Health insurance" in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guichet.law.rules import ActOfLaw, Doubt, Rules
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LawNames:
+    """Title by kind and name; acts cited and doubts by name."""
+
+    titles: Mapping[tuple[str, str], Words] = field(default_factory=dict)
+    cited: Mapping[str, ActOfLaw] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
+
+    def title(self, kind: str, name: str) -> Words | str:
+        """The title of one name; the name itself where the law has none (a day, a number)."""
+        return self.titles.get((kind, name)) or self.titles.get((kind.rstrip("s"), name)) or name
+
+
+def names_of(rules: Rules) -> LawNames:
+    """Every title that the law of one file gives."""
+    titles: dict[tuple[str, str], Words] = {}
+    for kind, things in (
+        ("section", rules.sections),
+        ("field", rules.fields),
+        ("evidence", rules.evidence),
+        ("track", rules.tracks),
+        ("act", rules.acts),
+        ("limit", rules.time_limits),
+        ("document", rules.documents),
+    ):
+        titles.update({(kind, name): thing.title for name, thing in things.items()})
+    titles.update({("phase", name): phase.status for name, phase in rules.phases.items()})
+    titles.update({("row", right.name): right.title for right in rules.rights})
+    titles.update({("letter", letter.letter): letter.title for letter in rules.letters})
+    titles.update({("role", name): words for name, words in rules.roles.items()})
+    titles.update({("body", name): words for name, words in rules.authorities.items()})
+    titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
+    for thing in rules.fields.values():
+        titles.update({(thing.name, option.value): option.title for option in thing.options})
+    return LawNames(titles, rules.cited, rules.doubts)

@@ -1,0 +1,53 @@
+"""The sentence for every name that the rooms below answer with: refusals, reasons of a date, mistakes of a form, words of the journal.
+
+A name and its values come from below; the sentence is the English key of the catalogue. Values of the law are shown by their title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from guichet.portals.deadlines import length_text
+from guichet.portals.law_names import LawNames
+from guichet.portals.phrases import SENTENCES
+from guichet.portals.speech import Speech
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_LENGTH = re.compile(r"[0-9]+ (working days|days|months|years)\Z")
+
+
+class _Values(dict):
+    """A sentence may name a value that this time was not given: it says so instead of failing the page."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence_of(name: str, values: Mapping[str, object], spoken: Speech, names: LawNames) -> str:
+    """The sentence of a name in the reader's language; an unknown name is shown as it is, so that nobody is left without an answer."""
+    shown = _Values((key, shown_value(key, value, spoken, names)) for key, value in values.items())
+    sentence = SENTENCES.get(name)
+    if sentence is None:
+        return ": ".join([name.replace("_", " "), *(str(value) for value in shown.values())])
+    return spoken.filled(sentence, shown)
+
+
+def shown_value(key: str, value: object, spoken: Speech, names: LawNames) -> str:
+    """One value as a person reads it: a day, a length, a title of the law, a list of these."""
+    if isinstance(value, bool):
+        return spoken.say("Yes") if value else spoken.say("No")
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return spoken.listed([shown_value(key, item, spoken, names) for item in value])
+    if isinstance(value, (date, datetime)):
+        return str(spoken.instant(value) if isinstance(value, datetime) else spoken.day(value))
+    if key == "month" and isinstance(value, int):
+        return spoken.month(value)
+    if key in ("field", "missing") or not isinstance(value, str):
+        return spoken.law(names.title(key, value)) if isinstance(value, str) else str(value if value is not None else "…")
+    if _DAY.match(value):
+        return spoken.day(value)
+    if _LENGTH.match(value):
+        return length_text(value, spoken)
+    return spoken.law(names.title(key, value))

@@ -1,0 +1,91 @@
+"""The start page; signing in by choosing a demo person, signing out; the demo's own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from guichet.people import store as people
+from guichet.people.store import Viewer
+from guichet.portals.frame import page
+from guichet.portals.jinja import address
+from guichet.portals.strict import posted
+from guichet.portals.visitor import let_in, let_out
+from guichet.site import clock
+
+# In which order the roles stand on the sign-in page, and what they are called there.
+ROLES = {
+    "employer": "Employers",
+    "worker": "Workers",
+    "work_authority": "Regions",
+    "stay_authority": "Immigration Office",
+    "post": "Embassies and consulates",
+    "municipality": "Communes",
+    "inspector": "Inspection",
+}
+_DAYS = ("1", "7", "30")
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What Guichet is, and the three ways in."""
+    return page(request, "start.html", {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Choose a demo person; a POST signs in and goes where the visitor wanted to go."""
+    if not settings.DEMO and not settings.TESTING:
+        raise Http404
+    chosen = people.sign_in_choices(clock.today())
+    if request.method != "POST":
+        return page(request, "sign_in.html", {"groups": _groups(chosen), "next": request.GET.get("next", "")})
+    form = posted(request, ("who", "next"))
+    viewer = {_key(one): one for one in chosen}.get(form.get("who", ""))
+    if viewer is None:
+        return page(request, "sign_in.html", {"groups": _groups(chosen), "next": form.get("next", ""), "unknown": True}, status=422)
+    let_in(request, viewer)
+    return HttpResponseRedirect(_safe(request, form.get("next", "")) or address("files"))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave the counter."""
+    posted(request, ())
+    let_out(request)
+    return HttpResponseRedirect(address("start"))
+
+
+@require_POST
+def clock_forward(request: HttpRequest) -> HttpResponse:
+    """Only in the demo: let some days pass, then come back to the same page."""
+    if not settings.DEMO:
+        raise Http404
+    form = posted(request, ("days", "next"))
+    if form.get("days") not in _DAYS:
+        raise BadRequest("The demo's clock goes on by 1, 7 or 30 days.")
+    clock.forward(int(form["days"]))
+    return HttpResponseRedirect(_safe(request, form.get("next", "")) or address("start"))
+
+
+def _groups(choices: Iterable[Viewer]) -> list[dict[str, object]]:
+    chosen = list(choices)
+    groups = []
+    for role, title in ROLES.items():
+        lines = [{"key": _key(one), "name": one.name, "body": one.body_name} for one in chosen if one.role == role]
+        if lines:
+            groups.append({"role": role, "title": title, "lines": sorted(lines, key=lambda line: (line["body"], line["name"]))})
+    return groups
+
+
+def _key(viewer: Viewer) -> str:
+    return f"{viewer.person}|{viewer.role}|{viewer.body}"
+
+
+def _safe(request: HttpRequest, target: str) -> str:
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) and target.startswith("/") else ""
