@@ -14,7 +14,9 @@ from guichet.engine.words import Command, Entry, Event
 from guichet.law.rules import Act
 
 # Entries that change nothing for somebody who acts on what was shown before them.
-QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded"})
+QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded", "assigned"})
+TICK = "tick"
+REPORTS = frozenset({"letter_made", "notified"})
 EFFECTS = frozenset({"track_decided", "granted", "refused", "limit_passed", "declared_inadmissible", "withdrawn"})
 
 
@@ -23,6 +25,8 @@ def decide(case: Case, command: Command, entries: Sequence[Entry], today: date) 
 
     Raises NotYours, NotAllowedNow, BadAnswer or Overtaken; the case is folded further in place.
     """
+    if command.by.role == "clock":
+        return _reported(case, command)
     act = case.rules.acts.get(command.kind)
     if act is None or command.by.role not in act.by:
         raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
@@ -32,6 +36,15 @@ def decide(case: Case, command: Command, entries: Sequence[Entry], today: date) 
     _conditions(case, act, command.on)
     event = Event(act.says, command.by, command.on, _data(case, act, command))
     return tuple(take_in(case, event))
+
+
+def _reported(case: Case, command: Command) -> tuple[Event, ...]:
+    """What the rooms below hand back (a letter made, a message delivered), or the tick, which only lets the clock speak."""
+    if command.kind == TICK:
+        return ()
+    if command.kind not in REPORTS or case.filed_on is None:
+        raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
+    return tuple(take_in(case, Event(command.kind, command.by, command.on, dict(command.data))))
 
 
 def may_do(case: Case, role: str, day: date) -> list[str]:

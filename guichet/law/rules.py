@@ -53,6 +53,7 @@ class Field:
     derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing
     at_least: str = ""
     at_most: str = ""
+    only: str = ""  # for a country: "third_country" or "member_state"
     options: tuple[Option, ...] = ()
     when: Condition | None = None
     source: tuple[str, ...] = ()
@@ -202,6 +203,7 @@ class Document:
     validity: Length | None = None
     safe_validity: Length | None = None  # the shorter one that the person is told while a doubt lasts
     ends_with: tuple[str, ...] = ()  # or it ends with the first of these days (facts)
+    carries_code: bool = False  # with this code a municipality takes the file over
     chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
     source: tuple[str, ...] = ()
     doubt: str = ""

@@ -36,7 +36,7 @@ FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
     stays region code ssn""".split()
 )
-FIELD_KEYS = ("field", "type", "title", "section", "hint", "required", "personal", "fact", "derive", "at_least", "at_most", "options", "when",
+FIELD_KEYS = ("field", "type", "title", "section", "hint", "required", "personal", "fact", "derive", "at_least", "at_most", "only", "options", "when",
               "source", "doubt")
 
 
@@ -53,7 +53,7 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         filled_by=filled_by, hint=r.words_in_four(tree, "hint", where, needed=False), required=r.flag(tree, "required", where, True),
         personal=r.flag(tree, "personal", where, False), fact=r.text(tree, "fact", where, ""),
         derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year"), ""), at_least=str(tree.get("at_least", "")),
-        at_most=str(tree.get("at_most", "")), options=options, when=r.condition(tree, "when", where),
+        at_most=str(tree.get("at_most", "")), only=r.choice(tree, "only", where, ("third_country", "member_state"), ""), options=options, when=r.condition(tree, "when", where),
         source=r.sources(tree, where, needed=False), doubt=r.text(tree, "doubt", where, ""),
     )  # fmt: skip
 
@@ -204,10 +204,10 @@ def _sees(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> tuple[Sigh
 def _documents(r: Reading, tree: Tree) -> dict[str, Document]:
     found = {}
     for e, name, where in r.table(tree, "documents", "document"):
-        r.keys(e, where, ("document", "number", "title", "validity", "safe_validity", "ends_with", "chained", "source", "doubt"))
+        r.keys(e, where, ("document", "number", "title", "validity", "safe_validity", "ends_with", "carries_code", "chained", "source", "doubt"))
         found[name] = Document(
             name, str(e.get("number", "")), r.words_in_four(e, "title", where), r.length(e, "validity", where, needed=False)[0],
-            r.length(e, "safe_validity", where, needed=False)[0], r.names(e, "ends_with", where), r.flag(e, "chained", where, False),
+            r.length(e, "safe_validity", where, needed=False)[0], r.names(e, "ends_with", where), r.flag(e, "carries_code", where, False), r.flag(e, "chained", where, False),
             r.sources(e, where), r.text(e, "doubt", where, ""),
         )  # fmt: skip
     return found
