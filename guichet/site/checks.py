@@ -23,7 +23,8 @@ def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
         sentence = "GUICHET_VAULT_KEY is missing or is not 32 bytes in base64. Make one, keep a copy: without it the vault stays shut."
         found.append(Error(sentence, id="guichet.E002"))
     if not _is_key(settings.JOURNAL_KEY):
-        found.append(Error("GUICHET_JOURNAL_KEY is missing or is not 32 bytes in base64. The hourly roots of the journal are signed with it.", id="guichet.E007"))
+        sentence = "GUICHET_JOURNAL_KEY is missing or is not 32 bytes in base64. It signs the hourly roots of the journal."
+        found.append(Error(sentence, id="guichet.E007"))
     return found
 
 

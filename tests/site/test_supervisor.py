@@ -1,10 +1,10 @@
 """Several processes held by one: they end together."""
 
-import os
 import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 from guichet.site.supervisor import Supervisor
 
@@ -34,4 +34,4 @@ def test_ctrl_c_ends_them_all_and_is_no_mistake():
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=10) == 0
     process.stdout.close()
-    assert not os.path.exists(f"/proc/{child}")
+    assert not Path(f"/proc/{child}").exists()
