@@ -116,7 +116,7 @@ def localities(postal_code: str) -> list[Locality]:
 
 
 def look_up(kind: str, typed: str, on: date) -> str:
-    """The code of the table that somebody meant ("country", "municipality" or "post"), "" if there is none on that day."""
+    """The code that somebody meant ("country", "municipality", "post" or "region"), "" if there is none on that day."""
     if kind == "country":
         found = country(typed)
         return found.code if found else ""
@@ -125,6 +125,8 @@ def look_up(kind: str, typed: str, on: date) -> str:
     if kind == "post":
         there = post(typed)
         return there.code if there and there.in_service else ""
+    if kind == "region":
+        return typed if models.Body.objects.filter(pk=f"authority:{typed}").exists() else ""
     return ""
 
 

@@ -91,7 +91,7 @@ def test_posts_in_service_can_be_chosen_and_the_others_are_still_known(places: N
         ("country", "IN", "IND"), ("country", "nowhere", ""), ("post", "IN-DEL", "IN-DEL"), ("post", "AL-TIR", ""),
         ("municipality", "63023", "63023"), ("municipality", "82003", "82039"), ("municipality", "4700", "63023"),
         ("municipality", "Brussel", "21004"), ("municipality", "1050", ""), ("municipality", "0000", ""),
-        ("municipality", "Nowhere", ""), ("elsewhere", "IN", ""),
+        ("municipality", "Nowhere", ""), ("elsewhere", "IN", ""), ("region", "flanders", "flanders"), ("region", "atlantis", ""),
     ],
 )  # fmt: skip
 def test_what_somebody_typed_leads_to_a_code_or_to_nothing(places: None, kind: str, typed: str, code: str) -> None:
