@@ -1,0 +1,206 @@
+"""The doors of the vault: keep, read and erase what is personal, encrypted under one key per case, by a few prepared statements."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import NoReturn
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from guichet.vault import disk
+from guichet.vault.cipher import Plain, locked, new_key, opened_key, unlocked
+
+_KEY = 'SELECT wrapped FROM vault_key WHERE "case" = %s'
+_NEW_KEY = 'INSERT INTO vault_key ("case", wrapped) VALUES (%s, %s) ON CONFLICT ("case") DO NOTHING'
+_DESTROY_KEY = 'INSERT INTO vault_key ("case", wrapped) VALUES (%s, %s) ON CONFLICT ("case") DO UPDATE SET wrapped = excluded.wrapped'
+_KEEP = 'INSERT INTO vault_item ("case", ref, kind, size, content) VALUES '
+_READ = 'SELECT ref, kind, content FROM vault_item WHERE "case" = %s AND ref IN '
+_REFS = 'SELECT ref, kind, size, content IS NULL FROM vault_item WHERE "case" = %s'
+_EMPTY = 'UPDATE vault_item SET content = %s WHERE "case" = %s AND content IS NOT NULL'
+_DROP = 'DELETE FROM vault_item WHERE "case" = %s AND ref = %s'
+
+
+class Erased(Exception):
+    """The key of this case was destroyed: what was kept under it can never be read again, and nothing more is kept."""
+
+
+class NoSuchItem(LookupError):
+    """The vault keeps no such item for this case (or it is a file where none is meant, or the other way round)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the journal may know of an item: its reference, and a digest salted with bytes that only the vault knows."""
+
+    ref: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file as it was given."""
+
+    content: bytes
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItem:
+    """What may be listed without a key; `size` counts the bytes of the plain content."""
+
+    ref: str
+    kind: str
+    size: int
+    is_file: bool
+
+
+def keep(case: UUID, kind: str, content: object) -> Kept:
+    """Keep bytes, or anything that JSON can hold, under the key of a case (made on first use). Raises Erased, TypeError."""
+    return keep_many(case, [(kind, content)])[0]
+
+
+def keep_many(case: UUID, contents: Sequence[tuple[str, object]]) -> list[Kept]:
+    """Keep several contents, each with its kind, by one statement. Raises Erased, TypeError."""
+    plains = [(uuid4(), kind, _plain(content)) for kind, content in contents]
+    with connection.cursor() as cursor:
+        key = _key(cursor, case)
+        rows = [(ref, kind, len(plain.content), locked(key, case, ref, kind, plain)) for ref, kind, plain in plains]
+        _insert(cursor, case, rows)
+    return [Kept(str(ref), plain.digest) for ref, _, plain in plains]
+
+
+def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str) -> Kept:
+    """Keep a file with its name and media type, on disk; its row is written after the disk has it for good. Raises Erased."""
+    ref, plain = uuid4(), Plain("f", content, {"name": name, "media_type": media_type})
+    with connection.cursor() as cursor:
+        disk.write(case, ref, locked(_key(cursor, case), case, ref, kind, plain))
+        _insert(cursor, case, [(ref, kind, len(content), None)])
+    return Kept(str(ref), plain.digest)
+
+
+def read(case: UUID, ref: str) -> object:
+    """Return what was kept with `keep`. Raises Erased, NoSuchItem, Damaged."""
+    return read_many(case, [ref])[ref]
+
+
+def read_many(case: UUID, refs: Iterable[str]) -> dict[str, object]:
+    """Return what was kept with `keep`, by reference, for several references at once. Raises Erased, NoSuchItem, Damaged."""
+    read = {ref: _content(plain) for ref, plain in _plains(case, list(refs)).items() if plain.form != "f"}
+    return {ref: read[ref] if ref in read else _missing(case, ref) for ref in refs}
+
+
+def read_file(case: UUID, ref: str) -> KeptFile:
+    """Return what was kept with `keep_file`. Raises Erased, NoSuchItem, Damaged."""
+    plain = _plains(case, [ref]).get(ref)
+    if plain is None or plain.form != "f":
+        _missing(case, ref)
+    return KeptFile(plain.content, plain.head["name"], plain.head["media_type"])
+
+
+def is_as_kept(case: UUID, ref: str, digest: str) -> bool:
+    """Is the item the one whose digest the journal holds? Raises Erased, NoSuchItem, Damaged."""
+    plain = _plains(case, [ref]).get(ref) or _missing(case, ref)
+    return plain.digest == digest
+
+
+def refs(case: UUID, kind: str = "") -> list[KeptItem]:
+    """Return what is (or, once erased, was) kept for a case, in the order of kind and reference; `kind` "" means every kind."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REFS, [case.hex])
+        items = [KeptItem(str(_uuid(ref)), its, size, bool(is_file)) for ref, its, size, is_file in cursor.fetchall()]
+    return sorted((item for item in items if kind in ("", item.kind)), key=lambda item: (item.kind, item.ref))
+
+
+def drop(case: UUID, ref: str) -> None:
+    """Take out one item that nothing refers to yet: a file removed from a draft. Nothing happens if it is not there."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP, [case.hex, UUID(ref).hex])
+    transaction.on_commit(partial(disk.remove, case, UUID(ref)))
+
+
+def erase(case: UUID) -> None:
+    """Destroy the key of a case and all that was encrypted under it, for ever; its list of kinds and sizes stays."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_DESTROY_KEY, [case.hex, b""])
+        cursor.execute(_EMPTY, [b"", case.hex])
+        transaction.on_commit(partial(disk.remove_all, case))
+
+
+def is_erased(case: UUID) -> bool:
+    """Was the key of this case destroyed?"""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEY, [case.hex])
+        row = cursor.fetchone()
+    return row is not None and not row[0]
+
+
+def _key(cursor: CursorWrapper, case: UUID) -> AESGCM:
+    """Return the key of a case, a new one for a new case; asked of the database every time, so that none outlives its erasure."""
+    cursor.execute(_KEY, [case.hex])
+    row = cursor.fetchone()
+    if row is None:
+        cursor.execute(_NEW_KEY, [case.hex, new_key(settings.VAULT_MASTER_KEY, case)])
+        cursor.execute(_KEY, [case.hex])  # perhaps another writer was first, and its key is the one
+        row = cursor.fetchone()
+    if not row[0]:
+        raise Erased(f"Case {case} was erased.")
+    return opened_key(settings.VAULT_MASTER_KEY, case, bytes(row[0]))
+
+
+def _insert(cursor: CursorWrapper, case: UUID, rows: Sequence[tuple[UUID, str, int, bytes | None]]) -> None:
+    if rows:
+        cursor.execute(_keep_statement(len(rows)), [value for ref, *rest in rows for value in (case.hex, ref.hex, *rest)])
+
+
+@lru_cache(maxsize=64)
+def _keep_statement(rows: int) -> str:
+    return _KEEP + ", ".join(["(%s, %s, %s, %s, %s)"] * rows)
+
+
+def _plains(case: UUID, refs: Sequence[str]) -> dict[str, Plain]:
+    if not refs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_KEY, [case.hex])
+        row = cursor.fetchone()
+        if row is None:
+            return {}
+        if not row[0]:
+            raise Erased(f"Case {case} was erased.")
+        key = opened_key(settings.VAULT_MASTER_KEY, case, bytes(row[0]))
+        cursor.execute(f"{_READ}({', '.join(['%s'] * len(refs))})", [case.hex, *(_hex(case, ref) for ref in refs)])
+        rows = [(_uuid(ref), kind, content) for ref, kind, content in cursor.fetchall()]
+    return {
+        str(ref): unlocked(key, case, ref, kind, disk.read(case, ref) if content is None else bytes(content)) for ref, kind, content in rows
+    }
+
+
+def _plain(content: object) -> Plain:
+    if isinstance(content, bytes):
+        return Plain("b", content)
+    return Plain("j", json.dumps(content, separators=(",", ":"), allow_nan=False).encode())
+
+
+def _content(plain: Plain) -> object:
+    return plain.content if plain.form == "b" else json.loads(plain.content)
+
+
+def _missing(case: UUID, ref: str) -> NoReturn:
+    raise NoSuchItem(f"The vault keeps no such item for case {case}: {ref}.")
+
+
+def _hex(case: UUID, ref: str) -> str:
+    try:
+        return UUID(ref).hex
+    except ValueError:
+        _missing(case, ref)
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)  # PostgreSQL gives a UUID, SQLite its 32 letters
