@@ -18,7 +18,7 @@ from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"}
-BRUSSELS = ZoneInfo("Europe/Brussels")
+HERE = ZoneInfo("Europe/Brussels")
 CATALOGUES = Path(__file__).parent / "locale"
 
 
@@ -77,12 +77,12 @@ class Speech:
 
     def instant(self, at: datetime) -> str:
         """Day and time in Brussels."""
-        local = at.astimezone(BRUSSELS)
+        local = at.astimezone(HERE)
         return f"{self.day(local.date())}, {self.time(at)}"
 
     def time(self, at: datetime) -> str:
         """The time in Brussels."""
-        return format_time(at.astimezone(BRUSSELS), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale)
+        return format_time(at.astimezone(HERE), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale)
 
     def money(self, amount: Decimal | str) -> str:
         """An amount in euro."""
