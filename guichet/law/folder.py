@@ -138,8 +138,7 @@ def _change(tree: Lines, verb: str, change: Lines) -> None:
     elif key:
         entries[place] = _copied(entries[place])
         entries[place][key[0]] = change["with"]
-        if "source" in change:
-            entries[place]["source"] = change["source"]
+        entries[place].update((k, change[k]) for k in ("source", "doubt") if k in change)  # a new value brings its own
     else:
         entries[place] = change["with"]
 

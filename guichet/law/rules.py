@@ -95,6 +95,7 @@ class Track:
     after_a_refusal: str = "stop"  # or "go_on": does this track go on when another one refused?
     source: tuple[str, ...] = ()
     doubt: str = ""
+    appeal_form: Words | None = None  # how the appeal is lodged, told in a refusal
 
 
 @dataclass(frozen=True, slots=True)
