@@ -89,6 +89,7 @@ class Reader:
         self.keys, self.witness, self.verify = frozenset(keys), witness, verify
         self.tree = Tree()
         self.sealed: dict[str, dict[int, tuple[str, int]]] = {}  # case -> number -> digest, root
+        self.laws: set[str] = set()  # digests of the law bundles that entries were decided under
         self.roots = self.entries = self.cases = 0
         self.root_digest = START.hex()
         self.case, self.number, self.digest = "", 0, START
@@ -135,12 +136,14 @@ class Reader:
         digest = hashlib.sha256(self.digest + text.encode()).digest()
         if row["digest"] != digest.hex():
             raise Broken(f"Entry {number} of case {case} was changed: its digest does not fit its text and the entry before it.", case)
-        wrong = _columns(row, json.loads(text))
+        facts = json.loads(text)
+        wrong = _columns(row, facts)
         if wrong:
             raise Broken(f"Entry {number} of case {case} was changed: its column {wrong} does not say what its text says.", case)
         sealed, root = self.sealed.get(case, {}).pop(number, ("", 0))
         if sealed and sealed != row["digest"]:
             raise Broken(f"Case {case} was rewritten: its entry {number} is not the one that root {root} sealed.", case)
+        self.laws.add(facts["law"])
         self.digest, self.entries = digest, self.entries + 1
 
     def _place(self, case: str, number: int) -> None:

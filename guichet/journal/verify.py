@@ -38,7 +38,7 @@ def verify(keys: Iterable[str] = (), witness: Path | None = None, progress: bool
     wrong: list[str] = []
     bar = tqdm(export.lines(), total=None if not progress else export.count(), unit=" entries", disable=not progress)
     _read(reader, bar, wrong)
-    wrong += _bundles()
+    wrong += _bundles(reader.laws - {""})
     wrong += [f"The trigger {name} is missing. Run the migrations." for name in _missing_triggers()]
     unsealed = reader.entries - sum(reader.tree.numbers.values())
     return Report(reader.cases, reader.entries, reader.roots, max(unsealed, 0), tuple(wrong))
@@ -94,15 +94,17 @@ def _read_end(reader: Reader, wrong: list[str], broken: bool) -> None:
                 return
 
 
-def _bundles() -> list[str]:
+def _bundles(needed: set[str]) -> list[str]:
+    """Is the law there, unchanged, that every entry was decided under? Without it no decision can be replayed."""
     wrong: list[str] = []
     with connection.cursor() as cursor:
         cursor.execute("SELECT digest FROM journal_bundle ORDER BY digest")
-        for (digest,) in cursor.fetchall():
+        kept = [digest for (digest,) in cursor.fetchall()]
+        for digest in kept:
             cursor.execute("SELECT text FROM journal_bundle WHERE digest = %s", [digest])
             if sha256(cursor.fetchone()[0].encode()).hexdigest() != digest:
                 wrong.append(f"The law bundle {digest} was changed: its text has another digest.")
-    return wrong
+    return wrong + [f"The law bundle {digest} is missing, and entries were decided under it." for digest in sorted(needed - set(kept))]
 
 
 def _missing_triggers() -> list[str]:

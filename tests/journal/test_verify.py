@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from guichet.journal import export, roots, store, triggers, verify
-from tests.journal.conftest import AT, case, told
+from tests.journal.conftest import AT, LAW, case, told
 
 
 def unprotect() -> None:
@@ -156,8 +156,11 @@ def test_roots_signed_by_another_key_are_found_unless_that_key_is_trusted_too(jo
     assert verify.verify(keys=[old]).whole
 
 
+def test_a_law_bundle_taken_away_is_missed(journal):
+    assert wrong_after(("DELETE FROM journal_bundle",)) == f"The law bundle {LAW} is missing, and entries were decided under it."
+
+
 def test_a_changed_law_bundle_is_found(journal):
-    store.keep_bundle(sha256(b"{}").hexdigest(), "{}")
     assert "was changed: its text has another digest" in wrong_after(("UPDATE journal_bundle SET text = '[]'",))
 
 
@@ -188,5 +191,5 @@ def test_run_says_what_it_found_and_writes_an_export(journal, tmp_path):
 def test_pages_of_the_export_join_without_a_gap(journal, monkeypatch):
     monkeypatch.setattr(export, "PAGE", 2)
     assert verify.verify().whole and verify.verify().entries == 9
-    store.append(case(2), 2, [told("withdrawn")], AT, "a" * 64)  # now an even number of entries
+    store.append(case(2), 2, [told("withdrawn")], AT, LAW)  # now an even number of entries
     assert verify.verify().entries == 10
