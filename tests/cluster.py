@@ -1,9 +1,13 @@
-"""A throw-away PostgreSQL on a free port of this machine, for one run of the tests; also when root runs them."""
+"""A throw-away PostgreSQL on a free port of this machine, for one run of the tests; also when root runs them.
+
+By hand: `python tests/cluster.py pytest tests/journal` runs one room on PostgreSQL.
+"""
 
 import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,3 +62,8 @@ def _run(*words: object) -> None:
     done = subprocess.run([*as_whom, *map(str, words)], cwd="/tmp", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise RuntimeError(f"{Path(str(words[0])).name} failed:\n{done.stdout}")
+
+
+if __name__ == "__main__":
+    with cluster() as url:
+        sys.exit(subprocess.run(sys.argv[1:], env=os.environ | {"GUICHET_DATABASE_URL": url}).returncode)

@@ -86,7 +86,7 @@ def _lanes(postgresql: str, thorough: bool) -> list[Lane]:
         Lane("no database", "not database and not browser" + short),
     ]
     if thorough:
-        lanes.append(Lane("browser on PostgreSQL", "browser", postgresql))
+        lanes.append(Lane("browser on PostgreSQL", "browser", f"{postgresql}_browser"))
     return lanes
 
 
