@@ -92,6 +92,7 @@ class Track:
     decided_by: str
     appeal_to: Words | None = None
     appeal: str = ""  # the time limit of the appeal, told in a refusal
+    reason_yes: Words | None = None  # why yes, as the letter that grants says it
     after_a_refusal: str = "stop"  # or "go_on": does this track go on when another one refused?
     source: tuple[str, ...] = ()
     doubt: str = ""

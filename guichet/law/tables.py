@@ -87,10 +87,10 @@ def _evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
 def _tracks(r: Reading, tree: Tree) -> dict[str, Track]:
     found = {}
     for e, name, where in r.table(tree, "tracks", "track"):
-        r.keys(e, where, ("track", "title", "decided_by", "appeal_to", "appeal_form", "appeal", "after_a_refusal", "source", "doubt"))
+        r.keys(e, where, ("track", "title", "decided_by", "appeal_to", "appeal_form", "appeal", "reason_yes", "after_a_refusal", "source", "doubt"))
         found[name] = Track(
             name, r.words_in_four(e, "title", where), r.text(e, "decided_by", where), r.words_in_four(e, "appeal_to", where, needed=False),
-            r.text(e, "appeal", where, ""), r.choice(e, "after_a_refusal", where, ("stop", "go_on"), "stop"), r.sources(e, where),
+            r.text(e, "appeal", where, ""), r.words_in_four(e, "reason_yes", where, needed=False), r.choice(e, "after_a_refusal", where, ("stop", "go_on"), "stop"), r.sources(e, where),
             r.text(e, "doubt", where, ""), r.words_in_four(e, "appeal_form", where, needed=False),
         )  # fmt: skip
     return found

@@ -1,0 +1,63 @@
+"""What a form brings to an act: facts stay plain, free text and files go to the vault and leave a reference."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from datetime import date
+
+from guichet.engine.case import Case
+from guichet.engine.facts import age_on
+from guichet.engine.refusals import BadAnswer
+from guichet.engine.words import Command
+from guichet.law.rules import Act, Field
+from guichet.vault import store as vault
+
+
+def brought(case: Case, act: Act, command: Command, takeover_code: str | None) -> Command:
+    """The same command with facts and references only. Raises BadAnswer for a field that is missing or not of this act."""
+    data: dict[str, object] = {"facts": {}, "texts": {}}
+    known = {field.name for field in act.asks} | {"asked", "files", "evidence", "late_reason", "bodies"}
+    unknown = set(command.data) - known
+    if unknown:
+        raise BadAnswer("unknown_field", {"field": sorted(unknown)[0]})
+    for field in act.asks:
+        if field.when is None or field.when.holds(case.fact):
+            _take(field, command, data, takeover_code)
+    if command.data.get("late_reason"):
+        data["late_reason"] = _text(command, command.data["late_reason"])
+    if act.evidence in ("give", "open_request"):
+        data["evidence"] = _files(command)
+    for key in ("asked", "bodies"):
+        if command.data.get(key):
+            data[key] = command.data[key]
+    return Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
+
+
+def _take(field: Field, command: Command, data: dict[str, object], takeover_code: str | None) -> None:
+    value = command.data.get(field.name)
+    if value in (None, ""):
+        if field.required:
+            raise BadAnswer("needed", {"field": field.name})
+        return
+    if field.type == "code":
+        if takeover_code is None or not hmac.compare_digest(str(value).replace(" ", "").upper(), takeover_code):
+            raise BadAnswer("wrong_code", {"field": field.name})
+    elif field.fact:
+        data["facts"][field.fact] = age_on(date.fromisoformat(str(value)), command.on) if field.derive == "age_on_filing" else value
+    else:
+        data["texts"][field.name] = _text(command, value)
+
+
+def _text(command: Command, value: object) -> Mapping[str, str]:
+    kept = vault.keep(command.case, "text", str(value))
+    return {"ref": kept.ref, "digest": kept.digest}
+
+
+def _files(command: Command) -> dict[str, list[str]]:
+    """Files of the form are kept now; pieces kept earlier come as references ("evidence")."""
+    pieces: dict[str, list[str]] = {name: list(refs) for name, refs in dict(command.data.get("evidence") or {}).items()}
+    for file in command.data.get("files") or ():
+        kept = vault.keep_file(command.case, "file", file.content, file.name, file.media_type)
+        pieces.setdefault(file.evidence, []).append(kept.ref)
+    return pieces

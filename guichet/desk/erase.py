@@ -1,0 +1,30 @@
+"""Erasing a case: its key is destroyed, its views told again, its copies dropped; the journal stays and still verifies."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from guichet.casefile import store as casefile
+from guichet.delivery import mailbox
+from guichet.delivery import store as outbox
+from guichet.desk.rebuild import tell_again
+from guichet.journal import store as journal
+from guichet.people import store as people
+from guichet.vault import store as vault
+
+
+def erase(case: UUID) -> None:
+    """Destroys everything personal of a case; what happened, when and under which law remains. Cannot be undone."""
+    with transaction.atomic():
+        entries = journal.read(case)
+        worker = str(entries[0].data.get("persons", {}).get("worker", "")) if entries else ""
+        vault.erase(case)
+        if worker:
+            people.erase(worker)
+        mailbox.forget(case)
+        outbox.forget(case)
+        casefile.forget(case)
+        if entries:
+            tell_again(case)

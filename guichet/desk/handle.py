@@ -1,0 +1,132 @@
+"""The one way in: a command becomes entries of the journal and everything told from them, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from guichet.casefile import store as casefile
+from guichet.desk import codes, letters_due, store
+from guichet.desk.bringing import brought
+from guichet.desk.law_of import new_rules, rules_of
+from guichet.desk.store import Answer
+from guichet.desk.submission import submitted
+from guichet.engine.case import Case, fold
+from guichet.engine.consequences import let_the_clock_speak
+from guichet.engine.decide import decide
+from guichet.engine.refusals import BadAnswer, NotYours
+from guichet.engine.stretches import picture
+from guichet.engine.words import Command, Entry, Event
+from guichet.journal import store as journal
+from guichet.law.rules import Rules
+
+LEGAL_ZONE = ZoneInfo("Europe/Brussels")
+SUBMIT = "submit_application"
+TRIES = 3  # on PostgreSQL two commands may race for one number
+
+
+def handle(command: Command) -> Answer:
+    """Does one command to one case, once: the same id and body give the same answer, another body is refused.
+
+    Raises a Refusal of engine.refusals: NotYours, NotAllowedNow, BadAnswer, Overtaken. Nothing is kept of a refused command.
+    """
+    for attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                return in_transaction(command)
+        except journal.LostRace:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def in_transaction(command: Command) -> Answer:
+    """The same for a caller that holds the transaction already (the demo tells many commands in one)."""
+    digest = _digest(command)
+    before = store.answered(command.case, command.id)
+    if before:
+        if before[0] != digest:
+            raise BadAnswer("same_command_other_words", {})
+        return before[1]
+    entries = journal.read(command.case)
+    rules, prepared, case = _prepared(command, entries)
+    spoken = let_the_clock_speak(case, command.on) if entries else []
+    events = [*spoken, *decide(case, prepared, entries, command.at.astimezone(LEGAL_ZONE).date())]
+    answer = _written(command, entries, codes.added(command.case, case.rules, events), rules)
+    store.keep(command.id, digest, answer)
+    return answer
+
+
+def _prepared(command: Command, entries: Sequence[Entry]) -> tuple[Rules, Command, Case]:
+    """The law of the case, the command without anything personal, and the case folded under that law."""
+    if not entries:
+        if command.kind != SUBMIT:
+            raise NotYours("no_such_case", {})
+        rules, prepared = submitted(command)
+        return rules, prepared, Case(rules)
+    rules = rules_of(entries)
+    case = fold(entries, rules)
+    if command.by.role == "clock":
+        return rules, command, case
+    act = rules.acts.get(command.kind)
+    if act is None or command.by.role not in act.by:
+        raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
+    if command.kind == SUBMIT:
+        return rules, command, case  # decide says that it was submitted already
+    return rules, _sent_on(brought(case, act, command, codes.of_case(command.case, entries)), rules), case
+
+
+def _sent_on(command: Command, rules: Rules) -> Command:
+    """Sent on to another region, the file has another work authority from then on."""
+    region = dict(command.data.get("facts") or {}).get("to_region")
+    if not region:
+        return command
+    if f"authority:{region}" not in rules.authorities:
+        raise BadAnswer("not_a_choice", {"field": "to_region"})
+    data = dict(command.data) | {"bodies": {"work_authority": f"authority:{region}"}}
+    return Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
+
+
+def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event], rules: Rules) -> Answer:
+    if not events:
+        return Answer(command.case, entries[-1].number if entries else 0, ())
+    rules = _law_after(entries, events, rules)
+    new = journal.append(command.case, entries[-1].number if entries else 0, events, command.at, rules.digest)
+    known = [*entries, *new]
+    since = min(e.on for e in new) if entries else None
+    now = picture(known, rules, since)
+    casefile.tell(command.case, known, new, now, rules, since)
+    letters_due.put(command, known, new, rules)
+    return Answer(command.case, new[-1].number, tuple(e.number for e in new))
+
+
+def _law_after(entries: Sequence[Entry], events: Sequence[Event], rules: Rules) -> Rules:
+    """A file sent on to another region goes on under its overlay; the governing day stays that of filing."""
+    region = next((str(e.data["region"]) for e in reversed(events) if e.kind == "sent_on"), "")
+    if not region:
+        return rules
+    return new_rules(rules.procedure, region, entries[0].on)
+
+
+def _digest(command: Command) -> str:
+    body = {"kind": command.kind, "by": [command.by.role, command.by.body, command.by.person], "data": command.data}
+    return hashlib.sha256(json.dumps(body, default=_plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, (date, UUID)):
+        return str(value)
+    if is_dataclass(value):
+        return [getattr(value, name) for name in value.__dataclass_fields__]
+    return str(value)

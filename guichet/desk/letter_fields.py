@@ -1,0 +1,164 @@
+"""What a letter may say: everything the desk knows of a case at one entry, as plain values under the names that letters use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from uuid import UUID
+
+from guichet.desk import decision_fields
+from guichet.engine.case import Case
+from guichet.engine.case_number import number_of, spaced
+from guichet.engine.counting import count
+from guichet.engine.words import Entry
+from guichet.law.rules import Field, LetterRule, Words
+from guichet.people import places
+from guichet.people import store as people
+from guichet.vault import store as vault
+
+LANGUAGES = ("fr", "nl", "de", "en")
+
+
+class LetterMaker:
+    """The field values of the letters of one act; what several letters need is read once."""
+
+    def __init__(self, case_id: UUID, case: Case, entries: Sequence[Entry]) -> None:
+        self.id, self.case, self.entries = case_id, case, entries
+        self.rules = case.rules
+        self.first = entries[0]
+
+    def language(self, rule: LetterRule) -> str:
+        """The language of a letter, as the law file says; the applicant's where the authority works in it."""
+        wanted = self._person_language("employer")
+        if rule.language_of == "worker":
+            return self._person_language("worker")
+        body = self.case.bodies.get("municipality" if rule.language_of == "municipality" else rule.signed_by, "")
+        languages = people.body_languages(body)
+        return wanted if not languages or wanted in languages else languages[0]
+
+    def fields(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
+        """Every field that the desk knows for this letter; the letter takes what it names."""
+        known = self._frame(entry, rule) | self._common(entry, rule)
+        known |= decision_fields.of(self, entry)
+        return {name: value for name, value in known.items() if value not in (None, "", [])}
+
+    def texts(self, entry: Entry) -> dict[str, str]:
+        """The free texts of an entry, from the vault."""
+        return {name: str(vault.read(self.id, kept["ref"])) for name, kept in dict(entry.data.get("texts") or {}).items()}
+
+    def authority(self, role: str) -> Words:
+        """The name of the body that holds a role in this file."""
+        return body_words(self.case.bodies.get(role, "")) or self.rules.roles.get(role, {})
+
+    def _frame(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
+        return {
+            "case_number": spaced(number_of(self.id)), "procedure": dict(self.rules.title), "law": self.rules.digest, "entry": entry.number,
+            "sender": {"name": dict(self.authority(rule.signed_by)), "lines": []},
+            "recipients": [{"name": self._recipient(r.role), "lines": []} for r in rule.to if r.role in self.case.bodies or r.role in self.case.persons],
+            "worker_name": self.worker_name, "employer_name": people.body_name(self.case.bodies["employer"], "fr"),
+        }  # fmt: skip
+
+    def _common(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
+        on = entry.on.isoformat()
+        texts = self.texts(entry)
+        evidence = [self.rules.evidence[name] for name in entry.data.get("asked") or ()]
+        shown = [{"title": dict(e.title)} for e in evidence] or self._evidence()
+        return {
+            "submitted_on": self.first.on.isoformat(), "authority": dict(self.authority(rule.signed_by)), "answers": self._answers(rule),
+            "evidence": shown, "note": texts.get("reason"), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
+            "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self._article(rule.source),
+            "from_authority": self._region(entry.data.get("from_region")), "to_authority": dict(self.authority("work_authority")),
+            "deciders": [{"authority": dict(self.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],
+            **self._dates(entry), **self._places(),
+        }  # fmt: skip
+
+    def _dates(self, entry: Entry) -> dict[str, object]:
+        """The last days of the limits that this entry started, in the names that letters use."""
+        found: dict[str, object] = {}
+        for instance in self.case.instances:
+            limit = self.rules.time_limits[instance.limit]
+            if instance.event_on != entry.on or limit.starts.word != entry.kind:
+                continue
+            due_on = count(limit, instance.start, self.rules.calendar).due_on.isoformat()
+            if limit.addressee == "authority" and limit.passing:
+                found |= {"decision_due_on": due_on, "decision_length": str(limit.length)}
+            elif limit.addressee == "party":
+                pauses = any(other.pause_limit == limit.name for other in self.rules.time_limits.values())
+                found |= {"due_on": due_on, "due_length": str(limit.length), "pauses_decision": pauses}
+        return found
+
+    def _places(self) -> dict[str, object]:
+        facts = self.case.facts
+        post = places.post(str(facts.get("post") or ""))
+        commune = self.case.bodies.get("municipality", "").partition(":")[2] or str(facts.get("residence_municipality") or "")
+        municipality = places.municipality(commune, self.first.on) if commune else None
+        return {"post_name": dict(post.names) if post else None, "municipality_name": dict(municipality.names) if municipality else None,
+                "nationality": _country(facts.get("worker_nationality"))}  # fmt: skip
+
+    def _evidence(self) -> list[dict[str, object]]:
+        return [{"title": dict(e.title), "state": "received" if e.name in self.case.evidence else "missing"} for e in self.case.needed_evidence()]
+
+    def _answers(self, rule: LetterRule) -> list[dict[str, object]]:
+        """The answers that every recipient of the letter may see."""
+        sections = [set(s.sections) for s in self.rules.sees if s.role in {r.role for r in rule.to}]
+        allowed = set.intersection(*sections) if sections else set()
+        fields = [f for f in self.rules.fields.values() if f.section in allowed]
+        return [
+            {"title": dict(f.title), "value": shown(f, self.answers[f.name]), "type": f.type}
+            for f in fields
+            if self.answers.get(f.name) not in (None, "", [])
+        ]
+
+    @cached_property
+    def answers(self) -> Mapping[str, object]:
+        """All that was typed, from the vault."""
+        return dict(vault.read(self.id, self.first.data["answers"]["ref"]))
+
+    @cached_property
+    def worker_name(self) -> str:
+        """The name of the worker in Latin letters, as in the passport."""
+        card = people.person_card(self.case.persons["worker"])
+        return f"{card.latin_given} {card.latin_family}".strip() if card else ""
+
+    def _recipient(self, role: str) -> object:
+        return self.worker_name if role in self.case.persons else dict(self.authority(role))
+
+    def _person_language(self, role: str) -> str:
+        ref = self.case.persons.get(role) or self.first.by.person
+        card = people.person_card(ref)
+        return card.language if card and card.language in LANGUAGES else "fr"
+
+    def _region(self, region: object) -> object:
+        return dict(self.rules.authorities.get(f"authority:{region}", {})) or None
+
+    def _article(self, source: Sequence[str]) -> list[object]:
+        return [cited(self.rules.cited, name) for name in source]
+
+
+def cited(acts: Mapping[str, object], source: str) -> dict[str, str]:
+    """A source as a letter names it: the title of the act and the place in it."""
+    name, _, place = source.partition(" ")
+    title = acts[name].title if name in acts else dict.fromkeys(LANGUAGES, name)
+    return {lang: f"{title[lang]}, {place}" if place else title[lang] for lang in LANGUAGES}
+
+
+def body_words(code: str) -> dict[str, str]:
+    """The name of a body in the four languages; empty for a code that nobody has."""
+    names = {lang: people.body_name(code, lang) for lang in LANGUAGES}
+    return names if code and all(names.values()) else {}
+
+
+def shown(field: Field, value: object) -> object:
+    """An answer as it shall be read: the words of an option, the name of a country, a commune or a post."""
+    if field.type == "choice":
+        return next((dict(o.title) for o in field.options if o.value == value), value)
+    if field.type == "country":
+        return _country(value)
+    if field.type in ("municipality", "post"):
+        return body_words(f"{field.type}:{value}") or value
+    return value
+
+
+def _country(code: object) -> object:
+    found = places.country(str(code or ""))
+    return dict(found.names) if found else code

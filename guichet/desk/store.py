@@ -1,0 +1,40 @@
+"""The memory of answered commands, in prepared statements: it is written by every act."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+_FIND = "SELECT digest, answer FROM desk_answered WHERE case_ = %s AND command = %s".replace("case_", '"case"')
+_KEEP = 'INSERT INTO desk_answered ("case", command, digest, answer) VALUES (%s, %s, %s, %s)'
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the desk did: the numbers of the entries it appended; `last` is the last entry of the case now."""
+
+    case: UUID
+    last: int
+    numbers: tuple[int, ...]
+    repeated: bool = False
+
+
+def answered(case: UUID, command: UUID) -> tuple[str, Answer] | None:
+    """The digest and the answer of a command seen before."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [case.hex, command.hex])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    told = json.loads(row[1])
+    return row[0], Answer(case, told["last"], tuple(told["numbers"]), repeated=True)
+
+
+def keep(command: UUID, digest: str, answer: Answer) -> None:
+    """Remembers a command with its answer, in the transaction of its effect."""
+    told = json.dumps({"last": answer.last, "numbers": answer.numbers})
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [answer.case.hex, command.hex, digest, told])

@@ -1,0 +1,100 @@
+"""A submission: answers become facts, parties and a competent authority; what is personal goes to the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from guichet.desk.law_of import find_competent, new_rules, the_law
+from guichet.engine.competence import Competence
+from guichet.engine.facts import age_on
+from guichet.engine.refusals import BadAnswer
+from guichet.engine.words import Command
+from guichet.law.rules import Field, Rules
+from guichet.people import places
+from guichet.vault import store as vault
+
+Answers = Mapping[str, object]
+
+
+def form_rules(procedure: str, on: date) -> Rules:
+    """The form as any region asks it first: what finds the competent region is in the trunk."""
+    law = the_law()
+    return law.rules(procedure, law.folder.regions(procedure)[0], on)
+
+
+def facts_of(rules: Rules, answers: Answers, on: date) -> dict[str, object]:
+    """The facts without identity that a form gives; questions that do not apply give none."""
+    facts: dict[str, object] = {}
+    for field in rules.fields.values():
+        if not field.fact or (field.when and not field.when.holds(facts.get)):
+            continue
+        value = answers.get(field.name)
+        if value not in (None, ""):
+            facts[field.fact] = age_on(date.fromisoformat(str(value)), on) if field.derive == "age_on_filing" else value
+    return facts
+
+
+def asked_fields(rules: Rules, answers: Answers, on: date) -> list[Field]:
+    """The questions that apply, given the answers so far."""
+    facts = facts_of(rules, answers, on)
+    return [field for field in rules.fields.values() if field.when is None or field.when.holds(facts.get)]
+
+
+def mistakes(rules: Rules, answers: Answers, on: date) -> list[BadAnswer]:
+    """Every answer that is missing or will not do, each naming its field."""
+    found = []
+    for field in asked_fields(rules, answers, on):
+        value = answers.get(field.name)
+        if value in (None, ""):
+            found += [BadAnswer("needed", {"field": field.name})] if field.required else []
+        elif wrong := _wrong(field, value, answers):
+            found.append(BadAnswer(wrong[0], {"field": field.name} | wrong[1]))
+    return found
+
+
+def _wrong(field: Field, value: object, answers: Answers) -> tuple[str, dict[str, object]] | None:
+    if field.only:
+        country = places.country(str(value))
+        if country is None or country.third_country is not (field.only == "third_country"):
+            return f"not_a_{field.only}", {"country": str(value)}
+    other = answers.get(field.at_least)
+    if field.type == "day" and other and str(value) < str(other):
+        return "before_other_day", {"other": field.at_least, "day": str(other)}
+    return None
+
+
+def competence_of(procedure: str, answers: Answers, on: date) -> Competence:
+    """The competent authority for these answers, with the rule that found it; raises BadAnswer."""
+    return find_competent(facts_of(form_rules(procedure, on), answers, on), on)
+
+
+def submitted(command: Command) -> tuple[Rules, Command]:
+    """The rules of a new case, and the command with facts and references in the place of what was typed. Raises BadAnswer."""
+    procedure, answers = str(command.data["procedure"]), dict(command.data["answers"])
+    found = competence_of(procedure, answers, command.on)
+    rules = new_rules(procedure, found.authority, command.on)
+    wrong = mistakes(rules, answers, command.on)
+    if wrong:
+        raise wrong[0]
+    facts = facts_of(rules, answers, command.on)
+    data = {
+        "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(command, found, facts),
+        "persons": {"worker": str(command.data["worker"])}, "evidence": dict(command.data.get("evidence") or {}),
+        "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
+    }  # fmt: skip
+    return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
+
+
+def kept_answers(case: UUID, answers: Answers) -> dict[str, str]:
+    """All that was typed, as one item of the vault; the journal holds the reference and a salted digest."""
+    kept = vault.keep(case, "answers", dict(answers))
+    return {"ref": kept.ref, "digest": kept.digest}
+
+
+def _bodies(command: Command, found: Competence, facts: Mapping[str, object]) -> dict[str, str]:
+    bodies = {"employer": command.by.body, "work_authority": f"authority:{found.authority}", "stay_authority": "authority:stay"}
+    if facts.get("post"):
+        bodies["post"] = f"post:{facts['post']}"
+    return bodies

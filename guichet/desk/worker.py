@@ -1,0 +1,78 @@
+"""What is done after the transaction: letters are made, messages sent, and what comes back goes through the same door."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from django.conf import settings
+
+from guichet.delivery import store as outbox
+from guichet.delivery.channel import Channel
+from guichet.delivery.store import OutboxRow
+from guichet.desk.handle import LEGAL_ZONE, handle
+from guichet.engine.case_number import number_of
+from guichet.engine.messages import Message, NotDelivered
+from guichet.engine.words import CLOCK, Command
+from guichet.vault import store as vault
+from guichet.vault.store import Erased
+
+KINDS = ("letter", "send")
+Now = Callable[[], datetime]
+
+
+def work(now: Now, channels: Mapping[str, Channel], batch: int = 20) -> int:
+    """Does one batch of what is due; returns how many rows were taken. `channels`: name of the law file -> adapter."""
+    rows = outbox.claim(KINDS, batch, now())
+    for row in rows:
+        try:
+            _make(row, now()) if row.kind == "letter" else _send(row, now(), channels)
+            outbox.done([row.id], now())
+        except Erased:
+            outbox.failed(row.id, now(), "erased", retry=False)
+        except NotDelivered as error:
+            outbox.failed(row.id, now(), error.reason, retry=error.retry)
+        except Exception as error:  # noqa: BLE001  a row that cannot be done must not stop the others; it is shown by its class
+            outbox.failed(row.id, now(), type(error).__name__)
+    return len(rows)
+
+
+def _make(row: OutboxRow, at: datetime) -> None:
+    from guichet.letters.render import render  # typst belongs to the worker process only
+
+    data = row.data
+    on = date.fromisoformat(str(data["on"]))
+    content = render(str(data["letter"]), str(data["language"]), vault.read(row.case, str(data["fields"])), on, Path(settings.LAW_FOLDER))
+    name = f"{data['letter']}.{data['language']}.pdf"
+    kept = vault.keep_file(row.case, "letter", content, name, "application/pdf")
+    made = {"letter": data["letter"], "language": data["language"], "ref": kept.ref, "digest": kept.digest, "entry": data["entry"],
+            "recipients": data["to"]}  # fmt: skip
+    _report(row, "letter_made", made, at)
+
+
+def _send(row: OutboxRow, at: datetime, channels: Mapping[str, Channel]) -> None:
+    data = row.data
+    on = date.fromisoformat(str(data["on"]))
+    message = Message(
+        UUID(str(row.id)), row.case, number_of(row.case), str(data["key"]), str(data["letter"]), str(data["language"]), str(data["ref"]), on
+    )
+    receipt = channels[str(data["channel"])].send(message)
+    told = {"letter": data["letter"], "to": data["role"], "channel": receipt.channel, "receipt": receipt.reference}
+    _report(row, "notified", told, at)
+
+
+def _report(row: OutboxRow, kind: str, data: dict[str, object], at: datetime) -> None:
+    """The id of the command comes from the row: done twice, it is one entry."""
+    on = at.astimezone(LEGAL_ZONE).date()
+    handle(Command(uuid5(row.case, f"{kind}:{row.key}"), row.case, 0, kind, CLOCK, on, at, data))
+
+
+def run(now: Now, channels: Mapping[str, Channel], stop: Callable[[], bool], pause: float = 0.5, between: Callable[[], None] = lambda: None) -> None:
+    """Works until told to stop; `between` is called when nothing is due (checkpoints, hourly roots)."""
+    while not stop():
+        if not work(now, channels):
+            between()
+            time.sleep(pause)

@@ -1,0 +1,140 @@
+"""Does everything that a line of the law names exist? Roles, tracks, limits, documents, letters, facts, days, subjects of events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from guichet.law.conditions import Condition, read_condition
+from guichet.law.loader import Lines
+from guichet.law.reading import Reading, Tree
+from guichet.law.rules import Field, Rules
+from guichet.law.vocabulary import Vocabulary
+
+NAMED = {  # table -> key -> the kind of thing that it names
+    "sections": {"filled_by": "roles"},
+    "evidence": {"given_by": "roles", "secret_from": "roles"},
+    "tracks": {"decided_by": "roles", "appeal": "time_limits"},
+    "phases": {"held_by": "holders", "waits_for": "roles"},
+    "acts": {"by": "roles"},
+    "letters": {"letter": "letters", "signed_by": "roles"},
+    "time_limits": {"responsible": "roles", "paused_by": "roles"},
+    "rights": {"document": "documents"},
+}
+PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after",), "time_limits": ("starts", "ends")}
+FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}
+DAYS_NAMED = {"time_limits": "from_day_of", "rights": "until"}
+
+
+def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Collection[str]) -> None:
+    """Notes every name in a tree in force that leads nowhere."""
+    known: Mapping[str, Collection[str]] = {
+        "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
+        "documents": rules.documents, "outcomes": ("yes", "no"), "letters": letters,
+    }  # fmt: skip
+    for table, entry, where in _entries(trunk):
+        for key, kind in NAMED.get(table, {}).items():
+            if entry.get(key):
+                r.names(entry, key, where, known[kind])
+        for key in PATTERNS.get(table, ()):
+            _patterns(r, entry, key, where, rules, vocabulary)
+        _fixed(r, table, entry, where, known, vocabulary)
+        _facts(r, table, entry, where, vocabulary)
+        _days(r, entry, DAYS_NAMED.get(table, ""), where, rules, vocabulary)
+        _conditions(r, entry, where, rules, vocabulary)
+    for entry in documents.get("documents") or ():
+        _days(r, entry, "ends_with", f"documents.{entry.get('document')}", rules, vocabulary)
+    if trunk.get("applicant") not in rules.roles:
+        r.wrong(trunk, "applicant", "file", f'"{trunk.get("applicant")}" is not a role.', f"Write one of: {', '.join(sorted(rules.roles))}.")
+
+
+def _entries(trunk: Tree) -> Iterator[tuple[str, Lines, str]]:
+    for table, rows in trunk.items():
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, Lines):
+                yield table, row, f"{table}.{next(iter(row.values()), '')}"
+
+
+def _patterns(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
+    for name in r.names(entry, key, where):
+        word, _, about = name.partition(" ")
+        if vocabulary.words and word not in vocabulary.words:
+            r.wrong(entry, key, where, f'"{word}" is not an event.', f"Write one of: {', '.join(sorted(vocabulary.words))}.")
+        elif about and not vocabulary.is_subject(word, about, rules):
+            r.wrong(entry, key, where, f'"{word}" is never about "{about}".', "Write a subject that exists, or the event alone.")
+
+
+def _fixed(r: Reading, table: str, entry: Tree, where: str, known: Mapping[str, Collection[str]], vocabulary: Vocabulary) -> None:
+    """What an act or a following event says for sure."""
+    if table not in ("acts", "follows"):
+        effect = entry.get("passing") if table == "time_limits" else None
+        if effect is not None and vocabulary.words and effect not in vocabulary.words:
+            r.wrong(entry, "passing", where, f'"{effect}" is not an event.', f"Write one of: {', '.join(sorted(vocabulary.words))}.")
+        return
+    given = entry.get("with") or {}
+    for key, value in given.items():
+        if key not in FIXED:
+            r.wrong(given, key, f"{where}.with", "this key means nothing here.", f"Write one of: {', '.join(FIXED)}.")
+        elif FIXED[key] and str(value) not in known[FIXED[key]]:
+            r.wrong(given, key, f"{where}.with", f'"{value}" is not known.', f"Write one of: {', '.join(sorted(known[FIXED[key]]))}.")
+    for key in vocabulary.carries.get(str(entry.get("says")), ()):
+        if key not in given:
+            r.wrong(entry, "says", where, f'"{entry["says"]}" needs to know which {key}.', f'Write "with: {{{key}: ...}}".')
+
+
+def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabulary) -> None:
+    fields = [entry] if table == "fields" else entry.get("asks", ()) if table == "acts" else ()
+    for field in fields:
+        fact = field.get("fact")
+        if fact is not None and vocabulary.facts and fact not in vocabulary.facts:
+            r.wrong(field, "fact", where, f'"{fact}" is not a fact of the engine.', 'Write one that "guichet law words" lists, or ask a developer.')
+
+
+def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
+    for name in r.names(entry, key, where) if key else ():
+        if not vocabulary.is_day(name, rules):
+            r.wrong(entry, key, where, f'"{name}" is not a day.', "Write a fact that is a day, a document, filed_on, ninetieth_day or today.")
+
+
+def _conditions(r: Reading, entry: Tree, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
+    """Every `when` of an entry and of the fields and recipients inside it."""
+    for part in (entry, *(p for key in ("asks", "to") for p in entry.get(key) or () if isinstance(entry.get(key), list))):
+        if not isinstance(part, Lines) or "when" not in part:
+            continue
+        try:
+            condition = read_condition(part["when"])
+        except ValueError:
+            continue  # told by the reading
+        for leaf in leaves(condition):
+            judge_leaf(r, part, where, leaf, rules, vocabulary)
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The comparisons of a condition."""
+    for part in condition.parts:
+        yield from leaves(part)
+    if not condition.parts:
+        yield condition
+
+
+def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules, vocabulary: Vocabulary) -> None:
+    """Is the name known, and can it ever be what it is compared with?"""
+    if not vocabulary.is_name(leaf.name, rules):
+        r.wrong(part, "when", where, f'"{leaf.name}" is nothing a condition can ask.', 'Write a name that "guichet law words" lists.')
+        return
+    allowed = _values_of_fact(leaf.name, rules) or vocabulary.values(leaf.name, rules)
+    wanted = leaf.value if leaf.word == "in" else (leaf.value,)
+    for value in wanted if allowed and leaf.word in ("is", "in") else ():
+        if not any(value == a and type(value) is type(a) for a in allowed):
+            shown = ", ".join(str(a).lower() if isinstance(a, bool) else str(a) for a in allowed)
+            r.wrong(part, "when", where, f'"{leaf.name}" is never "{value}".', f"Write one of: {shown}.")
+
+
+def _values_of_fact(name: str, rules: Rules) -> tuple[object, ...]:
+    """What the form lets this fact be: the options of a choice, or true and false."""
+    asked: list[Field] = [*rules.fields.values(), *(field for act in rules.acts.values() for field in act.asks)]
+    giving = [field for field in asked if field.fact == name]
+    if giving and all(field.type == "yes_no" for field in giving):
+        return (True, False)
+    if giving and all(field.type == "choice" for field in giving):
+        return tuple(option.value for field in giving for option in field.options)
+    return ()
