@@ -9,7 +9,6 @@ from guichet.letters.errors import BadField, MissingField
 from guichet.letters.values import amount_text, answer_text, day_words, length_text, list_text, words_in
 
 EMPTY = (None, "", [], {}, ())
-ITEM_TEXT = ("article",)
 
 
 def printed_fields(letter: LetterFile, fields: Mapping[str, object]) -> dict[str, object]:
@@ -22,7 +21,8 @@ def printed_fields(letter: LetterFile, fields: Mapping[str, object]) -> dict[str
         if fields.get(name) in EMPTY:
             raise MissingField("missing_field", letter=letter.name, field=name)
     shown = {name: _printed(name, fields.get(name), letter) for name in letter.all_fields}
-    _guard_appeals(letter, shown)
+    if letter.decides:
+        _guard_reasons(letter, shown)
     return shown
 
 
@@ -71,11 +71,25 @@ def _answer(item: object, letter: LetterFile) -> dict[str, object]:
     return {"title": str(title), "value": value}
 
 
-def _guard_appeals(letter: LetterFile, shown: Mapping[str, object]) -> None:
-    """Only a refusing authority has an appeal route in a refusal, and each of them has one."""
-    if "refusals" not in letter.fields or "appeals" not in letter.fields:
-        return
+def _guard_reasons(letter: LetterFile, shown: Mapping[str, object]) -> None:
+    """A decision says why in fact and in law; a refusal also where, how and until when to appeal. Without them the term does not run."""
+    for ground in shown["grounds"]:
+        if not ground.get("text") or not (ground.get("article") or ground.get("law")):
+            raise MissingField("missing_reason", letter=letter.name, field="grounds")
+    for appeal in shown.get("appeals") or []:
+        for name in ("body", "form", "last_on"):
+            if not appeal.get(name):
+                raise MissingField("missing_appeal", letter=letter.name, field=f"appeals.{name}")
+    if shown.get("refusals"):
+        _guard_refusals(letter, shown)
+
+
+def _guard_refusals(letter: LetterFile, shown: Mapping[str, object]) -> None:
+    """Each refusing authority has its reasons and its appeal; nobody else has an appeal."""
     refusing = {item["authority"] for item in shown["refusals"]}
     appealed = {item.get("authority") for item in shown["appeals"]}
+    reasoned = {item.get("authority") for item in shown["grounds"]}
     if refusing != appealed:
         raise BadField("appeals_do_not_match_refusals", letter=letter.name, refusing=sorted(refusing), appeals=sorted(map(str, appealed)))
+    if None not in reasoned and not refusing <= reasoned:
+        raise MissingField("missing_reason", letter=letter.name, field="grounds", authority=sorted(refusing - reasoned))

@@ -104,6 +104,20 @@ def test_a_letter_without_what_it_must_say_is_not_written(letter: str, field: st
     assert refused.value.values == {"letter": letter, "field": field}
 
 
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [("grounds", {"text": ""}), ("grounds", {"article": []}), ("appeals", {"body": ""}), ("appeals", {"form": {}}), ("appeals", {"last_on": None})],
+)
+def test_a_refusal_without_reasons_in_fact_and_in_law_or_the_whole_way_of_appeal_is_not_written(field: str, change: dict) -> None:
+    with pytest.raises(MissingField):
+        render("annex_48", "nl", {**FIELDS, field: [{**FIELDS[field][0], **change}]}, ON, LAW)
+
+
+def test_each_of_two_refusing_authorities_must_say_why() -> None:
+    with pytest.raises(MissingField):
+        render("annex_48", "nl", {**BOTH_REFUSED, "grounds": BOTH_REFUSED["grounds"][:1]}, ON, LAW)
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 def test_optional_fields_may_be_missing(letter: str) -> None:
     needed = set(fields_of(letter, "fr", LAW)) & set(FIELDS)
