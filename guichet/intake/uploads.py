@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import filetype
@@ -29,7 +30,17 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "file_without_pages": (),
     "file_too_many_pixels": ("megapixels",),
     "file_damaged": (),
+    "too_many_files": ("most",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was checked: its harmless name, its media type by content, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 class BadFile(ValueError):
@@ -39,6 +50,11 @@ class BadFile(ValueError):
         super().__init__(reason)
         self.reason = reason
         self.values: Mapping[str, object] = values
+
+
+def receive(name: str, content: bytes, limit: int) -> Received:
+    """The file, checked as `check` does, under a name that can be shown."""
+    return Received(shown_name(name), check(name, content, limit), content)
 
 
 def check(name: str, content: bytes, limit: int) -> str:

@@ -126,8 +126,9 @@ def enterprise_number(code: str) -> str:
 def add_worker(  # noqa: PLR0913, PLR0917  one argument for each thing that is known of a worker
     family: str, given: str, latin_family: str, latin_given: str, language: str, email: str, ref: str = ""
 ) -> str:
-    """Make a worker known and return their reference; with `ref` the same worker again, as now written."""
+    """Make a worker known and return their reference; with `ref` the same worker again, as now written. A dash alone is no name."""
     names = {"family": family, "given": given, "latin_family": latin_family, "latin_given": latin_given}
+    names = {key: "" if name == "-" else name for key, name in names.items()}
     known = UUID(ref) if ref else uuid4()
     with transaction.atomic():
         models.Person.objects.update_or_create(ref=known, defaults=names | {"language": language, "email": email})

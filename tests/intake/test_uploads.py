@@ -49,8 +49,10 @@ def refusal(name: str, content: bytes, limit: int = LIMIT) -> tuple[str, dict[st
     ("name", "content", "media_type"),
     [
         ("contract.pdf", a_pdf(), "application/pdf"), ("CONTRACT.PDF", a_pdf(3), "application/pdf"),
-        ("scan.jpg", a_picture("JPEG"), "image/jpeg"), ("scan.jpeg", a_picture("JPEG", mode="CMYK"), "image/jpeg"), ("scan.png", a_picture("PNG"), "image/png"),
-        ("scan", a_pdf(), "application/pdf"),        ("contract.2026", a_pdf(), "application/pdf"), ("", a_pdf(), "application/pdf"), 
+        ("scan.jpg", a_picture("JPEG"), "image/jpeg"), ("scan.jpeg", a_picture("JPEG", mode="CMYK"), "image/jpeg"),
+        ("scan.png", a_picture("PNG"), "image/png"),
+        ("scan", a_pdf(), "application/pdf"),
+        ("contract.2026", a_pdf(), "application/pdf"), ("", a_pdf(), "application/pdf"),
         ("locked for changes.pdf", a_pdf(owner="x"), "application/pdf"),
     ],
 )  # fmt: skip

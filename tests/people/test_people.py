@@ -102,6 +102,8 @@ def test_a_worker_is_shown_in_latin_letters_and_as_written_at_home(db: None) -> 
 def test_a_worker_without_a_family_name_is_accepted(db: None) -> None:
     suharto = store.add_worker("", "Suharto", "", "", "en", "")
     assert store.name_of(suharto) == "Suharto"
+    assert store.name_of(store.add_worker("-", "Budi", "-", "Budi", "en", "")) == "Budi"
+    assert store.name_of(store.add_worker("王美", "", "Wang", "Mei", "en", "")) == "Mei Wang (王美)", "the name in its own script in one piece"
 
 
 def test_the_same_worker_again_is_one_worker(db: None) -> None:

@@ -1,0 +1,86 @@
+"""Files given to a draft: everybody sees what their own role gave; of the rest only that it came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from guichet.intake import models
+from guichet.intake.drafts import Draft, may_write, open_draft
+from guichet.intake.uploads import BadFile, receive
+from guichet.people.store import Viewer
+from guichet.vault import store as vault
+from guichet.vault.store import KeptFile
+
+MOST_FILES = 20  # for one piece of evidence
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file given to a draft; name, type and size are empty for whoever did not give it."""
+
+    ref: str
+    digest: str
+    given_by: str
+    given_at: datetime
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+
+
+def add_file(draft: Draft, viewer: Viewer, evidence: str, name: str, content: bytes, at: datetime) -> str:  # noqa: PLR0913, PLR0917
+    """Check and keep a file for a piece of evidence; its reference. Raises BadFile, NotYours, NotAllowedNow.
+
+    The caller has asked the law that this piece is given by the role of the viewer.
+    """
+    may_write(draft, viewer)
+    rows = models.DraftFile.objects.filter(draft_id=draft.id, evidence=evidence)
+    if rows.count() >= MOST_FILES:
+        raise BadFile("too_many_files", most=MOST_FILES)
+    file = receive(name, content, settings.UPLOAD_LIMIT)
+    kept = vault.keep_file(draft.id, f"evidence:{evidence}", file.content, file.name, file.media_type)
+    label = vault.keep(draft.id, "file_label", {"name": file.name, "media_type": file.media_type, "size": len(file.content)})
+    models.DraftFile.objects.create(
+        draft_id=draft.id, ref=UUID(kept.ref), label=UUID(label.ref), digest=kept.digest, evidence=evidence, role=viewer.role, given_at=at
+    )
+    models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
+    return kept.ref
+
+
+def remove_file(draft: Draft, viewer: Viewer, evidence: str, ref: str, at: datetime) -> None:
+    """Take out a file that the viewer's role gave; nothing happens if there is none such."""
+    may_write(draft, viewer)
+    row = _given_by(draft, viewer.role, ref)
+    if row is None or row.evidence != evidence:
+        return
+    row.delete()
+    vault.drop(draft.id, str(row.ref))
+    vault.drop(draft.id, str(row.label))
+    models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
+
+
+def open_file(draft: Draft, viewer: Viewer, ref: str) -> KeptFile | None:
+    """A file that the viewer's role gave; None if there is none, and just so if others gave it or the draft is a case by now."""
+    current = open_draft(draft.id, viewer)
+    row = _given_by(draft, viewer.role, ref) if current and not current.submitted else None
+    return vault.read_file(draft.id, str(row.ref)) if row else None
+
+
+def files(draft: Draft) -> dict[str, list[GivenFile]]:
+    """Every file by piece of evidence, in the order they came, named for whoever opened the draft (for the desk: all of them)."""
+    rows = list(models.DraftFile.objects.filter(draft_id=draft.id).order_by("id"))
+    own = [row for row in rows if draft.opened_by in ("", row.role)]
+    labels = vault.read_many(draft.id, [str(row.label) for row in own])
+    found: dict[str, list[GivenFile]] = {}
+    for row in rows:
+        label = labels.get(str(row.label), {})
+        found.setdefault(row.evidence, []).append(GivenFile(str(row.ref), row.digest, row.role, row.given_at, **label))
+    return found
+
+
+def _given_by(draft: Draft, role: str, ref: str) -> models.DraftFile | None:
+    try:
+        return models.DraftFile.objects.filter(draft_id=draft.id, role=role, ref=UUID(ref)).first()
+    except ValueError:
+        return None
