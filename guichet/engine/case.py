@@ -8,6 +8,7 @@ from datetime import date
 
 from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, day_of
+from guichet.engine.index import index_of
 from guichet.engine.subjects import means, subject
 from guichet.engine.words import Entry, Event
 from guichet.law.rules import Evidence, Length, Rules
@@ -67,6 +68,8 @@ class Case:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self.index = index_of(rules)
+        self.counts: dict[int, object] = {}  # what was counted since the last event
         self.phase = ""
         self.phase_since: date | None = None
         self.filed_on: date | None = None
@@ -91,6 +94,7 @@ class Case:
         self.happened.setdefault((event.kind, ""), event.on)
         self.happened.setdefault((event.kind, about), event.on)
         self.last_on = event.on
+        self.counts.clear()
         fold = _FOLDS.get(event.kind)
         if fold:
             fold(self, event)
@@ -98,24 +102,25 @@ class Case:
             self.facts[name] = value
         self._limits(event)
         self._move(event)
-        self.seen_by.update(sight.role for sight in self.rules.sees if means(sight.after, event))
+        self.seen_by.update(sight.role for sight in self.index.sees.get(event.kind, ()) if means(sight.after, event))
 
     # what the law file makes of an event
 
     def _move(self, event: Event) -> None:
-        for move in self.rules.moves:
+        for move in self.index.moves.get(event.kind, ()):
             if means(move.after, event) and (move.when is None or move.when.holds(self.fact)):
                 self.phase, self.phase_since = move.to, event.on
                 return
 
     def _limits(self, event: Event) -> None:
         request = str(event.data.get("request", ""))
+        may_end = self.index.ends.get(event.kind, ())
         for instance in self.instances:
-            if instance.ended_on or (request and instance.request and instance.request != request):
+            if instance.limit not in may_end or instance.ended_on or (request and instance.request and instance.request != request):
                 continue
             if any(means(p, event) for p in self.rules.time_limits[instance.limit].ends):
                 instance.ended_on, instance.ended_by = event.on, event.kind
-        for limit in self.rules.time_limits.values():
+        for limit in self.index.starts.get(event.kind, ()):
             if means(limit.starts, event) and (limit.when is None or limit.when.holds(self.fact)):
                 self._start(limit.name, limit.from_day_of, event, request)
 

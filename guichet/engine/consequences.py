@@ -40,7 +40,7 @@ def _outcome(case: Case, event: Event) -> list[Event]:
 
 
 def _follows(case: Case, event: Event) -> list[Event]:
-    rows = (row for row in case.rules.follows if means(row.after, event))
+    rows = (row for row in case.index.follows.get(event.kind, ()) if means(row.after, event))
     return [Event(row.says, event.by, event.on, dict(row.fixed)) for row in rows if row.when is None or row.when.holds(case.fact)]
 
 

@@ -47,10 +47,15 @@ def _reported(case: Case, command: Command) -> tuple[Event, ...]:
     return tuple(take_in(case, Event(command.kind, command.by, command.on, dict(command.data))))
 
 
-def may_do(case: Case, role: str, day: date) -> list[str]:
-    """The acts that a role may do on a day, as the law file says."""
+def may_do(case: Case, day: date) -> dict[str, list[str]]:
+    """The acts that each role may do on a day, as the law file says."""
     look = Look(case, day)
-    return [act.name for act in case.rules.acts.values() if role in act.by and case.phase in act.phases and _is_open(case, act, role, look)]
+    found: dict[str, list[str]] = {}
+    for act in case.index.acts.get(case.phase, ()):
+        for role in act.by:
+            if _is_open(case, act, role, look):
+                found.setdefault(role, []).append(act.name)
+    return found
 
 
 def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:

@@ -25,8 +25,12 @@ class Standing:
 
 def counted(case: Case, instance: Instance) -> Count:
     """The count of one instance with all that is known of its pauses and extensions."""
-    limit = case.rules.time_limits[instance.limit]
-    return count(limit, instance.start, case.rules.calendar, case.pauses_of(instance), instance.extensions)
+    known = case.counts.get(id(instance))
+    if known is None:
+        limit = case.rules.time_limits[instance.limit]
+        known = count(limit, instance.start, case.rules.calendar, case.pauses_of(instance), instance.extensions)
+        case.counts[id(instance)] = known
+    return known
 
 
 def standings(case: Case, instance: Instance, day: date) -> Iterator[Standing]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from guichet.engine.case import Case, fold, in_order
+from guichet.engine.case import Case, Instance, Issued, fold, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
@@ -76,17 +76,24 @@ def _sweep(events: Sequence[Event], rules: Rules, since: date | None) -> list[St
         while place < len(events) and events[place].on == day:
             case.apply(events[place])
             place += 1
-        for moment in _moments(case, day, following) if since is None or day >= since else ():
-            _merge(open_rows, done, moment, _rows(case, moment))
+        if since is None or day >= since:
+            limits = [_limit_rows(case, instance, day) for instance in case.instances]
+            for moment in _moments(case, limits, day, following):
+                _merge(open_rows, done, moment, _rows(case, limits, moment))
     done += [_stretch(since, None, row) for since, row in open_rows.values()]
     return sorted(done, key=lambda s: (s.kind, s.name, s.from_on))
 
 
-def _moments(case: Case, day: date, following: date) -> list[date]:
+def _limit_rows(case: Case, instance: Instance, day: date) -> list[tuple[date, Row]]:
+    """How one limit stands from this day on: each standing with the day it begins."""
+    limit = case.rules.time_limits[instance.limit]
+    name = f"{instance.limit}#{instance.number}"
+    return [(s.from_on, ("limit", name, described(case, instance, s), explained(limit, s.count, s.state))) for s in standings(case, instance, day)]
+
+
+def _moments(case: Case, limits: list[list[tuple[date, Row]]], day: date, following: date) -> list[date]:
     """The days of a gap between events on which a value may change: ends of limits, documents and facts that are days."""
-    found = {day}
-    for instance in case.instances:
-        found.update(s.from_on for s in standings(case, instance, day))
+    found = {day, *(from_on for rows in limits for from_on, _ in rows)}
     for document in case.documents:
         found.update(d + ONE for d in (document.until_on, document.safe_on) if d)
         found.add(document.from_on)
@@ -116,31 +123,19 @@ def _stretch(since: date, until: date | None, row: Row) -> Stretch:
     return Stretch(row[0], row[1], since, until, row[2], row[3])
 
 
-def _rows(case: Case, day: date) -> list[Row]:
-    look = Look(case, day)
+def _rows(case: Case, limits: list[list[tuple[date, Row]]], day: date) -> list[Row]:
     phase = case.rules.phases[case.phase]
     since = case.phase_since.isoformat() if case.phase_since else ""
     rows: list[Row] = [("phase", "", {"phase": phase.name, "ended": phase.ended, "since": since}, ())]
     rows += [("holder", role, value, ()) for role, value in holders(case, day).items()]
-    rows += [("right", question, value, why) for question, value, why in rights_on(case, look)]
-    rows += [("may", role, {"acts": acts}, ()) for role in case.rules.roles if (acts := may_do(case, role, day))]
-    for instance in case.instances:
-        standing = _standing(case, instance, day)
-        why = explained(case.rules.time_limits[instance.limit], standing.count, standing.state)
-        rows.append(("limit", f"{instance.limit}#{instance.number}", described(case, instance, standing), why))
+    rows += [("right", question, value, why) for question, value, why in rights_on(case, Look(case, day))]
+    rows += [("may", role, {"acts": acts}, ()) for role, acts in may_do(case, day).items()]
+    rows += [[row for from_on, row in standing if from_on <= day][-1] for standing in limits]
     rows += [("document", f"{d.name}#{n}", _document(d, day), ()) for n, d in enumerate(case.documents, 1) if d.from_on <= day]
     return rows
 
 
-def _standing(case: Case, instance: object, day: date) -> object:
-    found = None
-    for standing in standings(case, instance, case.last_on or day):
-        if standing.from_on <= day or found is None:
-            found = standing
-    return found
-
-
-def _document(document: object, day: date) -> dict[str, object]:
+def _document(document: Issued, day: date) -> dict[str, object]:
     text = {k: d.isoformat() if d else None for k, d in
             (("valid_from", document.from_on), ("valid_until", document.until_on), ("safe_until", document.safe_on))}  # fmt: skip
     ended = document.until_on is not None and day > document.until_on

@@ -1,0 +1,55 @@
+"""The tables of one law, looked up by event word and by phase: made once for each bundle, because every fold asks them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from guichet.law.rules import Act, Follow, Move, Pattern, Rules, Sight, TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What may concern an event of a word: a word that is not there concerns nothing."""
+
+    moves: Mapping[str, tuple[Move, ...]]
+    follows: Mapping[str, tuple[Follow, ...]]
+    sees: Mapping[str, tuple[Sight, ...]]
+    starts: Mapping[str, tuple[TimeLimit, ...]]
+    ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
+    acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
+
+
+_KNOWN: dict[str, Index] = {}
+
+
+def index_of(rules: Rules) -> Index:
+    """The index of these rules, kept by their digest."""
+    if rules.digest not in _KNOWN:
+        _KNOWN[rules.digest] = _made(rules)
+    return _KNOWN[rules.digest]
+
+
+def _made(rules: Rules) -> Index:
+    limits = rules.time_limits.values()
+    ends = _grouped((pattern, limit.name) for limit in limits for pattern in limit.ends)
+    acts: dict[str, list[Act]] = defaultdict(list)
+    for act in rules.acts.values():
+        for phase in act.phases:
+            acts[phase].append(act)
+    return Index(
+        moves=_grouped((move.after, move) for move in rules.moves),
+        follows=_grouped((row.after, row) for row in rules.follows),
+        sees=_grouped((sight.after, sight) for sight in rules.sees),
+        starts=_grouped((limit.starts, limit) for limit in limits),
+        ends={word: frozenset(names) for word, names in ends.items()},
+        acts={phase: tuple(found) for phase, found in acts.items()},
+    )
+
+
+def _grouped(pairs: Iterable[tuple[Pattern, object]]) -> dict[str, tuple]:
+    found: dict[str, list] = defaultdict(list)
+    for pattern, value in pairs:
+        found[pattern.word].append(value)
+    return {word: tuple(values) for word, values in found.items()}
