@@ -17,16 +17,26 @@ PROBE = b"""#set document(title: "probe", date: datetime(year: 2026, month: 1, d
 """
 _REFUSED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
-_known: dict[str, bool] = {chr(code): True for code in (*range(0x20, 0x7F), *range(0xA1, 0x180))} | {"\u00ad": False}
+_LONG_WORD = re.compile(r"\S{40}(?=\S)")
+_CERTAIN = {chr(code): True for code in (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180))}
+_MOST_KNOWN = 50_000  # answers kept; more can only be somebody trying
+_known: dict[str, bool] = dict(_CERTAIN)
 
 
 def drawable(value: object, missing: Iterable[str] = ()) -> tuple[object, bool]:
-    """The same value with every text printable, and whether a character had to be replaced. `missing` names more that cannot be drawn."""
-    for text in missing:
-        _known.update(dict.fromkeys(clusters(text), False))
-    _ask({cluster for text in _texts(value) for cluster in clusters(_tidy(text))} - _known.keys())
+    """The same value with every text printable, and whether a character had to be replaced.
+
+    `missing` are texts that a letter could not draw although each of their characters can be drawn alone.
+    """
+    wanted = {cluster for text in _texts(value) for cluster in clusters(_tidy(text))}
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+        _known.update(_CERTAIN)
+    _ask(wanted - _known.keys())
+    refused = {cluster for text in missing for cluster in clusters(text)} - _CERTAIN.keys()
+    good = {cluster for cluster in wanted if _known[cluster]} - refused
     replaced: list[str] = []
-    return _cleaned(value, replaced), bool(replaced) or SIGN in json.dumps(value, ensure_ascii=False)
+    return _cleaned(value, good, replaced), bool(replaced)
 
 
 def undrawn(refused: typst.TypstError) -> list[str]:
@@ -56,22 +66,22 @@ def _texts(value: object) -> Iterable[str]:
             yield from _texts(inner)
 
 
-def _cleaned(value: object, replaced: list[str]) -> object:
+def _cleaned(value: object, good: set[str], replaced: list[str]) -> object:
     if isinstance(value, str):
-        return "".join(_or_sign(cluster, replaced) for cluster in clusters(_tidy(value)))
+        text = "".join(_or_sign(cluster, good, replaced) for cluster in clusters(_tidy(value)))
+        return _LONG_WORD.sub(lambda word: f"{word[0]}\u200b", text)  # a place to break a word that is wider than the page
     if isinstance(value, Mapping):
-        return {name: _cleaned(inner, replaced) for name, inner in value.items()}
+        return {name: _cleaned(inner, good, replaced) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_cleaned(inner, replaced) for inner in value]
+        return [_cleaned(inner, good, replaced) for inner in value]
     return value
 
 
-def _or_sign(cluster: str, replaced: list[str]) -> str:
-    if cluster == "\n" or _known.get(cluster, False):
+def _or_sign(cluster: str, good: set[str], replaced: list[str]) -> str:
+    if cluster in good:
         return cluster
-    base = cluster[0]
     replaced.append(cluster)
-    return base if len(cluster) > 1 and _known.get(base, False) else SIGN
+    return cluster[0] if len(cluster) > 1 and cluster[0] in _CERTAIN else SIGN
 
 
 @cache
@@ -89,18 +99,25 @@ def _tidy(text: str) -> str:
 
 def _ask(unknown: set[str]) -> None:
     """One small compilation tells which of these clusters the built-in fonts draw, plain and bold."""
-    impossible = {cluster for cluster in unknown if any(unicodedata.category(character) in ("Cs", "Co", "Cn") for character in cluster)}
+    impossible = {cluster for cluster in unknown if any(_hopeless(character) for character in cluster)}
     _known.update(dict.fromkeys(impossible, False))
-    asked = sorted(unknown - impossible)
+    _known.update({"\n": True})
+    asked = sorted(unknown - impossible - {"\n"})
     if not asked:
         return
     try:
         _prober().compile(format="pdf", sys_inputs={"clusters": json.dumps(asked)}, pdf_standards=["a-2a", "ua-1"])
-        refused: list[str] = []
+        refused: set[str] = set()
     except typst.TypstError as wrong:
-        refused = undrawn(wrong)
+        refused = {cluster for text in undrawn(wrong) for cluster in clusters(text)}
     for cluster in asked:
-        _known[cluster] = not any(text and (text in cluster or cluster in text) for text in refused)
+        _known[cluster] = cluster not in refused and not (len(cluster) > 1 and any(mark in refused for mark in cluster))
+
+
+def _hopeless(character: str) -> bool:
+    """Not a character at all, or of a script of thousands of signs that no built-in font has: not worth asking."""
+    code = ord(character)
+    return unicodedata.category(character) in ("Cs", "Co", "Cn") or 0x2E80 <= code <= 0xA4CF or 0xAC00 <= code <= 0xD7FF or code >= 0x20000
 
 
 def _prober() -> typst.Compiler:

@@ -1,8 +1,11 @@
 """Days, lengths, amounts and answers as a reader of each language expects them."""
 
-import pytest
+import json
 
-from guichet.letters.glyphs import clusters, drawable
+import pytest
+import typst
+
+from guichet.letters.glyphs import PROBE, clusters, drawable, undrawn
 from guichet.letters.values import amount_text, answer_text, day_words, length_text, words_in
 
 NARROW = "\u202f"
@@ -75,3 +78,18 @@ def test_only_what_no_font_draws_is_replaced() -> None:
     assert drawable({"a": ["é ł ş", "李"], "n": 3, "b": True, "c": None}) == ({"a": ["é ł ş", "▯"], "n": 3, "b": True, "c": None}, True)
     assert drawable("Nguyễn") == ("Nguyễn", False)
     assert drawable("a\u202eb\u0007\r\nc\td") == ("ab\nc d", False)
+
+
+def test_a_page_of_chinese_is_answered_at_once_and_no_font_could_have_drawn_it() -> None:
+    assert drawable("".join(map(chr, range(0x4E00, 0x9F00))))[1]
+    sample = [chr(code) for code in (0x2E80, 0x3042, 0x30A2, 0x4E2D, 0x9FA5, 0xA000, 0xAC00, 0xD7A3, 0x20000)]
+    with pytest.raises(typst.TypstError) as refused:
+        typst.Compiler(PROBE, ignore_system_fonts=True).compile(
+            format="pdf", sys_inputs={"clusters": json.dumps(sample)}, pdf_standards=["a-2a", "ua-1"]
+        )
+    assert set(sample) <= set(undrawn(refused.value))
+
+
+def test_a_word_wider_than_the_page_may_be_broken() -> None:
+    shown, replaced = drawable("x" * 100 + " y")
+    assert shown.replace("\u200b", "") == "x" * 100 + " y" and shown.count("\u200b") == 2 and not replaced
