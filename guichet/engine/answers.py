@@ -23,7 +23,7 @@ __all__ = ["REASONS", "BadAnswer", "LookUp", "Plain", "Typed", "read_answer"]
 
 Plain = str | int | bool | list[list[str]] | None  # text, days as ISO text, amounts as "5600.00", stays as pairs of days
 Typed = str | Sequence[str] | Sequence[Sequence[str]]
-LookUp = Callable[[str, str, date], str]  # (type of field, what was typed, day) -> the code meant, "" if there is none
+LookUp = Callable[[str, str, date], str]  # (type of field or its `only`, what was typed, day) -> the code meant, "" if there is none
 TABLES = ("country", "municipality", "post", "region")
 MOST_STAYS = 20
 
@@ -46,7 +46,7 @@ def read_answer(
     if field.type == "day":
         check_day(str(value), field.at_least, field.at_most, on, others or {})
     if field.type in TABLES:
-        return _known(field.type, str(value), on, look_up)
+        return _known(field, str(value), on, look_up)
     return value
 
 
@@ -127,10 +127,14 @@ def _is_count(bound: str) -> bool:
     return bound.isascii() and bound.isdecimal() and len(bound) <= 6
 
 
-def _known(kind: str, code: str, on: date, look_up: LookUp | None) -> str:
-    found = look_up(kind, code, on) if look_up else code
+def _known(field: Field, code: str, on: date, look_up: LookUp | None) -> str:
+    if look_up is None:
+        return code
+    found = look_up(field.type, code, on)
     if not found:
         raise Unreadable("not_a_choice")
+    if field.only and not look_up(field.only, found, on):
+        raise Unreadable(f"not_a_{field.only}", country=found)
     return found
 
 

@@ -15,6 +15,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "not_latin": ("letters",),
     "not_an_email": (),
     "not_a_choice": (),
+    "not_a_third_country": ("country",),
+    "not_a_member_state": ("country",),
     "not_a_code": (),
     "not_a_day": (),
     "day_incomplete": (),

@@ -14,7 +14,7 @@ from guichet.intake import models
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+LEGAL_ZONE = ZoneInfo("Europe/Brussels")
 KIND = "draft_answers"
 
 
@@ -40,8 +40,8 @@ class Draft:
 
     @property
     def created_on(self) -> date:
-        """The day it was started, in Brussels."""
-        return self.started_at.astimezone(BRUSSELS).date()
+        """The day it was started, where the law counts its days."""
+        return self.started_at.astimezone(LEGAL_ZONE).date()
 
     @property
     def submitted(self) -> bool:

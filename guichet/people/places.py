@@ -116,10 +116,10 @@ def localities(postal_code: str) -> list[Locality]:
 
 
 def look_up(kind: str, typed: str, on: date) -> str:
-    """The code that somebody meant ("country", "municipality", "post" or "region"), "" if there is none on that day."""
-    if kind == "country":
+    """The code that somebody meant (a country, third_country, member_state, municipality, post or region), "" if there is none on that day."""
+    if kind in ("country", "third_country", "member_state"):
         found = country(typed)
-        return found.code if found else ""
+        return found.code if found and (kind == "country" or found.third_country is (kind == "third_country")) else ""
     if kind == "municipality":
         return _municipality_meant(typed, on)
     if kind == "post":

@@ -220,6 +220,9 @@ def test_codes_of_tables_are_looked_up_on_the_day() -> None:
     with pytest.raises(BadAnswer, match="not_a_choice"):
         read_answer(field("municipality"), "Nowhere", TODAY, look_up)
     assert asked == [("country", "IN", TODAY), ("municipality", "Nowhere", TODAY)]
+    with pytest.raises(BadAnswer) as caught:
+        read_answer(field("country", only="third_country"), "FR", TODAY, lambda kind, typed, on: "FRA" if kind == "country" else "")
+    assert (caught.value.name, caught.value.values) == ("not_a_third_country", {"country": "FRA"})
     assert read_answer(field("code"), "7km4 2qx9 b6", TODAY) == "7KM42QX9B6"
     assert refusal("code", "a;b")[0] == "not_a_code"
 

@@ -88,7 +88,10 @@ def test_posts_in_service_can_be_chosen_and_the_others_are_still_known(places: N
 @pytest.mark.parametrize(
     ("kind", "typed", "code"),
     [
-        ("country", "IN", "IND"), ("country", "nowhere", ""), ("post", "IN-DEL", "IN-DEL"), ("post", "AL-TIR", ""),
+        ("country", "IN", "IND"), ("country", "nowhere", ""), ("third_country", "IND", "IND"),
+        ("third_country", "FRA", ""), ("third_country", "ABW", ""), ("member_state", "FRA", "FRA"),
+        ("member_state", "IND", ""), ("member_state", "ABW", ""),
+        ("post", "IN-DEL", "IN-DEL"), ("post", "AL-TIR", ""),
         ("municipality", "63023", "63023"), ("municipality", "82003", "82039"), ("municipality", "4700", "63023"),
         ("municipality", "Brussel", "21004"), ("municipality", "1050", ""), ("municipality", "0000", ""),
         ("municipality", "Nowhere", ""), ("elsewhere", "IN", ""), ("region", "flanders", "flanders"), ("region", "atlantis", ""),
