@@ -27,6 +27,7 @@ SECRET_KEY = os.environ.get("GUICHET_SECRET_KEY") or (kept_key(VAR, "secret.key"
 VAULT_MASTER_KEY = os.environ.get("GUICHET_VAULT_KEY") or (kept_key(VAR, "vault.key") if OPEN_KEYS else "")
 JOURNAL_KEY = os.environ.get("GUICHET_JOURNAL_KEY") or (kept_key(VAR, "journal.key") if OPEN_KEYS else "")  # signs the hourly roots
 ROOTS_COPY = Path(os.environ.get("GUICHET_ROOTS_COPY", VAR / "roots"))  # where they are copied: in production, another machine
+ADDRESS = os.environ.get("GUICHET_ADDRESS", "http://localhost:8000")  # where a message tells its reader to sign in
 ALLOWED_HOSTS = os.environ.get("GUICHET_HOSTS", "localhost,127.0.0.1").split(",")
 
 INSTALLED_APPS = [
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "guichet.site.language.ChosenLanguage",
+    "guichet.portals.errors.ErrorPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -87,6 +89,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 8  # a working day
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = not OPEN_KEYS
+CSRF_FAILURE_VIEW = "guichet.portals.errors.form_too_old"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("GUICHET_ORIGINS", "").split(",") if origin]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if OPEN_KEYS else 31_536_000
@@ -95,6 +98,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file
+BODY_LIMIT = 64 * 1024 * 1024  # bytes of a form with all its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files
 
 USE_TZ = True
@@ -113,8 +117,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if OPEN_KEYS else VAR / "static"  # the demo serves from where the files lie
 STATICFILES_DIRS = [ROOT / "build" / "front"]  # what guichet/portals/front_end.py takes from npm
 WHITENOISE_USE_FINDERS = OPEN_KEYS  # production serves what `collectstatic` gathered
-EMAIL_BACKEND = os.environ.get("GUICHET_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = os.environ.get("GUICHET_EMAIL_FROM", "guichet@localhost")
 
 LOGGING = {
     "version": 1,

@@ -3,8 +3,9 @@
 from importlib.util import find_spec
 
 from django.urls import include, path
-from django.urls.resolvers import URLResolver
 
-urlpatterns: list[URLResolver] = []
-if find_spec("guichet.portals.urls"):
-    urlpatterns = [path("", include("guichet.portals.urls"))]
+handler400 = "guichet.portals.errors.bad_request"
+handler403 = "guichet.portals.errors.forbidden"
+handler404 = "guichet.portals.errors.not_found"
+handler500 = "guichet.portals.errors.broken"
+urlpatterns = [path("", include("guichet.portals.urls"))] if find_spec("guichet.portals.urls") else []

@@ -14,6 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prepare what is missing, then hold the three processes until Ctrl-C."""
     os.environ["GUICHET_DEMO"] = "1"  # before the settings are read, here and in the processes that inherit it
+    os.environ.setdefault("GUICHET_ADDRESS", f"http://localhost:{options.port}")
     from guichet.site import demo
 
     if not options.prepare and not demo.is_free(options.port):

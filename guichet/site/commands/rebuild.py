@@ -1,6 +1,7 @@
 """Empty the views and tell them again from journal, vault and people, to the same content byte by byte."""
 
 import argparse
+import sys
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -8,11 +9,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell every case again."""
+    """Tell every case again, with a progress bar, and say how many there were."""
     from guichet.site.start import start_safely
 
     start_safely("rebuild")
+    from tqdm import tqdm
+
     from guichet.desk import rebuild
 
-    rebuild.run()
+    told = rebuild.rebuild(lambda cases: tqdm(cases, unit=" cases", disable=not sys.stderr.isatty()))
+    print(f"Told {told} cases again.")
     return 0

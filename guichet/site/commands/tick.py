@@ -1,6 +1,7 @@
 """Let the clock knock on every file in which something ends by today; what it finds was due anyway."""
 
 import argparse
+import sys
 import time
 
 
@@ -16,11 +17,23 @@ def run(options: argparse.Namespace) -> int:
     start_safely("tick")
     from django.db import close_old_connections
 
-    from guichet.desk import tick
-
     while True:
-        tick.run()
+        knock(quiet=bool(options.every))
         if not options.every:
             return 0
         close_old_connections()
         time.sleep(options.every)
+
+
+def knock(*, quiet: bool) -> None:
+    """Let the clock speak in every file that is due, with a progress bar unless it is to be quiet."""
+    from tqdm import tqdm
+
+    from guichet.desk import tick
+    from guichet.site import clock
+
+    day = clock.today()
+    cases = tick.due(day)
+    changed = tick.knock(tqdm(cases, unit=" cases", disable=quiet or not sys.stderr.isatty()), day, clock.now())
+    if not quiet:
+        print(f"Knocked on {len(cases)} files; in {changed} something ended.")

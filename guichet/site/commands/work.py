@@ -1,19 +1,31 @@
-"""Write letters, seal and send them, tell what joins cases, move the log of SQLite into its file; until told to stop."""
+"""Write letters, send them, tell what joins cases, seal the hourly roots, move the log of SQLite into its file; until told to stop."""
 
 import argparse
+import signal
+import threading
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare whether to stop when nothing is left to do."""
-    parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
+    parser.add_argument("--once", action="store_true", help="stop when nothing is due any more")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Work until nothing is left (--once) or until the process is asked to end."""
+    """Work until nothing is due (--once) or until the process is asked to end; the batch in hand is finished first."""
     from guichet.site.start import start_safely
 
     start_safely("work")
     from guichet.desk import worker
+    from guichet.site import clock
+    from guichet.site.channels import channels
+    from guichet.site.upkeep import Upkeep
 
-    worker.run(once=options.once)
+    if options.once:
+        while worker.work(clock.now, channels()):
+            pass
+        return 0
+    asked = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: asked.set())
+    worker.run(clock.now, channels(), asked.is_set, between=Upkeep())
     return 0
