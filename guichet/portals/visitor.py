@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from guichet.people import store as people
 from guichet.people.store import Viewer
 from guichet.portals.jinja import address
+from guichet.site import clock
 
 _KEY = "visitor"
 STAFF = frozenset({"work_authority", "stay_authority", "post", "municipality", "inspector"})  # general roles behind the counter
@@ -20,7 +21,7 @@ def visitor(request: HttpRequest) -> Viewer | None:
     """The viewer of this session, looked up once per request; None for a stranger or when the role is no longer held."""
     if not hasattr(request, "visitor"):
         kept = request.session.get(_KEY)
-        request.visitor = people.viewer(*kept) if kept else None
+        request.visitor = people.viewer(*kept, on=clock.today()) if kept else None
     return request.visitor
 
 

@@ -22,12 +22,15 @@ def prepare(cases: int) -> None:
         start_safely("demo")
     from django.core.management import call_command
 
+    from guichet.people import demo as people
     from guichet.people import reference
 
     with step("Make the tables"):
         call_command("migrate", verbosity=0, interactive=False)
     with step("Load municipalities, posts and countries"):
         reference.load()
+    with step("Make the people of the demo known"):
+        people.load()
     _tell_cases(cases)
 
 
