@@ -1,0 +1,122 @@
+"""What the tables of the case file hold for a picture and for entries: plain rows, the same for the same journal, vault and people."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from uuid import UUID
+
+from guichet.casefile.models import LAST
+from guichet.engine.case_number import number_of
+from guichet.engine.picture import Picture, Stretch
+from guichet.engine.words import Entry
+from guichet.law.rules import Rules
+
+Row = tuple[object, ...]
+as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False).encode
+
+STRETCH = ("case", "kind", "name", "from_on", "to_on", "state", "due_on", "who", "addressee", "value", "why")
+ENTRY = ("case", "number", "kind", "on", "at", "role", "body", "person", "data")
+LETTER = ("case", "ref", "number", "letter", "language", "on", "digest", "recipients")
+FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "size")
+CODE = ("case", "digest")
+ACCESS = ("case", "role", "body")
+HEADER = ("procedure", "application", "region", "law", "filed_on", "last", "last_on", "next_change_on", "worker", "employer", "facts", "bodies",
+          "evidence")  # fmt: skip
+NAMES = ("case", "number", "worker_name", "employer_name", "search")
+
+
+def header(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
+    """The columns of HEADER: where the case stands at its last entry."""
+    next_on = picture.next_change_on.isoformat() if picture.next_change_on else None
+    return (
+        rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), entries[-1].number, entries[-1].on.isoformat(),
+        next_on, picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, ""), as_json(dict(picture.facts)),
+        as_json(dict(picture.bodies)), as_json({name: dict(piece) for name, piece in picture.evidence.items()}),
+    )  # fmt: skip
+
+
+def names(case: UUID, worker_name: str, employer_name: str, worker_names: str) -> Row:
+    """The columns of NAMES; `worker_names` is every way of writing the worker's name, for the search."""
+    number = number_of(case)
+    return case.hex, number, worker_name, employer_name, folded(f"{number} {worker_names} {employer_name}")
+
+
+def access(picture: Picture) -> set[tuple[str, str]]:
+    """Role and holder of everybody who sees the case by now."""
+    found = ((role, picture.bodies.get(role) or person_key(picture.persons.get(role, ""))) for role in picture.seen_by)
+    return {(role, body) for role, body in found if body}
+
+
+def person_key(person: str) -> str:
+    """How somebody who stands for nobody else is named in the table of access."""
+    return f"person:{person}" if person else ""
+
+
+def stretch(case: str, one: Stretch, rules: Rules) -> Row:
+    """One row of STRETCH; `case` is the id as 32 letters."""
+    value = one.value
+    state, due_on, who, addressee = _SHORT.get(one.kind, _nothing)(value, one.name, rules)
+    why = as_json([[w.name, w.values, w.source, w.doubt] for w in one.why]) if one.why else "[]"
+    to_on = one.to_on.isoformat() if one.to_on else LAST
+    return case, one.kind, one.name, one.from_on.isoformat(), to_on, state, due_on, who, addressee, as_json(value), why
+
+
+def entry(case: UUID, one: Entry) -> Row:
+    """One row of ENTRY."""
+    by = one.by
+    at = one.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return case.hex, one.number, one.kind, one.on.isoformat(), at, by.role, by.body, by.person, as_json(dict(one.data))
+
+
+def letters(case: UUID, entries: Sequence[Entry]) -> list[Row]:
+    """The rows of LETTER that these entries tell."""
+    return [_letter(case, one) for one in entries if one.kind == "letter_made" and one.data.get("ref")]
+
+
+def _letter(case: UUID, one: Entry) -> Row:
+    letter, language, digest = (str(one.data.get(name, "")) for name in ("letter", "language", "digest"))
+    recipients = as_json(list(one.data.get("recipients") or ()))
+    return case.hex, UUID(str(one.data["ref"])).hex, one.number, letter, language, one.on.isoformat(), digest, recipients
+
+
+def files(entries: Sequence[Entry]) -> Iterator[tuple[int, int, str, str]]:
+    """Number of the entry, place in it, piece of evidence and reference of every file that these entries tell."""
+    for one in entries:
+        pieces = one.data.get("evidence") if one.kind in ("application_submitted", "evidence_received") else None
+        if isinstance(pieces, dict):
+            found = ((name, ref) for name in sorted(pieces) for ref in pieces[name])
+            yield from ((one.number, place, name, str(ref)) for place, (name, ref) in enumerate(found))
+
+
+def codes(case: UUID, entries: Sequence[Entry]) -> list[Row]:
+    """The rows of CODE that these entries tell."""
+    return [(case.hex, str(e.data["code_digest"])) for e in entries if e.data.get("code_digest")]
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: small letters without accents, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+
+
+def _limit(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+    limit = rules.time_limits.get(str(value["limit"]))
+    return str(value["state"]), str(value.get("due_on") or ""), str(value["responsible"]), limit.addressee if limit else ""
+
+
+def _holder(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+    return str(value["state"]), "", name, ""
+
+
+def _phase(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+    return "ended" if value["ended"] else "open", "", "", ""
+
+
+def _nothing(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+    return "", "", "", ""
+
+
+_SHORT = {"limit": _limit, "holder": _holder, "phase": _phase}

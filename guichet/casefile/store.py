@@ -1,0 +1,182 @@
+"""The case file is told here: by the desk, in its transaction, in few statements. Everything in it can be told again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from guichet.casefile import rows
+from guichet.casefile.rows import Row
+from guichet.engine.picture import Picture
+from guichet.engine.words import Entry
+from guichet.law.rules import Rules
+from guichet.people import store as people
+from guichet.vault import store as vault
+
+TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_entry", "casefile_letter", "casefile_file", "casefile_code")
+ROWS_AT_ONCE = 200
+
+_quoted = '"{}"'.format
+_TAKE = f'DELETE FROM casefile_stretch WHERE "case" = %s AND to_on >= %s RETURNING {", ".join(map(_quoted, rows.STRETCH))}'  # noqa: S608
+_HEADER = f'UPDATE casefile_header SET {", ".join(f"{_quoted(name)} = %s" for name in rows.HEADER)} WHERE "case" = %s'  # noqa: S608
+_ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
+_NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
+_FORGET_NAMES = "UPDATE casefile_header SET worker_name = '', employer_name = '', search = %s WHERE \"case\" = %s"
+_FORGET_FILES = "UPDATE casefile_file SET name = '', media_type = '', size = 0 WHERE \"case\" = %s"
+_DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
+
+
+def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Picture, rules: Rules, since: date | None) -> None:
+    """Tell the views of one case what is known now.
+
+    `entries` are all entries in the order of their numbers, `new` those not told yet. `picture` holds the stretches of the day `since` and
+    later; None means all of them: then everything about the case is told anew. The outcome is the same, byte by byte, either way, while
+    the law of the case is the same. Raises IntegrityError when another case has this number.
+    """
+    with connection.cursor() as cursor:
+        if since is None:
+            new = entries
+            _forget(cursor, case)
+            _insert(cursor, "casefile_header", (*rows.NAMES, *rows.HEADER), [(*_names(case, picture, rules), *rows.header(entries, picture, rules))])
+        else:
+            cursor.execute(_HEADER, [*rows.header(entries, picture, rules), case.hex])
+        _tell_stretches(cursor, case, picture, rules, since)
+        _tell_access(cursor, case, picture)
+        _insert(cursor, "casefile_entry", rows.ENTRY, [rows.entry(case, one) for one in new])
+        _insert(cursor, "casefile_letter", rows.LETTER, rows.letters(case, new))
+        _insert(cursor, "casefile_file", rows.FILE, _files(case, new))
+        _insert(cursor, "casefile_code", rows.CODE, rows.codes(case, new))
+
+
+def tell_erased(case: UUID) -> None:
+    """After the vault forgot a case: names of people and files leave the views; dates, stretches and references stay."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_NAMES, [rows.names(case, "", "", "")[-1], case.hex])
+        cursor.execute(_FORGET_FILES, [case.hex])
+
+
+def empty() -> None:
+    """Take everything out of the views, to tell all cases again."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+
+
+def changes_due(day: date, limit: int) -> list[UUID]:
+    """Cases for which the clock must write something by this day, the longest waiting first, at most `limit` of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [day.isoformat(), limit])
+        return [_uuid(value) for (value,) in cursor.fetchall()]
+
+
+def case_of_number(number: str) -> UUID | None:
+    """The case that has this number."""
+    return _one('SELECT "case" FROM casefile_header WHERE number = %s', number)
+
+
+def case_of_code(digest: str) -> UUID | None:
+    """The case whose document carries the code of this blinded digest."""
+    return _one('SELECT "case" FROM casefile_code WHERE digest = %s ORDER BY "case"', digest)
+
+
+def number_of(case: UUID) -> str:
+    """The number of a case; "" when there is no such case."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT number FROM casefile_header WHERE "case" = %s', [case.hex])
+        return (cursor.fetchone() or ("",))[0]
+
+
+def _tell_stretches(cursor: CursorWrapper, case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
+    key = case.hex
+    told = [rows.stretch(key, one, rules) for one in picture.stretches]
+    if since is not None:
+        eve = (since - timedelta(days=1)).isoformat()
+        cursor.execute(_TAKE, [key, eve])
+        told = _joined(key, cursor.fetchall(), told, since.isoformat(), eve)
+    _insert(cursor, "casefile_stretch", rows.STRETCH, told)
+
+
+def _joined(case: str, before: Sequence[Row], told: list[Row], since: str, eve: str) -> list[Row]:
+    """Where what was told before meets what is told now: the same value goes on as one stretch, another one ends on the eve."""
+    first = {(row[1], row[2]): place for place, row in enumerate(told) if row[3] == since}
+    ended: list[Row] = []
+    for _, kind, name, from_on, _, *rest in before:
+        if from_on >= since:
+            continue
+        place = first.get((kind, name))
+        goes_on = place is not None and told[place][9] == rest[4]
+        row = (case, kind, name, from_on, told[place][4] if goes_on else eve, *rest)
+        if goes_on:
+            told[place] = row
+        else:
+            ended.append(row)
+    return ended + told
+
+
+def _tell_access(cursor: CursorWrapper, case: UUID, picture: Picture) -> None:
+    cursor.execute(_ACCESS, [case.hex])
+    before, now = set(cursor.fetchall()), rows.access(picture)
+    if before == now:
+        return
+    for role, body in sorted(before - now):
+        cursor.execute(_NO_ACCESS, [case.hex, role, body])
+    _insert(cursor, "casefile_access", rows.ACCESS, [(case.hex, role, body) for role, body in sorted(now - before)])
+
+
+def _names(case: UUID, picture: Picture, rules: Rules) -> Row:
+    if vault.is_erased(case):
+        return rows.names(case, "", "", "")
+    card = people.person_card(picture.persons.get("worker", ""))
+    employer = people.body_name(picture.bodies.get(rules.applicant, ""), "en")  # a company is called the same in every language
+    if card is None:
+        return rows.names(case, "", employer, "")
+    latin = f"{card.latin_given} {card.latin_family}".strip()
+    return rows.names(case, latin, employer, f"{latin} {card.latin_given} {card.family} {card.given}")
+
+
+def _files(case: UUID, entries: Sequence[Entry]) -> list[Row]:
+    return [(case.hex, UUID(ref).hex, number, place, evidence, *_label(case, ref)) for number, place, evidence, ref in rows.files(entries)]
+
+
+def _label(case: UUID, ref: str) -> tuple[str, str, int]:
+    try:
+        kept = vault.read_file(case, ref)
+    except (vault.Erased, vault.NoSuchItem):
+        return "", "", 0
+    return kept.name, kept.media_type, len(kept.content)
+
+
+def _forget(cursor: CursorWrapper, case: UUID) -> None:
+    cursor.execute('SELECT 1 FROM casefile_header WHERE "case" = %s', [case.hex])
+    if cursor.fetchone():
+        for table in TABLES:
+            cursor.execute(f'DELETE FROM {table} WHERE "case" = %s', [case.hex])  # noqa: S608 - names of our own
+
+
+def _insert(cursor: CursorWrapper, table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None:
+    for start in range(0, len(values), ROWS_AT_ONCE):
+        some = values[start : start + ROWS_AT_ONCE]
+        cursor.execute(_insertion(table, columns, len(some)), [value for row in some for value in row])
+
+
+@lru_cache(maxsize=512)
+def _insertion(table: str, columns: tuple[str, ...], count: int) -> str:
+    places = f"({', '.join(['%s'] * len(columns))})"
+    names = ", ".join(map(_quoted, columns))
+    return f"INSERT INTO {table} ({names}) VALUES {', '.join([places] * count)}"  # noqa: S608 - names of our own
+
+
+def _one(statement: str, value: str) -> UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value])
+        row = cursor.fetchone()
+    return _uuid(row[0]) if row else None
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)  # PostgreSQL gives a UUID, SQLite its 32 letters
