@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from guichet.casefile import store as casefile
 from guichet.delivery import mailbox
 from guichet.delivery import store as outbox
 from guichet.desk.rebuild import tell_again
@@ -25,6 +24,5 @@ def erase(case: UUID) -> None:
             people.erase(worker)
         mailbox.forget(case)
         outbox.forget(case)
-        casefile.forget(case)
         if entries:
             tell_again(case)

@@ -48,7 +48,8 @@ class LetterMaker:
 
     def authority(self, role: str) -> Words:
         """The name of the body that holds a role in this file."""
-        return body_words(self.case.bodies.get(role, "")) or self.rules.roles.get(role, {})
+        body = self.case.bodies.get(role, "")
+        return self.rules.authorities.get(body) or body_words(body) or self.rules.roles.get(role, {})
 
     def _frame(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
         return {
@@ -144,8 +145,7 @@ def cited(acts: Mapping[str, object], source: str) -> dict[str, str]:
 
 def body_words(code: str) -> dict[str, str]:
     """The name of a body in the four languages; empty for a code that nobody has."""
-    names = {lang: people.body_name(code, lang) for lang in LANGUAGES}
-    return names if code and all(names.values()) else {}
+    return people.body_words(code) if code else {}
 
 
 def shown(field: Field, value: object) -> object:

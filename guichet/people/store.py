@@ -111,6 +111,12 @@ def body_names(codes: Iterable[str], language: str) -> dict[str, str]:
     return {row.code: _called(row, language) for row in models.Body.objects.filter(code__in=set(codes))}
 
 
+def body_words(code: str) -> dict[str, str]:
+    """The name of a body in the four languages; empty for a code that nobody has."""
+    row = models.Body.objects.filter(pk=code).first()
+    return {language: _called(row, language) for language in ("fr", "nl", "de", "en")} if row else {}
+
+
 def body_languages(code: str) -> tuple[str, ...]:
     """The languages a body works in, its first one first; empty for a code that nobody has."""
     row = models.Body.objects.filter(pk=code).first()

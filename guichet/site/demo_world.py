@@ -1,0 +1,152 @@
+"""The living cases of the demo: invented people, told through the same door as everybody, with days relative to today."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+import yaml
+from django.db import transaction
+
+from guichet.desk import codes, worker
+from guichet.desk.handle import LEGAL_ZONE, handle, in_transaction
+from guichet.desk.law_of import rules_of
+from guichet.engine.counting import add_months
+from guichet.engine.words import Actor, Command
+from guichet.journal import store as journal
+from guichet.people import demo as demo_people
+from guichet.people import store as people
+from guichet.people.reference import data_folder
+from guichet.portals.identity import uuid7
+from guichet.site import clock
+from guichet.site.channels import channels
+from guichet.site.demo_papers import paper
+from guichet.vault import store as vault
+
+Story = Mapping[str, object]
+PROCEDURE = 0  # the first procedure of the law folder is the one the stories tell
+MANY = 200  # cases in one transaction when many are made
+
+
+def tell(extra: int = 0) -> int:
+    """Tells the stories of demo_cases.yaml, then `extra` more by the same acts; returns how many cases there are."""
+    demo_people.load()
+    told = yaml.safe_load(data_folder().joinpath("demo_cases.yaml").read_text("utf-8"))
+    stories = [dict(told["defaults"]) | story for story in told["cases"]]
+    for story in stories:
+        _tell(Teller(story, clock.today()))
+    _many(stories, extra)
+    return len(stories) + extra
+
+
+def _tell(teller: Teller) -> None:
+    for line in teller.story["story"]:
+        handle(teller.command(line))
+        while worker.work(lambda: teller.at, channels()):  # letters leave on the day of their act
+            pass
+
+
+def _many(stories: list[Story], number: int) -> None:
+    """Many cases by the same decide, append and tell, many in one transaction; their letters wait in the outbox."""
+    chance = random.Random(7)  # noqa: S311  the same demo every time
+    for start in range(0, number, MANY):
+        with transaction.atomic():
+            for n in range(start, min(start + MANY, number)):
+                story = dict(chance.choice(stories)) | {"given": f"Demo {n}"}
+                teller = Teller(story, clock.today() - timedelta(days=chance.randrange(7)))
+                for line in story["story"]:
+                    in_transaction(teller.command(line))
+
+
+class Teller:
+    """One story: who acts, what the form says, and the command of each line."""
+
+    def __init__(self, story: Story, today: date) -> None:
+        self.story, self.today = story, today
+        self.viewers = {v.body: v for v in reversed(people.sign_in_choices()) if v.body}
+        self.company = next(code for code in self.viewers if people.enterprise_number(code) == story["employer"])
+        self.case = uuid7(datetime.combine(self._day(story["story"][0][0]), time(9), LEGAL_ZONE))
+        self.at = clock.now()
+        self.worker = people.add_worker(
+            str(story["family"]), str(story["given"]), str(story["family"]), str(story["given"]), self.viewers[self.company].language, self._email()
+        )
+
+    def command(self, line: list[object]) -> Command:
+        """The command of one line: [days from today, act, what it asks]."""
+        offset, act, given = line[0], str(line[1]), dict(line[2] if len(line) > 2 else {})
+        on = self._day(offset)
+        self.at = datetime.combine(on, time(10, 30), LEGAL_ZONE)
+        if act == "submit_application":
+            return Command(UUID(int=self.case.int ^ 1), self.case, 0, act, self._actor("employer"), on, self.at, self._application())
+        entries = journal.read(self.case)
+        law = rules_of(entries).acts[act]
+        data = {name: self._value(value) for name, value in given.items()}
+        if law.evidence in ("give", "open_request"):
+            data["evidence"] = {name: [self._file(name)] for name in data.pop("evidence")}
+        if any(field.type == "code" for field in law.asks):
+            data["code"] = codes.of_case(self.case, entries)
+        self.region = next((str(e.data["region"]) for e in reversed(entries) if "region" in e.data), "")
+        return Command(uuid7(self.at), self.case, entries[-1].number, act, self._actor(law.by[0]), on, self.at, data)
+
+    def _actor(self, role: str) -> Actor:
+        bodies = {
+            "employer": self.company, "work_authority": f"authority:{getattr(self, 'region', '')}", "stay_authority": "authority:stay",
+            "post": f"post:{self.story['post']}", "municipality": f"municipality:{self.story['municipality']}",
+        }  # fmt: skip
+        if role == "worker":
+            return Actor("worker", "", self.worker)
+        body = bodies[role]
+        return Actor(role, body, self.viewers[body].person if body in self.viewers else "")
+
+    def _application(self) -> dict[str, object]:
+        story = self.story
+        law = rules_names()
+        needed = [name for name in law[1] if name not in (story.get("missing") or ())]
+        if story.get("age", 99) < 18:
+            needed.remove("criminal_record")
+        return {"procedure": law[0], "application": "first", "worker": self.worker, "answers": self._answers(),
+                "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
+
+    def _answers(self) -> dict[str, object]:
+        story, filed = self.story, self._day(self.story["story"][0][0])
+        arrival = self._day(story["arrival"])
+        answers = {
+            "company_name": people.body_name(self.company, "fr"), "enterprise_number": story["employer"], "contact_email": "rh@guichet.example",
+            "posted": story["posted"], "host_municipality": story["host"], "worker_family_name": story["family"],
+            "worker_given_names": story["given"], "worker_name_original": story.get("original"), "worker_birth_on": self._born(filed),
+            "worker_nationality": story["nationality"], "worker_email": self._email(), "passport_number": f"X{self.case.int % 10**7:07}",
+            "passport_until": add_months(filed, 60).isoformat(), "first_state": story["first_state"],
+            "first_permit_until": add_months(arrival, 30).isoformat(), "work_as": story["work_as"], "monthly_pay": story["pay"],
+            "employment_from": arrival.isoformat(), "employment_until": add_months(arrival, int(story["stay_months"])).isoformat(),
+            "lawfully_present": bool(story.get("here")), "planned_arrival_on": arrival.isoformat(),
+            "residence_municipality": story["municipality"], "post": None if story.get("here") else story["post"],
+        }  # fmt: skip
+        return {name: value for name, value in answers.items() if value is not None}
+
+    def _born(self, filed: date) -> str:
+        if "age" in self.story:
+            return add_months(filed, -12 * int(self.story["age"]) - 3).isoformat()
+        return str(self.story["born"])
+
+    def _email(self) -> str:
+        return f"{self.story['given']}@guichet.example".replace(" ", ".").encode("ascii", "ignore").decode().lower()
+
+    def _file(self, evidence: str) -> str:
+        return vault.keep_file(self.case, "file", paper(evidence), f"{evidence}.pdf", "application/pdf").ref
+
+    def _value(self, value: object) -> object:
+        return self._day(value).isoformat() if isinstance(value, int) and not isinstance(value, bool) else value
+
+    def _day(self, offset: object) -> date:
+        return self.today + timedelta(days=int(str(offset)))
+
+
+def rules_names() -> tuple[str, list[str]]:
+    """The procedure that the stories tell, and all its evidence by name."""
+    from guichet.desk.law_of import the_law
+    from guichet.desk.submission import form_rules
+
+    procedure = the_law().procedures()[PROCEDURE]
+    return procedure, list(form_rules(procedure, clock.today()).evidence)
