@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from uuid import UUID
-
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from guichet.casefile.views import ActView, CaseView
 from guichet.desk.handle import handle
+from guichet.engine.case_number import spaced
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
-from guichet.law.rules import Act, Field
+from guichet.law.rules import Act
 from guichet.portals.answers import Answers, Mistake, names_in_form
-from guichet.portals.commands import ON_FIELD, act_command, act_fields
+from guichet.portals.commands import act_command, act_fields
 from guichet.portals.errors import error_page
 from guichet.portals.files import case_or_404, tools
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
-from guichet.portals.identity import as_uuid, shown_number, uuid7
+from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
 from guichet.portals.refusals import STATUS, mistakes_of
@@ -88,7 +86,9 @@ def _evidence_mistakes(act: ActView, chosen: list[str], files: list[Upload]) -> 
     return []
 
 
-def _show(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], mistakes: list[Mistake], status: int, since: int | None = None) -> HttpResponse:
+def _show(
+    request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], mistakes: list[Mistake], status: int, since: int | None = None
+) -> HttpResponse:
     ground = _ground(request, case)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
     shown = form(act_fields(act), text, mistakes, ground)
@@ -104,7 +104,7 @@ def _show(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, o
         "command": uuid7(clock.now()),
         "news": news,
         "file_field": file_field,
-        "number_shown": shown_number(case.number),
+        "number_shown": spaced(case.number),
         "open": any(one.name == act.name for one in case.acts),
     }
     return page(request, "act.html", values, status=status)

@@ -43,6 +43,12 @@ def text_of(field: Field, value: object, rules: Rules | None, on: date, spoken: 
     return str(value)
 
 
+def country_name(code: str, spoken: Speech) -> str:
+    """The name of a country by its code; the code itself where there is none."""
+    found = people.country(code)
+    return found.names[spoken.language] if found else code
+
+
 def _places(kind: str, on: date, spoken: Speech) -> list[Choice]:
     if kind == "country":
         return [(place.code, place.names[spoken.language]) for place in people.countries()]

@@ -16,6 +16,7 @@ from guichet.site.clock import day_of
 
 ON_FIELD, ON_REASON = "on", "late_reason"  # the names by which the engine refuses them
 
+
 def act_fields(act: ActView) -> tuple[Field, ...]:
     """The questions of an act; where the law lets an authority give an earlier day, that day and its reason too."""
     if not act.earlier_day:

@@ -13,16 +13,52 @@ from guichet.portals.frame import page
 
 # status -> (what, why, what to do), marked for the catalogue
 PAGES = {
-    400: ("We could not read what your browser sent", "The form held something that this page does not ask for, or it was damaged on the way.", "Go back, load the page again and fill it in once more."),
-    403: ("You may not do this", "This page is for somebody else, or the form was open for too long.", "Go back and load the page again. If it happens again, sign in with the right role."),
-    404: ("There is nothing here for you", "The address is wrong, or what lies there is not open to you.", "Check the address or the number of the file, or look in your list of files."),
-    405: ("This page does not take that", "The address was asked in a way that it does not answer.", "Go to the start page and follow the links from there."),
-    409: ("Somebody was here before you", "The file changed while you were writing.", "Read what changed, then send your text again if it still fits."),
-    413: ("That is too much at once", "What you sent is larger than this page takes.", "Send fewer or smaller files. A file may have 20 MB; a photo of a page is enough."),
-    422: ("Some of this is to be corrected", "One or more answers could not be taken as they are.", "Go back and read the sentences beside the fields."),
+    400: (
+        "We could not read what your browser sent",
+        "The form held something that this page does not ask for, or it was damaged on the way.",
+        "Go back, load the page again and fill it in once more.",
+    ),
+    403: (
+        "You may not do this",
+        "This page is for somebody else, or the form was open for too long.",
+        "Go back and load the page again. If it happens again, sign in with the right role.",
+    ),
+    404: (
+        "There is nothing here for you",
+        "The address is wrong, or what lies there is not open to you.",
+        "Check the address or the number of the file, or look in your list of files.",
+    ),
+    405: (
+        "This page does not take that",
+        "The address was asked in a way that it does not answer.",
+        "Go to the start page and follow the links from there.",
+    ),
+    409: (
+        "Somebody was here before you",
+        "The file changed while you were writing.",
+        "Read what changed, then send your text again if it still fits.",
+    ),
+    413: (
+        "That is too much at once",
+        "What you sent is larger than this page takes.",
+        "Send fewer or smaller files. A file may have 20 MB; a photo of a page is enough.",
+    ),
+    422: (
+        "Some of this is to be corrected",
+        "One or more answers could not be taken as they are.",
+        "Go back and read the sentences beside the fields.",
+    ),
     429: ("Too many questions in a short time", "From your address came more than we can answer for one person.", "Wait a minute, then try again."),
-    500: ("Something broke on our side", "This is our mistake, not yours. It was written down.", "Try again in a few minutes. What was confirmed to you before is kept."),
-    503: ("We are busy for a moment", "The memory of Guichet did not answer in time.", "Try again in a minute. What was confirmed to you before is kept."),
+    500: (
+        "Something broke on our side",
+        "This is our mistake, not yours. It was written down.",
+        "Try again in a few minutes. What was confirmed to you before is kept.",
+    ),
+    503: (
+        "We are busy for a moment",
+        "The memory of Guichet did not answer in time.",
+        "Try again in a minute. What was confirmed to you before is kept.",
+    ),
 }
 
 

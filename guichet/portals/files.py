@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.casefile import reading
-from guichet.casefile.views import CaseFilter, CaseLine, CaseView
+from guichet.casefile.views import CaseFilter, CaseLine, CaseView, HistoryLine
 from guichet.portals.deadlines import URGENT, calculation_left, days_left, shade_of
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import plain_number
 from guichet.portals.law_names import LawNames, names_of
+from guichet.portals.sentences import sentence_of
+from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.portals.visitor import is_staff, signed_in, visitor
 from guichet.site import clock
@@ -27,7 +29,9 @@ def list_files(request: HttpRequest) -> HttpResponse:
     parameters = asked(request, ("q", "tab", "page"))
     tab = parameters.get("tab", "all") if parameters.get("tab", "all") in TABS else "all"
     number = parameters.get("page", "1")
-    wanted = CaseFilter(text=parameters.get("q", "").strip()[:200], tab=tab, page=int(number) if number.isdecimal() and len(number) < 6 and int(number) else 1)
+    wanted = CaseFilter(
+        text=parameters.get("q", "").strip()[:200], tab=tab, page=int(number) if number.isdecimal() and len(number) < 6 and int(number) else 1
+    )
     found = reading.list_cases(visitor(request), wanted, clock.today())
     template = "list_desk.html" if is_staff(visitor(request)) else "list_public.html"
     return page(request, template, {**tools(request), "list": found, "wanted": wanted, "groups": _groups(found.lines, clock.today()), "tabs": TABS})
@@ -39,7 +43,9 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     """The page of one file, for whoever may know that it exists."""
     case = case_or_404(request, number)
     template = "file_desk.html" if is_staff(visitor(request)) else "file_public.html"
-    return page(request, template, {**tools(request), "case": case, "names": names_of(case.rules), **_parts(case)})
+    names = names_of(case.rules)
+    done = names.titles.get(("act", request.GET.get("done", "")))
+    return page(request, template, {**tools(request), "case": case, "names": names, "done": done, **_parts(case)})
 
 
 @require_safe
@@ -65,8 +71,14 @@ def tools(request: HttpRequest) -> dict[str, object]:
         "limit_shade": lambda limit: shade_of(limit, today, spoken),
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
-        "no_names": LawNames(),
+        "history_words": lambda line, names: _history_words(line, names, spoken),
     }
+
+
+def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
+    """One entry as a sentence: the journal's word, and in brackets what it is about."""
+    subject = f" ({spoken.law(line.title)})" if line.title else ""
+    return sentence_of(f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
 
 
 def _parts(case: CaseView) -> dict[str, object]:

@@ -15,7 +15,12 @@ from guichet.portals.speech import Speech
 
 _RADIOS = 8  # up to so many choices are shown at once
 _INPUTMODE = {"whole": "numeric", "money": "decimal", "enterprise_number": "text", "code": "text"}
-_WIDTH = {"whole": "govuk-input--width-5", "money": "govuk-input--width-10", "code": "govuk-input--width-20", "enterprise_number": "govuk-input--width-20"}
+_WIDTH = {
+    "whole": "govuk-input--width-5",
+    "money": "govuk-input--width-10",
+    "code": "govuk-input--width-20",
+    "enterprise_number": "govuk-input--width-20",
+}
 
 
 @dataclass(frozen=True, slots=True)

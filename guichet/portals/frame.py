@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -10,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from guichet.engine.case_number import spaced
 from guichet.people import store as people
-from guichet.portals.identity import shown_number
 from guichet.portals.jinja import address
 from guichet.portals.law_names import LawNames
 from guichet.portals.sentences import sentence_of
@@ -19,13 +20,23 @@ from guichet.portals.speech import LANGUAGES, Speech, speech
 from guichet.portals.visitor import is_staff, visitor
 from guichet.site import clock
 
-# Words of the frame, marked for the catalogue: title, name of the page, who sees it.
-_MENU = (
-    ("My files", "files", ("employer", "worker")),
-    ("Work", "files", ("work_authority", "stay_authority", "post", "municipality", "inspector")),
-    ("Take a file over", "take-over", ("municipality",)),
-    ("e-Box", "inbox", ("employer", "worker", "work_authority", "stay_authority", "post", "municipality")),
-    ("The law in plain words", "law", ()),
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the menu: its sentence, the page, and the roles that see it (none: everybody)."""
+
+    text: str
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+_DESKS = ("work_authority", "stay_authority", "post", "municipality", "inspector")
+MENU = (
+    Item("My files", "files", ("employer", "worker")),
+    Item("Work", "files", _DESKS),
+    Item("Take a file over", "take-over", ("municipality",)),
+    Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
+    Item("The law in plain words", "law"),
 )
 
 
@@ -55,7 +66,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "languages": _languages(request, spoken),
         "today": clock.today(),
         "demo": settings.DEMO,
-        "shown_number": shown_number,
+        "shown_number": spaced,
         "sentence": lambda why, names=None: sentence_of(why.name, why.values, spoken, names or LawNames()),
     }
 
@@ -64,7 +75,8 @@ def _menu(request: HttpRequest, spoken: Speech) -> list[dict[str, object]]:
     viewer = visitor(request)
     here = request.resolver_match.url_name if request.resolver_match else ""
     role = viewer.role if viewer else ""
-    return [{"text": spoken.say(text), "href": address(name), "here": here == name} for text, name, roles in _MENU if not roles or role in roles]
+    items = [item for item in MENU if not item.roles or role in item.roles]
+    return [{"text": spoken.say(item.text), "href": address(item.name), "here": here == item.name} for item in items]
 
 
 def _languages(request: HttpRequest, spoken: Speech) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Names that are never given twice: UUID of version 7 (RFC 9562), and how a case number is read and shown."""
+"""Names that are never given twice: UUID of version 7 (RFC 9562), and how a case number is read."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ def as_uuid(text: str) -> UUID | None:
         return UUID(text) if len(text) == 36 else None
     except ValueError:
         return None
-
-
-def shown_number(number: str) -> str:
-    """"7KM42QX9B6" as people read it: "7KM4 2QX9 B6"."""
-    return " ".join(part for part in (number[:4], number[4:8], number[8:]) if part)
 
 
 def plain_number(text: str) -> str:

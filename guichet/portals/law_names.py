@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
+from guichet.law.bundles import read_law
 from guichet.law.rules import ActOfLaw, Doubt, Rules
 
 Words = Mapping[str, str]
@@ -42,6 +45,8 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("role", name): words for name, words in rules.roles.items()})
     titles.update({("body", name): words for name, words in rules.authorities.items()})
     titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
+    titles.update({("fact", one.fact): one.title for one in rules.fields.values() if one.fact})
     for thing in rules.fields.values():
         titles.update({(thing.name, option.value): option.title for option in thing.options})
+    titles.update({("rule", str(rule["rule"])): rule["title"] for rule in read_law(settings.LAW_FOLDER).folder.shared["competence"]["rules"]})
     return LawNames(titles, rules.cited, rules.doubts)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from guichet.law.conditions import Condition
+from guichet.portals.choices import country_name
 from guichet.portals.deadlines import length_text
 from guichet.portals.law_names import LawNames
 from guichet.portals.phrases import SENTENCES
@@ -16,6 +18,14 @@ from guichet.portals.speech import Speech
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _LENGTH = re.compile(r"[0-9]+ (working days|days|months|years)\Z")
+
+CONDITIONS = {
+    "is": "{name}: {value}",
+    "in": "{name}: one of {value}",
+    "at_least": "{name}: at least {value}",
+    "at_most": "{name}: at most {value}",
+    "before": "{name}: before {value}",
+}
 
 
 class _Values(dict):
@@ -42,12 +52,27 @@ def shown_value(key: str, value: object, spoken: Speech, names: LawNames) -> str
         return spoken.listed([shown_value(key, item, spoken, names) for item in value])
     if isinstance(value, (date, datetime)):
         return str(spoken.instant(value) if isinstance(value, datetime) else spoken.day(value))
+    if key == "event" and f"event_{value}" in SENTENCES:
+        return sentence_of(f"event_{value}", {"subject": ""}, spoken, names)
     if key == "month" and isinstance(value, int):
         return spoken.month(value)
-    if key in ("field", "missing") or not isinstance(value, str):
-        return spoken.law(names.title(key, value)) if isinstance(value, str) else str(value if value is not None else "…")
+    if not isinstance(value, str):
+        return "…" if value is None else str(value)
+    if key in ("field", "other"):
+        return spoken.law(names.title("field", value))
+    if key == "country":
+        return country_name(value, spoken)
     if _DAY.match(value):
         return spoken.day(value)
     if _LENGTH.match(value):
         return length_text(value, spoken)
     return spoken.law(names.title(key, value))
+
+
+def condition_text(condition: Condition, spoken: Speech, names: LawNames) -> str:
+    """A condition of the law in words: each comparison by the title of what it looks at."""
+    lines = []
+    for line in condition.explain(lambda name: None):
+        title = spoken.law(names.title("fact", line["name"]))
+        lines.append(spoken.say(CONDITIONS[str(line["word"])], name=title, value=shown_value(str(line["name"]), line["value"], spoken, names)))
+    return spoken.say("Only if: {conditions}", conditions="; ".join(lines))

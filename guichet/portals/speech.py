@@ -60,7 +60,7 @@ class Speech:
         return words if isinstance(words, str) else words.get(self.language) or words.get("en") or next(iter(words.values()), "")
 
     def day(self, day: date | str) -> str:
-        """"1er avril 2026", "1 april 2026", "1. April 2026", "1 April 2026"."""
+        """ "1er avril 2026", "1 april 2026", "1. April 2026", "1 April 2026"."""
         return self._first(format_date(_day(day), "d. MMMM y" if self.language == "de" else "d MMMM y", locale=self.locale), day)
 
     def weekday(self, day: date | str) -> str:
@@ -82,7 +82,9 @@ class Speech:
 
     def time(self, at: datetime) -> str:
         """The time in Brussels."""
-        return format_time(at.astimezone(HERE), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale)
+        return format_time(
+            at.astimezone(HERE), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale
+        )
 
     def money(self, amount: Decimal | str) -> str:
         """An amount in euro."""
@@ -94,14 +96,12 @@ class Speech:
     def size(self, size: int) -> str:
         """The size of a file."""
         kilo = max(1, round(size / 1000))
-        return self.say("{size} kB", size=self.number(kilo)) if kilo < 1000 else self.say("{size} MB", size=self.number(round(Decimal(kilo) / 1000, 1)))
-
-    def country(self, code: str) -> str:
-        """The name of a country by its code of two letters; the code itself where no name is known."""
-        return self.locale.territories.get(code, code)
+        return (
+            self.say("{size} kB", size=self.number(kilo)) if kilo < 1000 else self.say("{size} MB", size=self.number(round(Decimal(kilo) / 1000, 1)))
+        )
 
     def listed(self, items: list[str]) -> str:
-        """"a, b and c"."""
+        """ "a, b and c"."""
         return format_list(items, locale=self.locale) if items else ""
 
     def _translated(self, sentence: str) -> str:

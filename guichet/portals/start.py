@@ -88,4 +88,8 @@ def _key(viewer: Viewer) -> str:
 
 
 def _safe(request: HttpRequest, target: str) -> str:
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) and target.startswith("/") else ""
+    return (
+        target
+        if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) and target.startswith("/")
+        else ""
+    )

@@ -1,0 +1,167 @@
+"""The law as one draft meets it: which questions and documents fit its answers so far, what is missing, which region decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.conf import settings
+
+from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
+from guichet.engine.picture import Why
+from guichet.engine.refusals import BadAnswer
+from guichet.intake import store as intake
+from guichet.intake.store import Draft, GivenFile
+from guichet.law.bundles import read_law
+from guichet.law.rules import Evidence, Field, Rules
+from guichet.people import store as people
+from guichet.people.store import Viewer
+from guichet.portals.choices import text_of
+from guichet.portals.law_names import LawNames, names_of
+from guichet.portals.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the task list: a section of the form, or the documents of one role."""
+
+    name: str
+    title: Mapping[str, str]
+    filled_by: str
+    mine: bool
+    missing: int  # questions or documents still open
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLaw:
+    """A draft's answers beside the rules they are judged by."""
+
+    rules: Rules
+    names: LawNames
+    answers: Mapping[str, object]
+    files: Mapping[str, list[GivenFile]]  # the viewer's own files, by piece of evidence
+    came_names: frozenset[str]  # the pieces of which something came, whoever gave it
+    on: date
+    region: str  # "" while it cannot be told
+    why: tuple[Why, ...]
+
+    def every_field(self, section: str) -> list[Field]:
+        """All fields of a section, whatever was answered."""
+        return [one for one in self.rules.fields.values() if one.section == section]
+
+    def open_fields(self, section: str) -> list[Field]:
+        """The fields of a section that the answers so far call for."""
+        return [one for one in asked_fields(self.rules, self.answers, self.on) if one.section == section]
+
+    def unanswered(self, section: str) -> list[Field]:
+        """Fields that are called for, needed and not answered."""
+        return [one for one in self.open_fields(section) if one.required and self.answers.get(one.name) is None]
+
+    def with_answers(self, more: Mapping[str, object]) -> DraftLaw:
+        """The same draft with these answers; one that is no longer called for is dropped."""
+        answers = {**self.answers, **more}
+        called = {one.name for one in asked_fields(self.rules, answers, self.on)}
+        return replace(self, answers={name: value for name, value in answers.items() if name in called and value is not None})
+
+    def needed(self) -> list[Evidence]:
+        """The evidence that the law asks of these answers."""
+        facts = facts_of(self.rules, self.answers, self.on)
+        return [one for one in self.rules.evidence.values() if one.when is None or one.when.holds(facts.get)]
+
+    def evidence_of(self, role: str) -> list[Evidence]:
+        """What this role gives."""
+        return [one for one in self.needed() if one.given_by == role]
+
+    def evidence_of_others(self, role: str) -> list[Evidence]:
+        """What others give: this role sees whether it came, when the law lets it know no more."""
+        return [one for one in self.needed() if one.given_by != role]
+
+    @property
+    def worker(self) -> str:
+        """The name in Latin letters as far as it was given: what the fields of that type hold, in the order of the form."""
+        return ", ".join(str(self.answers[one.name]) for one in self.rules.fields.values() if one.type == "latin_name" and self.answers.get(one.name))
+
+    def came(self, evidence: str) -> bool:
+        """Did at least one file of this piece come?"""
+        return evidence in self.came_names
+
+    def parts(self, role: str) -> list[Part]:
+        """The task list of one role: its sections, its documents, and what others still give."""
+        found = [
+            Part(
+                name,
+                one.title,
+                one.filled_by,
+                one.filled_by == role,
+                len(self.unanswered(name)),
+                any(f.name in self.answers for f in self.every_field(name)),
+            )
+            for name, one in self.rules.sections.items()
+        ]
+        return [part for part in found if part.mine]
+
+    def missing_pieces(self) -> list[Evidence]:
+        """Evidence that did not come yet, whoever gives it."""
+        return [one for one in self.needed() if not self.came(one.name)]
+
+    def missing_answers(self) -> list[Field]:
+        """Questions without an answer, in all parts."""
+        return [one for section in self.rules.sections for one in self.unanswered(section)]
+
+    def answers_by_section(self, spoken: Speech, on: date) -> list[dict[str, object]]:
+        """Every question that is called for with its answer in words, part by part."""
+        return [
+            {
+                "name": name,
+                "title": section.title,
+                "filled_by": section.filled_by,
+                "lines": [{"field": one, "text": text_of(one, self.answers.get(one.name), self.rules, on, spoken)} for one in self.open_fields(name)],
+            }
+            for name, section in self.rules.sections.items()
+        ]
+
+
+def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
+    """Rules for a draft on a day: those of the competent region once the answers tell it, else of the form as any region asks it."""
+    held = intake.contents(draft)
+    region, why = _region(draft.procedure, held.answers, on)
+    rules = read_law(settings.LAW_FOLDER).rules(draft.procedure, region, on) if region else form_rules(draft.procedure, on)
+    own = {name: [file for file in files if file.given_by == viewer.role] for name, files in held.evidence.items()}
+    return DraftLaw(rules, names_of(rules), held.answers, own, frozenset(held.evidence), on, region, why)
+
+
+def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:
+    try:
+        found = competence_of(procedure, answers, on)
+    except BadAnswer:
+        return "", ()
+    return found.authority, (Why("competence_rule", {"rule": found.rule, **found.inputs}, found.source),)
+
+
+def procedures(role: str, on: date) -> list[Rules]:
+    """What this role may apply for on a day."""
+    law = read_law(settings.LAW_FOLDER)
+    found = [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
+    return [rules for rules in found if rules.applicant == role]
+
+
+def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> None:
+    """Keeps the answers; once the names are there, the worker is known as a person who may open the draft and give their part."""
+    intake.save_answers(draft, viewer, law.answers, at)
+    latin = [str(law.answers.get(one.name) or "") for one in law.rules.fields.values() if one.type == "latin_name"]
+    if viewer.role != law.rules.applicant or len(latin) < 2 or not all(latin[:2]):
+        return
+    section = next(one.section for one in law.rules.fields.values() if one.type == "latin_name")
+    own = {one.type: str(law.answers.get(one.name) or "") for one in law.every_field(section) if one.type in ("name", "email")}
+    family, given = (own.get("name"), "") if own.get("name") else (latin[0], latin[1])
+    person = people.add_worker(family, given, latin[0], latin[1], viewer.language, own.get("email", ""), ref=draft.worker)
+    if person != draft.worker:
+        intake.set_worker(draft, person, at)
+
+
+def submission_data(draft: Draft) -> dict[str, object]:
+    """What the desk is handed when the draft is filed: everything given to it by everybody."""
+    held = intake.contents(draft)
+    return {"procedure": draft.procedure, "answers": dict(held.answers), "worker": draft.worker, "evidence": held.refs}

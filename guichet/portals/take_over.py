@@ -1,0 +1,70 @@
+"""A commune takes a file over with the code that stands on the decision; from then on the file is in its list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from guichet.casefile import reading
+from guichet.desk.handle import handle
+from guichet.engine.case_number import number_of
+from guichet.engine.refusals import Refusal
+from guichet.engine.words import Command
+from guichet.law.bundles import read_law
+from guichet.law.rules import Act, Field
+from guichet.portals.answers import Mistake, names_in_form
+from guichet.portals.errors import error_page
+from guichet.portals.forms import Ground, form, read_form
+from guichet.portals.frame import page, speech_of
+from guichet.portals.identity import as_uuid, uuid7
+from guichet.portals.jinja import address
+from guichet.portals.law_names import LawNames
+from guichet.portals.refusals import mistakes_of
+from guichet.portals.strict import posted
+from guichet.portals.visitor import signed_in, visitor
+from guichet.site import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def take_over(request: HttpRequest) -> HttpResponse:
+    """Ask the code; with the right one the desk notes who holds the file, and the file opens."""
+    act = _act(visitor(request).role)
+    if act is None:
+        return error_page(request, 403)
+    field = next(one for one in act.asks if one.type == "code")
+    ground = Ground(None, LawNames({("field", field.name): field.title}), clock.today(), speech_of(request))
+    if request.method != "POST":
+        return _show(request, act, field, {}, [], ground)
+    typed = posted(request, names_in_form([field]))
+    answers = read_form([field], typed, ground)
+    identity = as_uuid(typed.get("command", ""))
+    mistakes = list(answers.mistakes)
+    case = reading.case_of_code(str(answers.values.get(field.name, ""))) if not mistakes else None
+    if case is None or identity is None:
+        return _show(request, act, field, typed, mistakes or [Mistake(field.name, "code_unknown", {}, field.name)], ground)
+    now = clock.now()
+    try:
+        handle(Command(identity, case, 0, act.name, visitor(request).actor, clock.today(), now, {field.name: answers.values[field.name]}))
+    except Refusal as refusal:
+        return _show(request, act, field, typed, mistakes_of(refusal, [field]), ground)
+    return HttpResponseRedirect(address("file", number_of(case)))
+
+
+def _act(role: str) -> Act | None:
+    """The act by which this role takes a file over: the one that asks a code."""
+    law = read_law(settings.LAW_FOLDER)
+    for procedure in law.procedures():
+        rules = law.rules(procedure, law.folder.regions(procedure)[0], clock.today())
+        for act in rules.acts.values():
+            if role in act.by and any(one.type == "code" for one in act.asks):
+                return act
+    return None
+
+
+def _show(request: HttpRequest, act: Act, field: Field, typed: Mapping[str, str], mistakes: list[Mistake], ground: Ground) -> HttpResponse:
+    values = {"act": act, "form": form([field], typed, mistakes, ground), "command": uuid7(clock.now())}
+    return page(request, "take_over.html", values, status=422 if mistakes else 200)
