@@ -1,10 +1,12 @@
 """What a letter file says of itself, and the sentence each mistake in it gets."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from guichet.law.letters import FIELDS, FRAME, FRAME_MAY, folder_mistakes, letter_paths, mistakes, read_letter
+from guichet.law.bundles import read_law
+from guichet.law.letters import FIELDS, FRAME, FRAME_MAY, LANGUAGES, folder_mistakes, letter_path, letter_paths, mistakes, read_letter
 
 GOOD = '// title: A letter\n// fields: due_on\n#import "letter.typ": *\n#show: letter\n#day(data.due_on)\n'
 
@@ -19,6 +21,14 @@ def test_the_letters_of_the_project_have_no_mistake() -> None:
     law = Path(__file__).resolve().parents[2] / "law"
     assert folder_mistakes(law) == []
     assert len(letter_paths(law)) == 44
+
+
+def test_every_letter_that_the_law_wants_is_there_in_the_four_languages() -> None:
+    folder = Path(__file__).resolve().parents[2] / "law"
+    law = read_law(folder)
+    rules = [law.rules(name, region, date(2026, 3, 9)) for name in law.procedures() for region in law.folder.regions(name)]
+    wanted = {rule.letter for one in rules for rule in one.letters}
+    assert wanted and all(letter_path(folder, letter, language).is_file() for letter in wanted for language in LANGUAGES)
 
 
 def test_a_header_names_title_fields_and_whether_it_decides(tmp_path: Path) -> None:
