@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guichet.law.loader import Lines, Listed, read_file
+from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
@@ -31,6 +31,14 @@ class Folder:
 
 def read_folder(path: Path) -> Folder:
     """All files of the folder; raises BadLaw with every mistake found in any of them."""
+    folder, mistakes = gather(path)
+    if mistakes:
+        raise BadLaw(mistakes)
+    return folder
+
+
+def gather(path: Path) -> tuple[Folder, list[Mistake]]:
+    """All files of the folder as far as they can be read, and what cannot."""
     mistakes: list[Mistake] = []
     shared = {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in SHARED}
     trunks: dict[str, Lines] = {}
@@ -40,22 +48,28 @@ def read_folder(path: Path) -> Folder:
         overlays[folder.name] = {
             file.stem: _read(file, f"procedures/{folder.name}/{file.name}", mistakes)
             for file in sorted(folder.glob("*.yaml"))
-            if file.stem not in ("procedure", "examples") and not file.stem.startswith("examples_")
+            if file.stem != "procedure" and not is_examples(file)
         }
-    if mistakes:
-        raise BadLaw(mistakes)
-    return Folder(path, shared, trunks, overlays)
+    return Folder(path, shared, trunks, overlays), mistakes
+
+
+def is_examples(path: Path) -> bool:
+    """Does this file hold worked examples, by its name?"""
+    return path.suffix == ".yaml" and (path.stem == "examples" or path.stem.startswith("examples_"))
+
+
+def folder_around(path: Path) -> Path | None:
+    """The law folder that this path is or lies in; None if there is none."""
+    path = path.resolve()
+    return next((p for p in (path, *path.parents) if (p / "procedures").is_dir() and (p / "acts.yaml").is_file()), None)
 
 
 def _read(path: Path, shown: str, mistakes: list[Mistake]) -> Lines:
     if not path.exists():
         mistakes.append(Mistake(shown, 0, "file", "this file is missing.", f"Write {shown}; law/README.md says what it holds."))
         return Lines()
-    try:
-        tree = read_file(path, shown)
-    except BadLaw as error:
-        mistakes.extend(error.mistakes)
-        return Lines()
+    tree, wrong = read_tree(path, shown)
+    mistakes += wrong
     if not isinstance(tree, Lines):
         mistakes.append(Mistake(shown, 1, "file", "a law file begins with keys, not with a list.", 'Write "name: ..." lines.'))
         return Lines()

@@ -12,6 +12,7 @@ import yaml
 
 from guichet.law.mistakes import BadLaw, Mistake
 
+LONGEST_NUMBER = 18  # longer digits are a text, not a number of anything
 _INT = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -31,22 +32,37 @@ class Listed(list):
 
 def read_file(path: Path, shown: str = "") -> Lines:
     """The tree of one law file; raises BadLaw with the line of what cannot be read."""
-    shown = shown or path.name
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark or error.context_mark).line + 1
-        raise BadLaw([Mistake(shown, line, "file", f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadLaw([Mistake(shown, 0, "file", "this is not text in UTF-8.", "Save the file as UTF-8.")]) from error
-    mistakes: list[Mistake] = []
-    tree = _value(node, shown, "", mistakes) if node else Lines()
-    if node is not None and not isinstance(tree, (Lines, Listed)):
-        mistakes.append(Mistake(shown, 1, "file", "a law file is a list of keys with values.", 'Write "procedure: ..." first.'))
+    tree, mistakes = read_tree(path, shown)
     if mistakes:
         raise BadLaw(mistakes)
-    if node is None:
-        tree.line, tree.lines, tree.file = 1, {}, shown
+    return tree
+
+
+def read_tree(path: Path, shown: str = "") -> tuple[Lines | Listed, list[Mistake]]:
+    """The tree of one law file, as far as it can be read, and what is wrong with it. Never raises for what a file holds."""
+    shown = shown or path.name
+    mistakes: list[Mistake] = []
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        tree = _value(node, shown, "", mistakes) if node else _empty(shown)
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark or error.context_mark).line + 1
+        return _empty(shown), [Mistake(shown, line, "file", f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]
+    except (UnicodeDecodeError, yaml.YAMLError):
+        return _empty(shown), [Mistake(shown, 0, "file", "this is not text in UTF-8.", "Save the file as UTF-8.")]
+    except OSError as error:
+        return _empty(shown), [Mistake(shown, 0, "file", f"this file cannot be opened ({error.strerror}).", "Give a file that can be read.")]
+    except RecursionError:
+        return _empty(shown), [Mistake(shown, 0, "file", "lists stand in lists without end.", "Write every line out, without & and *.")]
+    if not isinstance(tree, (Lines, Listed)):
+        mistakes.append(Mistake(shown, 1, "file", "a law file is a list of keys with values.", 'Write "procedure: ..." first.'))
+        return _empty(shown), mistakes
+    return tree, mistakes
+
+
+def _empty(shown: str) -> Lines:
+    tree = Lines()
+    tree.line, tree.lines, tree.file = 1, {}, shown
     return tree
 
 
@@ -80,7 +96,7 @@ def _scalar(node: yaml.ScalarNode, file: str, where: str, mistakes: list[Mistake
         return text
     if text in ("true", "false"):
         return text == "true"
-    if _INT.match(text):
+    if _INT.match(text) and len(text) <= LONGEST_NUMBER:
         return int(text)
     if _DECIMAL.match(text):
         return Decimal(text)

@@ -35,7 +35,8 @@ def tidy_changes(r: Reading, overlay: Lines, trunk: Lines) -> None:
 
 def _judge(r: Reading, verb: str, change: Lines, where: str, trunk: Lines, overlay: Lines) -> None:
     r.keys(change, where, KEYS[verb])
-    r.sources(change, where)
+    if not str(change.get("line", "")).endswith(".source") and verb != "add":
+        r.sources(change, where)  # what is added has its own source; a line of sources is one
     if "from" not in change:
         r.wrong(change, "", where, "it does not say from which day.", 'Write "from: 2026-05-21".')
     if verb == "add":

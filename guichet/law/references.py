@@ -25,8 +25,8 @@ FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "ro
 DAYS_NAMED = {"time_limits": "from_day_of", "rights": "until"}
 
 
-def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Collection[str]) -> None:
-    """Notes every name in a tree in force that leads nowhere."""
+def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Mapping[str, str]) -> None:
+    """Notes every name in a tree in force that leads nowhere. `letters`: each letter that has a text, and what it decides."""
     known: Mapping[str, Collection[str]] = {
         "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
         "documents": rules.documents, "outcomes": ("yes", "no"), "letters": letters,
@@ -41,6 +41,8 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
         _facts(r, table, entry, where, vocabulary)
         _days(r, entry, DAYS_NAMED.get(table, ""), where, rules, vocabulary)
         _conditions(r, entry, where, rules, vocabulary)
+        if table == "letters":
+            _deciding(r, entry, where, vocabulary, letters)
     for entry in documents.get("documents") or ():
         _days(r, entry, "ends_with", f"documents.{entry.get('document')}", rules, vocabulary)
     if trunk.get("applicant") not in rules.roles:
@@ -79,6 +81,15 @@ def _fixed(r: Reading, table: str, entry: Tree, where: str, known: Mapping[str, 
     for key in vocabulary.carries.get(str(entry.get("says")), ()):
         if key not in given:
             r.wrong(entry, "says", where, f'"{entry["says"]}" needs to know which {key}.', f'Write "with: {{{key}: ...}}".')
+
+
+def _deciding(r: Reading, entry: Tree, where: str, vocabulary: Vocabulary, letters: Mapping[str, str]) -> None:
+    """A letter after a decision must say so in its first lines: reasons and appeal then become obligatory."""
+    letter = str(entry.get("letter"))
+    for name in r.names(entry, "after", where):
+        needed = vocabulary.decides.get(name.partition(" ")[0])
+        if needed and letters.get(letter, needed) != needed:
+            r.wrong(entry, "letter", where, f'"{letter}" follows a decision and its text does not say so.', f'Write "// decides: {needed}" in its first lines.')
 
 
 def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabulary) -> None:

@@ -23,6 +23,7 @@ class Vocabulary:
     words: frozenset[str] = frozenset()  # the event words
     facts: Mapping[str, str] = field(default_factory=dict)  # fact -> what it means
     carries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # event word -> what an act that says it must fix under `with`
+    decides: Mapping[str, str] = field(default_factory=dict)  # event word -> what its letter decides: "yes" or "negative"
     is_name: Callable[[str, Rules], bool] = _anything  # may a condition ask this?
     is_day: Callable[[str, Rules], bool] = _anything  # does it name a day?
     is_subject: Callable[[str, str, Rules], bool] = _anything  # may an event of this word be about this?

@@ -1,0 +1,67 @@
+"""What the engine knows of words: handed to the check of the law, and listed by `guichet law words`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from guichet.engine.facts import FACTS
+from guichet.engine.look import is_day, is_known
+from guichet.engine.words import EVENT_WORDS
+from guichet.law.rules import Rules
+from guichet.law.vocabulary import Vocabulary
+
+CARRIES: Mapping[str, tuple[str, ...]] = {
+    "track_decided": ("track", "outcome"),
+    "document_issued": ("document",),
+    "document_delivered": ("document",),
+    "evidence_requested": ("limit",),
+    "declared_incomplete": ("limit",),
+    "facts_changed": ("about",),
+    "assigned": ("role",),
+}
+DECIDES: Mapping[str, str] = {"granted": "yes"} | dict.fromkeys(("refused", "declared_inadmissible", "visa_refused", "ended", "revoked"), "negative")
+TRACK_OUTCOMES = ("open", "yes", "no", "silent", "closed")
+DOCUMENT_STATES = ("none", "valid", "ended")
+LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
+RECEIVED = ("unasked", "complete", "partial")
+HOW = ("decisions", "silence")
+
+
+def is_subject(word: str, about: str, rules: Rules) -> bool:
+    """May an event of this word be about this? See `guichet.engine.subjects.subject`."""
+    match word:
+        case "document_issued" | "document_delivered":
+            return about in rules.documents
+        case "track_decided":
+            track, _, outcome = about.partition(":")
+            return track in rules.tracks and outcome in ("yes", "no")
+        case "granted" | "refused":
+            return about in HOW
+        case "limit_passed" | "limit_extended" | "evidence_requested":
+            return about in rules.time_limits
+        case "evidence_received":
+            return about in RECEIVED
+        case "facts_changed":
+            return about in {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
+    return _is_told(word, about, rules)
+
+
+def _is_told(word: str, about: str, rules: Rules) -> bool:
+    letters = {rule.letter for rule in rules.letters}
+    letter, _, role = about.partition(":")
+    if word == "notified":
+        return letter in letters and role in rules.roles
+    if word == "letter_made":
+        return letter in letters and not role
+    return word == "assigned" and about in rules.roles
+
+
+def values(name: str, rules: Rules) -> Collection[object] | None:
+    """What a condition may compare this name with; None where the list is not closed."""
+    head, _, _ = name.partition(" ")
+    closed = {"phase": rules.phases, "track": TRACK_OUTCOMES, "document": DOCUMENT_STATES, "limit": LIMIT_STATES,
+              "happened": (True, False), "filed": (True, False)}  # fmt: skip
+    return closed.get(head)
+
+
+VOCABULARY = Vocabulary(EVENT_WORDS, FACTS, CARRIES, DECIDES, is_known, is_day, is_subject, values)
