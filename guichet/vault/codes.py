@@ -10,5 +10,5 @@ from django.conf import settings
 
 def digest(code: str) -> str:
     """HMAC-SHA256 of a code under the master key of the vault, in hex; spaces and case do not matter."""
-    key = base64.b64decode(settings.VAULT_MASTER_KEY or "")
+    key = base64.urlsafe_b64decode(settings.VAULT_MASTER_KEY or "")
     return hmac.new(b"guichet code" + key, code.replace(" ", "").upper().encode(), "sha256").hexdigest()
