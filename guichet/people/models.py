@@ -34,7 +34,7 @@ class Membership(models.Model):
 
     person = models.UUIDField()
     role = models.CharField(max_length=32)
-    body = models.CharField(max_length=64, blank=True)
+    body = models.CharField(max_length=64, blank=True, db_index=True)
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
 

@@ -1,6 +1,6 @@
 """Countries, municipalities, posts and postal codes, as frozen values with their names in four languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from django.db.models import Q
 from guichet.people import models
 
 Names = Mapping[str, str]  # language code -> name
+MOST_KEPT = 20_000  # municipalities by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,18 @@ class Locality:
     name: str
 
 
+# What was found once: these tables change only when they are loaded, which clears them (`forget`).
+_COUNTRIES: dict[str, "Country"] = {}
+_MUNICIPALITIES: dict[tuple[str, date], "Municipality"] = {}
+_POSTS: dict[str, "Post"] = {}
+
+
+def forget() -> None:
+    """Look everything up anew: the reference tables were loaded again."""
+    for known in (_COUNTRIES, _MUNICIPALITIES, _POSTS):
+        known.clear()
+
+
 def countries() -> list[Country]:
     """Every country and other issuer of passports, by code."""
     return [_country(row) for row in models.Country.objects.order_by("code")]
@@ -76,9 +89,13 @@ def countries() -> list[Country]:
 
 def country(code: str) -> Country | None:
     """The country of a code of three letters, of two, or as printed in passports; None if there is none."""
+    if code in _COUNTRIES:
+        return _COUNTRIES[code]
     asked = Q(code=code) | Q(icao_mrz=code) | Q(alpha2=code) if code else Q(pk__in=[])
     found = sorted(models.Country.objects.filter(asked), key=lambda row: row.code != code)
-    return _country(found[0]) if found else None
+    if not found:
+        return None
+    return _COUNTRIES.setdefault(code, _country(found[0]))
 
 
 def municipalities(on: date) -> list[Municipality]:
@@ -88,12 +105,17 @@ def municipalities(on: date) -> list[Municipality]:
 
 def municipality(nis: str, on: date) -> Municipality | None:
     """The municipality that a code means on a day: after a merger the one that followed. None: no such code yet, or ever."""
+    asked = (nis, on)
+    if asked in _MUNICIPALITIES:
+        return _MUNICIPALITIES[asked]
     for _ in range(5):
         row = models.Municipality.objects.filter(pk=nis).first()
         if row is None or row.valid_from > on:
             return None
         if row.valid_to is None or on <= row.valid_to:
-            return _municipality(row)
+            if len(_MUNICIPALITIES) > MOST_KEPT:
+                _MUNICIPALITIES.clear()
+            return _MUNICIPALITIES.setdefault(asked, _municipality(row))
         nis = row.successor
     return None
 
@@ -105,8 +127,16 @@ def posts() -> list[Post]:
 
 def post(code: str) -> Post | None:
     """The post of a code, in service or not."""
+    if code in _POSTS:
+        return _POSTS[code]
     row = models.Post.objects.filter(pk=code).first()
-    return _post(row) if row else None
+    return _POSTS.setdefault(code, _post(row)) if row else None
+
+
+def names_of_places(kind: str, codes: Iterable[str]) -> dict[str, Names]:
+    """The names of several places of one kind ("country", "municipality" or "post") by code, in one question; valid today or not."""
+    table = {"country": models.Country, "municipality": models.Municipality, "post": models.Post}[kind]
+    return {row.pk: _names(row) for row in table.objects.filter(pk__in=set(codes))}
 
 
 def localities(postal_code: str) -> list[Locality]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models as django
 from django.db import transaction
 
-from guichet.people import models
+from guichet.people import models, places
 
 Row = dict[str, str]
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -25,6 +25,7 @@ def load(progress: Callable[[str, int], None] = lambda table, rows: None, folder
             with transaction.atomic():
                 tell(where)
                 models.ReferenceTable.objects.update_or_create(name=name, defaults={"digest": digest})
+            places.forget()
         progress(name, len(_rows(where, files[0])))
 
 

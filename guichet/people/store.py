@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from guichet.engine.words import CLOCK, Actor
 from guichet.people import models
@@ -22,6 +22,10 @@ from guichet.people.places import (  # noqa: F401  the doors of the reference ta
 )
 
 SHOWN_WORKERS = 60
+_BODY_COLUMNS = ("code", "kind", "name_fr", "name_nl", "name_de", "name_en", "languages", "enterprise_number")
+_PERSON_COLUMNS = ("ref", "family", "given", "latin_family", "latin_given", "language", "email", "erased")
+_BODY = f"SELECT {', '.join(_BODY_COLUMNS)} FROM people_body WHERE code = %s"  # noqa: S608 - names of our own
+_PERSON = f"SELECT {', '.join(_PERSON_COLUMNS)} FROM people_person WHERE ref = %s"  # noqa: S608 - names of our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def viewer(person: str, role: str, body: str, on: date | None = None) -> Viewer 
 
 def sign_in_choices(on: date | None = None) -> list[Viewer]:
     """Whom one may sign in as in the demo: those who hold a role on the day, then the workers of the newest files."""
-    newest = models.Membership.objects.filter(role="worker").order_by("-id").values_list("id", flat=True)[:SHOWN_WORKERS]
+    newest = models.Membership.objects.filter(role="worker", body="").order_by("-id").values_list("id", flat=True)[:SHOWN_WORKERS]
     found = standings(on, workers=list(newest))
     rows = {str(row.ref): row for row in models.Person.objects.filter(ref__in={UUID(one.person) for one in found}, erased=False)}
     names = {row.code: row for row in models.Body.objects.filter(code__in={one.body for one in found})}
@@ -103,7 +107,7 @@ def person_card(person: str) -> PersonCard | None:
 
 def body_name(code: str, language: str) -> str:
     """The name of a body in a language, "" for a code that nobody has."""
-    return _called(models.Body.objects.filter(pk=code).first(), language)
+    return _called(_body(code), language)
 
 
 def body_names(codes: Iterable[str], language: str) -> dict[str, str]:
@@ -113,19 +117,25 @@ def body_names(codes: Iterable[str], language: str) -> dict[str, str]:
 
 def body_words(code: str) -> dict[str, str]:
     """The name of a body in the four languages; empty for a code that nobody has."""
-    row = models.Body.objects.filter(pk=code).first()
+    row = _body(code)
     return {language: _called(row, language) for language in ("fr", "nl", "de", "en")} if row else {}
+
+
+def words_of_bodies(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of several bodies in the four languages, in one question; who is unknown is left out."""
+    rows = models.Body.objects.filter(code__in=set(codes))
+    return {row.code: {language: _called(row, language) for language in ("fr", "nl", "de", "en")} for row in rows}
 
 
 def body_languages(code: str) -> tuple[str, ...]:
     """The languages a body works in, its first one first; empty for a code that nobody has."""
-    row = models.Body.objects.filter(pk=code).first()
+    row = _body(code)
     return tuple(row.languages.split()) if row else ()
 
 
 def enterprise_number(code: str) -> str:
     """The ten digits of the enterprise number of a company, "" for other bodies."""
-    row = models.Body.objects.filter(pk=code).first()
+    row = _body(code)
     return (row.enterprise_number or "") if row else ""
 
 
@@ -180,13 +190,26 @@ def _shown(row: models.Person) -> str:
     return f"{latin} ({row.family} {row.given})".replace(" )", ")") if own else latin
 
 
+def _body(code: str) -> models.Body | None:
+    """One body by a plain statement: every letter asks for several."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BODY, [code])
+        row = cursor.fetchone()
+    return models.Body(**dict(zip(_BODY_COLUMNS, row, strict=True))) if row else None
+
+
 def _called(row: models.Body | None, language: str) -> str:
     return getattr(row, f"name_{language}", row.name_en) if row else ""
 
 
 def _row(person: str) -> models.Person | None:
     ref = _ref(person)
-    return models.Person.objects.filter(ref=ref).first() if ref else None
+    if ref is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_PERSON, [ref.hex])
+        row = cursor.fetchone()
+    return models.Person(**dict(zip(_PERSON_COLUMNS, row, strict=True)) | {"ref": ref}) if row else None
 
 
 def _ref(person: str) -> UUID | None:
