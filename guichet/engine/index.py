@@ -19,6 +19,7 @@ class Index:
     starts: Mapping[str, tuple[TimeLimit, ...]]
     ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
+    days: frozenset[str]  # names of the days that conditions of rights and acts compare
 
 
 _KNOWN: dict[str, Index] = {}
@@ -45,7 +46,14 @@ def _made(rules: Rules) -> Index:
         starts=_grouped((limit.starts, limit) for limit in limits),
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
+        days=_days(rules),
     )
+
+
+def _days(rules: Rules) -> frozenset[str]:
+    conditions = [row.when for row in (*rules.rights, *rules.acts.values()) if row.when]
+    names = (name.split(" ") for condition in conditions for name in condition.names())
+    return frozenset(day for head, *rest in names if head == "days_from" for day in (rest[0], rest[2]))
 
 
 def _grouped(pairs: Iterable[tuple[Pattern, object]]) -> dict[str, tuple]:

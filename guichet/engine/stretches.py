@@ -10,7 +10,6 @@ from guichet.engine.case import Case, Instance, Issued, fold, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
-from guichet.engine.facts import DAY_FACTS, day_of, ninetieth_day
 from guichet.engine.holders import holders
 from guichet.engine.limits import described, explained, standings
 from guichet.engine.look import Look
@@ -97,13 +96,11 @@ def _moments(case: Case, limits: list[list[tuple[date, Row]]], day: date, follow
     for document in case.documents:
         found.update(d + ONE for d in (document.until_on, document.safe_on) if d)
         found.add(document.from_on)
-    for name in DAY_FACTS:
-        fact = day_of(case.facts.get(name))
-        if fact:
-            found.update((fact, fact + ONE))
-    last = ninetieth_day(case.facts)
-    if last:
-        found.add(last + ONE)
+    look = Look(case, day)
+    for name in case.index.days - {"today"}:
+        named = look.day_named(name)
+        if named:
+            found.update((named, named + ONE))
     return sorted(d for d in found if day <= d < following)
 
 
