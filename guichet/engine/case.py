@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from guichet.engine.counting import Pause, count
+from guichet.engine.counting import ONE, Pause, count
 from guichet.engine.facts import FACTS, day_of
 from guichet.engine.index import index_of
 from guichet.engine.subjects import means, subject
@@ -176,7 +176,8 @@ class Case:
         found = []
         for request in self.requests.values():
             if request.by in limit.paused_by and request.limit == limit.pause_limit and request.asked_on >= instance.event_on:
-                end = count(self.rules.time_limits[request.limit], request.asked_on, self.rules.calendar).due_on
+                given = next((i.extensions for i in self.instances if i.request == request.id), ())
+                end = count(self.rules.time_limits[request.limit], request.asked_on, self.rules.calendar, (), given).due_on
                 answered = request.answered_on is not None and request.answered_on <= end
                 found.append(Pause(request.asked_on, request.answered_on if answered else end, answered))
         return found
@@ -235,7 +236,7 @@ def _issued(case: Case, event: Event) -> None:
     until, safe = day_of(event.data.get("valid_until")), day_of(event.data.get("safe_until"))
     begins = day_of(event.data.get("valid_from")) or event.on
     before = next((d for d in reversed(case.documents) if d.name == document.name), None)
-    gap = before.until_on if before and before.until_on and before.until_on < begins else None
+    gap = before.until_on + ONE if before and before.until_on and before.until_on + ONE < begins else None
     case.documents.append(Issued(document.name, begins, until, safe or until, gap))
 
 

@@ -102,8 +102,8 @@ def union(pauses: Sequence[Pause]) -> list[Pause]:
     for pause in sorted(pauses, key=lambda p: (p.asked_on, p.ended_on)):
         if merged and pause.asked_on <= merged[-1].ended_on:
             before_it = merged[-1]
-            longer = max(before_it, pause, key=lambda p: p.ended_on)
-            merged[-1] = Pause(before_it.asked_on, longer.ended_on, before_it.answered and pause.answered)
+            longer = max(before_it, pause, key=lambda p: (p.ended_on, not p.answered))
+            merged[-1] = Pause(before_it.asked_on, longer.ended_on, longer.answered)
         else:
             merged.append(pause)
     return merged
