@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guichet.people import store as people
 from guichet.people.store import Viewer
-from guichet.portals.frame import page
+from guichet.portals.frame import page, speech_of
 from guichet.portals.jinja import address
 from guichet.portals.strict import posted
 from guichet.portals.visitor import let_in, let_out
@@ -42,13 +42,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Choose a demo person; a POST signs in and goes where the visitor wanted to go."""
     if not settings.DEMO and not settings.TESTING:
         raise Http404
-    chosen = people.sign_in_choices(clock.today())
+    chosen, language = people.sign_in_choices(clock.today()), speech_of(request).language
     if request.method != "POST":
-        return page(request, "sign_in.html", {"groups": _groups(chosen), "next": request.GET.get("next", "")})
+        return page(request, "sign_in.html", {"groups": _groups(chosen, language), "next": request.GET.get("next", "")})
     form = posted(request, ("who", "next"))
     viewer = {_key(one): one for one in chosen}.get(form.get("who", ""))
     if viewer is None:
-        return page(request, "sign_in.html", {"groups": _groups(chosen), "next": form.get("next", ""), "unknown": True}, status=422)
+        return page(request, "sign_in.html", {"groups": _groups(chosen, language), "next": form.get("next", ""), "unknown": True}, status=422)
     let_in(request, viewer)
     return HttpResponseRedirect(_safe(request, form.get("next", "")) or address("files"))
 
@@ -73,11 +73,12 @@ def clock_forward(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_safe(request, form.get("next", "")) or address("start"))
 
 
-def _groups(choices: Iterable[Viewer]) -> list[dict[str, object]]:
+def _groups(choices: Iterable[Viewer], language: str) -> list[dict[str, object]]:
     chosen = list(choices)
+    bodies = people.body_names({one.body for one in chosen}, language)
     groups = []
     for role, title in ROLES.items():
-        lines = [{"key": _key(one), "name": one.name, "body": one.body_name} for one in chosen if one.role == role]
+        lines = [{"key": _key(one), "name": one.name, "body": bodies.get(one.body, "")} for one in chosen if one.role == role]
         if lines:
             groups.append({"role": role, "title": title, "lines": sorted(lines, key=lambda line: (line["body"], line["name"]))})
     return groups
