@@ -41,7 +41,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         if identity is None or chosen not in {one.procedure for one in offered}:
             raise BadRequest("No such procedure is offered to this person.")
         rules = next(one for one in offered if one.procedure == chosen)
-        draft = intake.start(identity, viewer, rules.procedure, rules.application, clock.now(), uuid7(clock.now()))
+        draft = intake.start(viewer, rules.procedure, rules.application, clock.now(), identity)
         return HttpResponseRedirect(address("draft", draft.id))
     drafts = [{"draft": one, "law": law_of_draft(one, viewer, clock.today())} for one in intake.drafts(viewer)]
     return page(request, "applications.html", {"offered": offered, "drafts": drafts, "command": uuid7(clock.now())})
