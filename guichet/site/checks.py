@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+PLAIN = str.maketrans("-_", "+/")  # both ways of writing base64 are in use
 SMALLEST_SECRET = 32  # characters
 SQLITE_WITH_SAFE_WAL = (3, 51, 3)
 
@@ -37,7 +38,7 @@ def _secret_key() -> str:
 
 def _is_key(text: str) -> bool:
     try:
-        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
+        return len(base64.b64decode(text.translate(PLAIN), validate=True)) == 32
     except (binascii.Error, ValueError):
         return False
 

@@ -33,18 +33,23 @@ MANY = 200  # cases in one transaction when many are made
 def tell(extra: int = 0) -> int:
     """Tells the stories of demo_cases.yaml, then `extra` more by the same acts; returns how many cases there are."""
     demo_people.load()
-    told = yaml.safe_load(data_folder().joinpath("demo_cases.yaml").read_text("utf-8"))
-    stories = [dict(told["defaults"]) | story for story in told["cases"]]
-    for story in stories:
+    known = stories()
+    for story in known:
         _tell(Teller(story, clock.today()))
-    _many(stories, extra)
-    return len(stories) + extra
+    _many(known, extra)
+    return len(known) + extra
+
+
+def stories() -> list[Story]:
+    """Every story of demo_cases.yaml, with what is the same in most of them."""
+    told = yaml.safe_load(data_folder().joinpath("demo_cases.yaml").read_text("utf-8"))
+    return [dict(told["defaults"]) | story for story in told["cases"]]
 
 
 def _tell(teller: Teller) -> None:
     for line in teller.story["story"]:
         handle(teller.command(line))
-        while worker.work(lambda: teller.at, channels()):  # letters leave on the day of their act
+        while worker.work(lambda: teller.at, channels(news=False)):  # letters leave on the day of their act
             pass
 
 

@@ -32,7 +32,8 @@ def _database(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE life (number INTEGER PRIMARY KEY, state TEXT NOT NULL)")
+    connection.execute("CREATE TABLE IF NOT EXISTS life (number INTEGER PRIMARY KEY, state TEXT NOT NULL)")
+    connection.execute("DELETE FROM life")
     return connection
 
 

@@ -16,8 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Measure and print one table, or one JSON object by measure; the database used is made for it and thrown away."""
+    from guichet.site.benches.own_database import own_database
+
     chosen = [options.measure] if options.measure else list(MEASURES)
-    found = {name: import_module(MEASURES[name]).measure(options.cases) for name in chosen}
+    with own_database() as folder:
+        found = {name: import_module(MEASURES[name]).measure(options.cases, folder) for name in chosen}
     if options.json:
         print(json.dumps(found, indent=2))
         return 0

@@ -1,0 +1,60 @@
+"""Whole lives per second: the longest story of the demo through `handle`, one commit for each command, beside another engine."""
+
+import sys
+import time
+from pathlib import Path
+
+from tqdm import tqdm
+
+from guichet.site.benches.other_engine import STEPS, lives_per_second
+
+LIVES = 100
+ROUNDS = 5  # the two engines take turns, so that a disturbed moment of the machine meets both
+
+
+def measure(lives: int = 0, folder: Path = Path()) -> dict[str, object]:
+    """Return lives per second of both, and their `ratio`. Twelve commits at synchronous=FULL; journal, vault, views and outbox included."""
+    lives = lives or LIVES
+    story = _longest_story()
+    _our_lives_per_second(story, 1)  # the law is read once, and kept
+    ours: list[float] = []
+    others: list[float] = []
+    for _ in tqdm(range(ROUNDS), desc="rounds", disable=not sys.stderr.isatty()):
+        ours.append(_our_lives_per_second(story, max(1, lives // ROUNDS)))
+        others.append(lives_per_second(folder, max(1, lives // ROUNDS)))
+    mine, other = _middle(ours), _middle(others)
+    return {
+        "lives": lives,
+        "commands in a life": len(story["story"]),
+        "steps of the other engine": STEPS,
+        "lives_per_second": round(mine, 1),
+        "other_engine_lives_per_second": round(other, 1),
+        "ratio": round(mine / other, 2),
+    }
+
+
+def _longest_story() -> dict[str, object]:
+    from guichet.site import demo_world
+
+    return max(demo_world.stories(), key=lambda story: len(story["story"]))
+
+
+def _our_lives_per_second(story: dict[str, object], lives: int) -> float:
+    """Count only the time inside `handle`: what a person types and uploads before is not the engine's."""
+    from guichet.desk.handle import handle
+    from guichet.site import clock
+    from guichet.site.demo_world import Teller
+
+    took = 0.0
+    for _ in range(lives):
+        teller = Teller(story, clock.today())
+        for line in story["story"]:
+            command = teller.command(line)
+            began = time.perf_counter()
+            handle(command)
+            took += time.perf_counter() - began
+    return lives / took
+
+
+def _middle(figures: list[float]) -> float:
+    return sorted(figures)[len(figures) // 2]
