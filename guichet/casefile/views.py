@@ -102,6 +102,7 @@ class AnswerView:
     section_title: Words
     title: Words
     value: str | date | bool | Words
+    type: str = ""  # of the field: a page may write money its own way
 
 
 @dataclass(frozen=True, slots=True)

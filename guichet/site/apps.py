@@ -1,4 +1,4 @@
-"""The room "site" as Django knows it: it brings the checks made at every start."""
+"""The room "site" as Django knows it: it brings the checks made at every start, and hands over what one room cannot ask another."""
 
 from django.apps import AppConfig
 
@@ -8,5 +8,9 @@ class SiteRoom(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        """Make the checks of a safe start known to Django."""
+        """Make the checks of a safe start known to Django; tell the case file where the law of a case is found."""
+        from guichet.casefile import reading  # noqa: PLC0415 - Django is not ready before this line
+        from guichet.desk.law_of import rules_of_digest  # noqa: PLC0415
         from guichet.site import checks  # noqa: F401, PLC0415 - registering is what importing does
+
+        reading.configure(rules_of_digest)

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 
 from guichet.casefile import store
 from guichet.engine.case import Case, fold
@@ -44,7 +45,11 @@ ANSWERS = {
 
 
 def law(region: str = "brussels") -> Rules:
-    return read_law(Path(__file__).parents[2] / "law").rules("ict-long-term-mobility", region, FILED)
+    """The rules of a region, kept for ever as the desk does."""
+    known = read_law(settings.LAW_FOLDER)
+    rules = known.rules("ict-long-term-mobility", region, FILED)
+    journal.keep_bundle(rules.digest, known.text(rules.digest))
+    return rules
 
 
 class Story:
@@ -124,7 +129,7 @@ def known_people(db: None) -> None:
 
 
 @pytest.fixture
-def story(known_people: None, settings, tmp_path) -> Callable[..., Story]:
+def story(known_people: None, settings: object, tmp_path: Path) -> Callable[..., Story]:
     """Begins the story of a case: story(1), story(2, facts={...})."""
     settings.VAULT_FOLDER = tmp_path
 

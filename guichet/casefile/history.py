@@ -1,0 +1,95 @@
+"""What happened, line by line, as one viewer may read it: names and values that the pages put into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from guichet.casefile.naming import Naming
+from guichet.casefile.sight import Seen
+from guichet.casefile.views import HistoryLine, Words
+from guichet.engine.words import Entry
+from guichet.law.rules import Act, Rules
+
+Values = dict[str, object]
+_EVIDENCE_CAME = ("application_submitted", "evidence_received")
+_PLAIN = frozenset(
+    "track outcome how limit letter language channel document valid_from valid_until region from_region late complete about".split()
+)
+
+
+def text_refs(found: Sequence[Entry], seen: Seen) -> list[str]:
+    """References of all free text that the viewer may read."""
+    return [ref for one in found if seen.history and seen.reads_text(one.data) for ref in _refs(one)]
+
+
+def history(found: Sequence[Entry], seen: Seen, names: Naming, texts: Mapping[str, object]) -> tuple[HistoryLine, ...]:
+    """The lines in the order of their days; `texts` is the free text by reference, without what the viewer may not read."""
+    if not seen.history:
+        return ()
+    return tuple(_line(one, seen, names, texts) for one in found)
+
+
+def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object]) -> HistoryLine:
+    text = "\n\n".join(str(texts[ref]) for ref in _refs(one) if ref in texts)
+    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), _title(one, seen.rules), _values(one, seen, names), text)
+
+
+def _values(one: Entry, seen: Seen, names: Naming) -> Values:
+    data = one.data
+    values: Values = {name: value for name, value in data.items() if name in _PLAIN}
+    if one.kind in _EVIDENCE_CAME:  # of a secret piece, not even the day it came
+        values["evidence"] = [name for name in seen.rules.evidence if name in (data.get("evidence") or {}) and seen.opens(name)]
+    if "asked" in data:
+        values["evidence"] = [name for name in data["asked"] if seen.knows(str(name))]
+    if one.kind == "application_submitted":
+        return values
+    if one.kind == "assigned":
+        values |= {"role": str(data.get("role", "")), "body": names.holder(str(data.get("role", "")), str(data.get("body", "")))}
+    if one.kind == "notified":
+        values["role"] = data.get("to", "")
+    return values | dict(data.get("facts") or {})
+
+
+def _title(one: Entry, rules: Rules) -> Words | None:
+    """What the entry is about, as the law calls it; for what is only named by its act, the title of the act."""
+    found = _TITLES.get(one.kind)
+    title = found(rules, one.data) if found else None
+    if title:
+        return title
+    act = next((act for act in rules.acts.values() if _said(act, one)), None)
+    return act.title if act else None
+
+
+def _said(act: Act, one: Entry) -> bool:
+    return act.says == one.kind and one.by.role in act.by and all(one.data.get(name) == value for name, value in act.fixed.items())
+
+
+def _refs(one: Entry) -> list[str]:
+    texts = [*dict(one.data.get("texts") or {}).values(), one.data.get("late_reason")]
+    return [str(text["ref"]) for text in texts if isinstance(text, Mapping) and text.get("ref")]
+
+
+def _of(table: str, key: str) -> Callable[[Rules, Mapping[str, object]], Words | None]:
+    def find(rules: Rules, data: Mapping[str, object]) -> Words | None:
+        found = getattr(rules, table).get(str(data.get(key, "")))
+        return found.title if found else None
+
+    return find
+
+
+def _letter(rules: Rules, data: Mapping[str, object]) -> Words | None:
+    return next((rule.title for rule in rules.letters if rule.letter == data.get("letter")), None)
+
+
+_TITLES: Mapping[str, Callable[[Rules, Mapping[str, object]], Words | None]] = {
+    "application_submitted": lambda rules, data: rules.title,
+    "track_decided": _of("tracks", "track"),
+    "limit_passed": _of("time_limits", "limit"),
+    "limit_extended": _of("time_limits", "limit"),
+    "document_issued": _of("documents", "document"),
+    "document_delivered": _of("documents", "document"),
+    "letter_made": _letter,
+    "notified": _letter,
+    "assigned": lambda rules, data: rules.roles.get(str(data.get("role", ""))),
+    "sent_on": lambda rules, data: rules.authorities.get(f"authority:{data.get('region', '')}"),
+}

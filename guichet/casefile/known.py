@@ -1,0 +1,124 @@
+"""Everything the tables know of one case on one day, for a viewer who has access: read by a fixed number of questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from guichet.casefile.rows import person_key
+from guichet.engine.picture import Stretch, Why
+from guichet.engine.words import Actor, Entry
+from guichet.law.rules import Rules
+from guichet.people.store import Viewer
+
+_HEADER = """SELECT h."case", h.number, h.procedure, h.application, h.region, h.law, h.filed_on, h.last, h.worker, h.employer,
+ h.worker_name, h.employer_name, h.facts, h.bodies, h.evidence
+ FROM casefile_header h JOIN casefile_access a ON a."case" = h."case" AND a.role = %s AND a.body = %s """
+_STRETCHES = """SELECT kind, name, from_on, to_on, value, why FROM casefile_stretch
+ WHERE "case" = %s AND from_on <= %s AND to_on >= %s ORDER BY kind, name"""
+_STRETCHES_OF = """SELECT "case", kind, name, from_on, to_on, value FROM casefile_stretch
+ WHERE "case" IN ({cases}) AND kind IN ({kinds}) AND from_on <= %s AND to_on >= %s ORDER BY "case", kind, name"""
+_ENTRIES = 'SELECT number, kind, "on", "at", role, body, person, data FROM casefile_entry WHERE "case" = %s ORDER BY "on", number'
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a case stands at its last entry."""
+
+    case: UUID
+    number: str
+    procedure: str
+    application: str
+    region: str
+    law: str
+    filed_on: date
+    last: int
+    worker: str
+    employer: str
+    worker_name: str
+    employer_name: str
+    facts: Mapping[str, object]
+    bodies: Mapping[str, str]
+    evidence: Mapping[str, Mapping[str, object]]
+
+
+class Governing:
+    """The law of a case by its digest, as the room that keeps the bundles answers; handed over by `reading.configure`."""
+
+    rules_of: Callable[[str], Rules]
+
+
+def key_of(viewer: Viewer) -> str:
+    """How the table of access names the viewer: by body, or by person where there is none."""
+    return viewer.body or person_key(viewer.person)
+
+
+def header_by_number(number: str, viewer: Viewer) -> Header | None:
+    """The case of a number, if the viewer has access to it."""
+    return _header("WHERE h.number = %s", viewer, number)
+
+
+def header_by_case(case: UUID, viewer: Viewer) -> Header | None:
+    """The case of an id, if the viewer has access to it."""
+    return _header('WHERE h."case" = %s', viewer, case.hex)
+
+
+def stretches(case: UUID, day: date) -> list[Stretch]:
+    """What holds on a day, by kind and name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STRETCHES, [case.hex, day.isoformat(), day.isoformat()])
+        return [_stretch(*row) for row in cursor.fetchall()]
+
+
+def stretches_of(cases: Sequence[UUID], kinds: tuple[str, ...], day: date) -> dict[UUID, list[Stretch]]:
+    """What holds on a day in several cases, of some kinds only, in one question; without its reasons."""
+    statement = _STRETCHES_OF.format(cases=", ".join(["%s"] * len(cases)), kinds=", ".join(["%s"] * len(kinds)))
+    found: dict[UUID, list[Stretch]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*(case.hex for case in cases), *kinds, day.isoformat(), day.isoformat()])
+        for case, *row in cursor.fetchall():
+            found.setdefault(uuid_of(case), []).append(_stretch(*row, "[]"))
+    return found
+
+
+def entries(case: UUID) -> list[Entry]:
+    """The history in the order of the days told, then of the numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTRIES, [case.hex])
+        return [_entry(*row) for row in cursor.fetchall()]
+
+
+def day_or_none(text: object) -> date | None:
+    """A day from its ISO text; None for none."""
+    return date.fromisoformat(text) if isinstance(text, str) and text else None
+
+
+def uuid_of(value: UUID | str) -> UUID:
+    """PostgreSQL gives a UUID, SQLite its 32 letters."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def _header(where: str, viewer: Viewer, value: str) -> Header | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADER + where, [viewer.role, key_of(viewer), value])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    case, number, procedure, application, region, law, filed_on, last, *names, facts, bodies, evidence = row
+    told = (json.loads(text) for text in (facts, bodies, evidence))
+    return Header(uuid_of(case), number, procedure, application, region, law, date.fromisoformat(filed_on), last, *names, *told)
+
+
+def _stretch(kind: str, name: str, from_on: str, to_on: str, value: str, why: str) -> Stretch:
+    lines = tuple(Why(w, values, tuple(source), doubt) for w, values, source, doubt in json.loads(why))
+    return Stretch(kind, name, date.fromisoformat(from_on), date.fromisoformat(to_on), json.loads(value), lines)
+
+
+def _entry(number: int, kind: str, on: str, at: str, *by_and_data: str) -> Entry:
+    role, body, person, data = by_and_data
+    return Entry(kind, Actor(role, body, person), date.fromisoformat(on), json.loads(data), number, datetime.fromisoformat(at))

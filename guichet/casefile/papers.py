@@ -1,0 +1,107 @@
+"""The pieces of evidence, the files and the letters of one case, cut to what the viewer may see; and one of them opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from guichet.casefile.known import Header, day_or_none, entries, header_by_case, uuid_of
+from guichet.casefile.sight import Seen, seen_by
+from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView
+from guichet.law.rules import Rules
+from guichet.people.store import Viewer
+from guichet.vault import store as vault
+
+_FILES = 'SELECT evidence, ref, name, media_type, size FROM casefile_file WHERE "case" = %s ORDER BY number, place'
+_LETTERS = 'SELECT ref, letter, language, "on", digest, recipients FROM casefile_letter WHERE "case" = %s ORDER BY number'
+_WHOSE = """SELECT "case", evidence, NULL, NULL FROM casefile_file WHERE ref = %s
+ UNION ALL SELECT "case", NULL, letter, recipients FROM casefile_letter WHERE ref = %s"""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Where one file or letter belongs."""
+
+    case: UUID
+    evidence: str | None
+    letter: str | None
+    recipients: tuple[object, ...]
+
+    def opens_for(self, seen: Seen) -> bool:
+        """May the viewer open it?"""
+        return seen.opens(self.evidence) if self.evidence is not None else seen.reads_letter(str(self.letter), self.recipients)
+
+
+def evidence_of(header: Header, seen: Seen) -> tuple[EvidenceView, ...]:
+    """The pieces in the order of the law; of a secret one, only whether it came."""
+    files = _files(header.case)
+    told = [name for name in seen.rules.evidence if name in header.evidence and seen.knows(name)]
+    return tuple(_evidence(name, header.evidence[name], seen, files.get(name, ())) for name in told)
+
+
+def letters_of(case: UUID, seen: Seen) -> tuple[LetterView, ...]:
+    """The letters that the viewer may read, in the order they were made."""
+    titles = {rule.letter: rule.title for rule in seen.rules.letters}
+    with connection.cursor() as cursor:
+        cursor.execute(_LETTERS, [case.hex])
+        rows = cursor.fetchall()
+    return tuple(
+        LetterView(str(uuid_of(ref)), letter, titles.get(letter, {}), language, date.fromisoformat(on), digest)
+        for ref, letter, language, on, digest, recipients in rows
+        if seen.reads_letter(letter, json.loads(recipients))
+    )
+
+
+def opened(viewer: Viewer, ref: str, rules_of: object) -> DocumentFile | None:
+    """The file or letter of this reference, if the viewer may open it; None also when there is none, or none any more."""
+    paper = _paper(ref)
+    header = header_by_case(paper.case, viewer)
+    if header is None:
+        return None
+    rules: Rules = rules_of(header.law)
+    if not paper.opens_for(seen_by(rules, viewer, entries(header.case))):
+        return None
+    try:
+        kept = vault.read_file(header.case, ref)
+    except (vault.Erased, vault.NoSuchItem):
+        return None
+    return DocumentFile(kept.name, kept.media_type, kept.content)
+
+
+def _evidence(name: str, told: Mapping[str, object], seen: Seen, files: Iterable[FileView]) -> EvidenceView:
+    law = seen.rules.evidence[name]
+    plain = EvidenceView(name, law.title, law.part, law.given_by, True, bool(told["needed"]), str(told["state"]), source=law.source, doubt=law.doubt)
+    if not seen.opens(name):
+        return plain
+    state = "late" if told["late"] and told["state"] == "received" else plain.state
+    return EvidenceView(
+        name, law.title, law.part, law.given_by, False, plain.needed, state, day_or_none(told["received_on"]), tuple(files), law.source, law.doubt
+    )
+
+
+def _files(case: UUID) -> dict[str, list[FileView]]:
+    found: dict[str, list[FileView]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_FILES, [case.hex])
+        for evidence, ref, name, media_type, size in cursor.fetchall():
+            found.setdefault(evidence, []).append(FileView(str(uuid_of(ref)), name, media_type, size))
+    return found
+
+
+def _paper(ref: str) -> Paper:
+    """Where a reference belongs; one that is not known belongs to no case, and takes the same way."""
+    try:
+        key = UUID(ref).hex
+    except ValueError:
+        key = UUID(int=0).hex
+    with connection.cursor() as cursor:
+        cursor.execute(_WHOSE, [key, key])
+        row = cursor.fetchone()
+    if row is None:
+        return Paper(UUID(int=0), None, None, ())
+    return Paper(uuid_of(row[0]), row[1], row[2], tuple(json.loads(row[3] or "[]")))

@@ -1,0 +1,93 @@
+"""The doors through which pages read one case: opened, listed, one document; already cut to what the viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from guichet.casefile import answers, history, papers, standing, store
+from guichet.casefile.known import Governing, Header, entries, header_by_number, stretches
+from guichet.casefile.lists import listed
+from guichet.casefile.naming import Naming, naming
+from guichet.casefile.sight import Seen, seen_by
+from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile
+from guichet.engine.picture import Why
+from guichet.engine.words import Entry
+from guichet.law.rules import Rules
+from guichet.people.store import Viewer
+from guichet.vault import codes
+from guichet.vault import store as vault
+
+
+def configure(rules_of: Callable[[str], Rules]) -> None:
+    """Hand over how the law of a case is found by its digest; `site` does so at the start."""
+    Governing.rules_of = staticmethod(rules_of)
+
+
+def open_case(number: str, viewer: Viewer, day: date) -> CaseView | None:
+    """The case of a number (ten signs, no spaces) as the viewer may see it on a day; None if there is none, and just so if it is not theirs."""
+    header = header_by_number(number, viewer)
+    if header is None:
+        return None
+    rules, day = Governing.rules_of(header.law), max(day, header.filed_on)
+    told = entries(header.case)
+    seen = seen_by(rules, viewer, told)
+    names = naming(rules, header.bodies, (one.by.body for one in told), header.worker_name)
+    return _view(header, day, told, seen, names)
+
+
+def list_cases(viewer: Viewer, filter: CaseFilter, day: date) -> CaseList:
+    """One page of the cases that the viewer sees, in the order of legal risk."""
+    return listed(viewer, filter, day, Governing.rules_of)
+
+
+def open_document(viewer: Viewer, id: str) -> DocumentFile | None:
+    """The file or letter of a reference; None unless the viewer sees its case and may open it."""
+    return papers.opened(viewer, id, Governing.rules_of)
+
+
+def find_by_code(code: str) -> UUID | None:
+    """The case that a municipality may take over with this code, spaces and small letters forgiven; None for a wrong one."""
+    return store.case_of_code(codes.digest(code))
+
+
+def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: Naming) -> CaseView:
+    rules, found = seen.rules, stretches(header.case, day)
+    phase = next(str(one.value["phase"]) for one in found if one.kind == "phase")
+    typed, texts = _from_the_vault(header.case, told, seen)
+    return CaseView(
+        case=header.case, number=header.number, last=header.last, day=day, procedure=header.procedure, application=header.application,
+        titles=rules.title, phase=phase, status=rules.phases[phase].status, ended=rules.phases[phase].ended, worker_name=header.worker_name,
+        employer_name=_employer(header, names), region_name=rules.authorities.get(f"authority:{header.region}") or standing.NO_WORDS,
+        holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=standing.rights(found, rules),
+        acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen), answers=answers.answers(header, seen, typed),
+        history=history.history(told, seen, names, texts), letters=papers.letters_of(header.case, seen), law_digest=header.law, rules=rules,
+        competence=_competence(told),
+    )  # fmt: skip
+
+
+def _from_the_vault(case: UUID, told: Sequence[Entry], seen: Seen) -> tuple[Mapping[str, object] | None, Mapping[str, object]]:
+    """The answers as typed (None: erased) and the free text that the viewer may read, in one question to the vault."""
+    refs = history.text_refs(told, seen)
+    kept = next((str(one.data["answers"]["ref"]) for one in reversed(told) if one.data.get("answers")), "") if seen.sections else ""
+    try:
+        read = vault.read_many(case, [*refs, *([kept] if kept else [])])
+    except vault.Erased:
+        return None, {}
+    return (read[kept] if kept else {}), {ref: read[ref] for ref in refs}
+
+
+def _employer(header: Header, names: Naming) -> str:
+    """The employer by the name it bears now; as it was told when nobody knows the body any more."""
+    words = names.words.get(header.employer)
+    return words["en"] if words else header.employer_name
+
+
+def _competence(told: Sequence[Entry]) -> tuple[Why, ...]:
+    """Why this region: the rule that found it, with what it looked at."""
+    found = next((one.data["competence"] for one in reversed(told) if one.data.get("competence")), None)
+    if found is None:
+        return ()
+    values = {"authority": f"authority:{found['authority']}", **dict(found.get("inputs") or {})}
+    return (Why(str(found["rule"]), values, tuple(found.get("source") or ())),)

@@ -1,0 +1,86 @@
+"""Where a case stands on one day: its stretches as limits, holders, rights and acts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from guichet.casefile.known import Header, day_or_none
+from guichet.casefile.naming import Naming
+from guichet.casefile.sight import Seen
+from guichet.casefile.views import ActView, HolderView, LimitView, RightView, Words
+from guichet.engine.picture import Stretch
+from guichet.law.rules import Act, Rules
+
+NO_WORDS: Words = dict.fromkeys(("fr", "nl", "de", "en"), "")
+_HOLDS = ("now", "waits", "next", "done")
+
+
+def limits(found: Sequence[Stretch], rules: Rules, day: date) -> tuple[LimitView, ...]:
+    """The time limits, those that run first, by the day they end."""
+    views = [limit(one, rules, day) for one in found if one.kind == "limit"]
+    return tuple(sorted(views, key=lambda view: (view.due_on or date.max, view.started_on, view.name)))
+
+
+def limit(one: Stretch, rules: Rules, day: date) -> LimitView:
+    """One time limit on one day; a running one counts the days that are left."""
+    value, law = one.value, rules.time_limits.get(str(one.value["limit"]))
+    due_on = day_or_none(value.get("due_on"))
+    left = (due_on - day).days if value["state"] == "running" and due_on else value.get("days_left")
+    return LimitView(
+        name=str(value["limit"]), title=law.title if law else NO_WORDS, state=str(value["state"]), due_on=due_on,
+        safe_on=day_or_none(value.get("safe_on")), paused_since=day_or_none(value.get("paused_since")), days_left=left,
+        started_on=date.fromisoformat(str(value["started_on"])), responsible=str(value["responsible"]), why=one.why,
+    )  # fmt: skip
+
+
+def holders(found: Sequence[Stretch], names: Naming) -> tuple[HolderView, ...]:
+    """Who has the file, who waits, who is done; who has it comes first."""
+    order = list(names.rules.roles)
+    rows = [one for one in found if one.kind == "holder"]
+    rows.sort(key=lambda one: (_HOLDS.index(str(one.value["state"])), order.index(one.name) if one.name in order else len(order)))
+    return tuple(_holder(one, names) for one in rows)
+
+
+def _holder(one: Stretch, names: Naming) -> HolderView:
+    value = one.value
+    return HolderView(one.name, names.role(one.name), str(value["state"]), day_or_none(value.get("since")), str(value.get("waits_for") or ""))
+
+
+def rights(found: Sequence[Stretch], rules: Rules) -> tuple[RightView, ...]:
+    """May the worker stay, may the worker work: each with the line of the law that says so."""
+    rows = {right.name: right for right in rules.rights}
+    views = []
+    for one in (one for one in found if one.kind == "right"):
+        law, document = rows.get(str(one.value.get("row"))), rules.documents.get(str(one.value.get("document")))
+        views.append(
+            RightView(
+                one.name, str(one.value["answer"]), day_or_none(one.value.get("until")), document.title if document else None,
+                law.title if law else NO_WORDS, one.why, law.source if law else (), law.doubt if law else "",
+            )
+        )  # fmt: skip
+    return tuple(views)
+
+
+def acts(found: Sequence[Stretch], seen: Seen, header: Header) -> tuple[ActView, ...]:
+    """What the viewer may do today; who has taken the file over need not do it again."""
+    names = next((one.value["acts"] for one in found if one.kind == "may" and one.name == seen.role), ())
+    laws = [seen.rules.acts[name] for name in names if name in seen.rules.acts]
+    return tuple(_act(law, seen, header) for law in laws if not (law.says == "assigned" and header.bodies.get(seen.role) == seen.body))
+
+
+def _act(law: Act, seen: Seen, header: Header) -> ActView:
+    choices = tuple((name, seen.rules.evidence[name].title) for name in _choices(law.evidence, seen, header))
+    return ActView(law.name, law.title, law.hint, law.asks, law.evidence, choices, seen.role, law.earlier_day)
+
+
+def _choices(evidence: str, seen: Seen, header: Header) -> list[str]:
+    """To ask for: everything the law asks. To give: what it asks of the viewer's role. To answer: what was asked of it and is outstanding."""
+    told = {name: piece for name, piece in header.evidence.items() if name in seen.rules.evidence}
+    mine = [name for name in told if seen.rules.evidence[name].given_by == seen.role]
+    wanted = {
+        "choose": [name for name, piece in told.items() if piece["needed"]],
+        "give": [name for name in mine if told[name]["needed"]],
+        "open_request": [name for name in mine if told[name]["state"] == "requested"],
+    }.get(evidence, [])
+    return [name for name in seen.rules.evidence if name in wanted]
