@@ -24,11 +24,12 @@ test-all: environment machine-test ## all that, with every state, width, kill an
 	@$(BIN)/python tests/lanes.py --thorough
 
 check: environment ## style, layers, words, law; then the longest files and functions
-	@setup/step "Read the style (ruff)" $(BIN)/ruff check .
-	@setup/step "Read the layers of the rooms (import-linter)" $(BIN)/lint-imports --no-cache
-	@setup/step "Read the words (tests/words)" $(BIN)/pytest -q -p no:cacheprovider tests/words
-	@setup/step "Read the law (guichet law check)" $(BIN)/guichet law check
-	@$(BIN)/python setup/tail.py
+	@failed=0; \
+	setup/step "Read the style (ruff)" $(BIN)/ruff check --output-format concise . || failed=1; \
+	setup/step "Read the layers of the rooms (import-linter)" $(BIN)/lint-imports --no-cache || failed=1; \
+	setup/step "Read the words (tests/words)" $(BIN)/pytest -q -p no:cacheprovider tests/words || failed=1; \
+	setup/step "Read the law (guichet law check)" $(BIN)/guichet law check || failed=1; \
+	$(BIN)/python setup/tail.py; exit $$failed
 
 bench: environment ## measure lives per second and time limits per second
 	@$(BIN)/guichet bench
