@@ -20,6 +20,7 @@ class Index:
     ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
     days: frozenset[str]  # names of the days that conditions of rights and acts compare
+    by_day: frozenset[str]  # phases in which what may be done can change by a mere day passing
 
 
 _KNOWN: dict[str, Index] = {}
@@ -47,7 +48,12 @@ def _made(rules: Rules) -> Index:
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
         days=_days(rules),
+        by_day=frozenset(phase for phase, found in acts.items() if any(act.when and _looks_at_days(act.when.names()) for act in found)),
     )
+
+
+def _looks_at_days(names: Iterable[str]) -> bool:
+    return any(name.startswith(("document ", "limit ", "days_from ")) for name in names)
 
 
 def _days(rules: Rules) -> frozenset[str]:

@@ -32,12 +32,18 @@ def _parts(name: str) -> tuple[str, ...]:
 class Look:
     """Answers names for one case on one day; made anew for each day."""
 
-    __slots__ = ("case", "day")
+    __slots__ = ("_known", "case", "day")
 
     def __init__(self, case: Case, day: date) -> None:
         self.case, self.day = case, day
+        self._known: dict[str, object] = {}  # many rows ask the same name of one day
 
     def __call__(self, name: str) -> object:
+        if name not in self._known:
+            self._known[name] = self._asked(name)
+        return self._known[name]
+
+    def _asked(self, name: str) -> object:
         head, *rest = _parts(name)
         if head == "document":
             return self._document(rest[0])

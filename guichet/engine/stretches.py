@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby
 
-from guichet.engine.case import Case, Instance, Issued, fold, in_order
+from guichet.engine.case import Case, Instance, Issued, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
@@ -15,7 +16,7 @@ from guichet.engine.limits import described, explained, standings
 from guichet.engine.look import Look
 from guichet.engine.picture import Picture, Stretch, Why
 from guichet.engine.rights import rights_on
-from guichet.engine.words import Entry, Event
+from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
 FOREVER = date(9999, 12, 31)
@@ -28,11 +29,18 @@ def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None) -
     `since`: only the stretches that hold on this day or later, the first of them cut at it; what was before has not changed
     when no entry of an earlier day was added.
     """
-    known = fold(entries, rules)
-    effect = next_effect(known)
-    told = _pictured(known, max((e.number for e in entries), default=0), effect[0] if effect else None)
-    ahead = let_the_clock_speak(known, FOREVER)
-    return replace(told, stretches=tuple(_sweep([*in_order(entries), *ahead], rules, since)))
+    sweep = Sweep(Case(rules), since)
+    for day, events in groupby(in_order(entries), lambda e: e.on):
+        sweep.until(day)
+        for event in events:
+            sweep.case.apply(event)
+    effect = next_effect(sweep.case)
+    told = _pictured(sweep.case, max((e.number for e in entries), default=0), effect[0] if effect else None)
+    while effect:  # what the clock will write if nobody says anything more
+        sweep.until(effect[0])
+        let_the_clock_speak(sweep.case, effect[0])
+        effect = next_effect(sweep.case)
+    return replace(told, stretches=tuple(sweep.stretches()))
 
 
 def _pictured(known: Case, last: int, next_change_on: date | None) -> Picture:
@@ -64,23 +72,41 @@ def _evidence(case: Case) -> dict[str, dict[str, object]]:
     }
 
 
-def _sweep(events: Sequence[Event], rules: Rules, since: date | None) -> list[Stretch]:
-    """Folds day by day; between two days with events, looks at every day on which something changes by itself."""
-    case = Case(rules)
-    open_rows: dict[tuple[str, str], tuple[date, Row]] = {}
-    done: list[Stretch] = []
-    days = sorted({e.on for e in events} | ({since} if since else set()))
-    place = 0
-    for day, following in zip(days, [*days[1:], FOREVER], strict=True):
-        while place < len(events) and events[place].on == day:
-            case.apply(events[place])
-            place += 1
-        if since is None or day >= since:
-            limits = [_limit_rows(case, instance, day) for instance in case.instances]
-            for moment in _moments(case, limits, day, following):
-                _merge(open_rows, done, moment, _rows(case, limits, moment))
-    done += [_stretch(since, None, row) for since, row in open_rows.values()]
-    return sorted(done, key=lambda s: (s.kind, s.name, s.from_on))
+class Sweep:
+    """One pass over the days of a case: what holds on each day with an event, and on the days between on which something ends."""
+
+    def __init__(self, case: Case, since: date | None) -> None:
+        self.case, self.since = case, since
+        self.day: date | None = None  # the last day with an event
+        self._open: dict[tuple[str, str], tuple[date, Row]] = {}
+        self._done: list[Stretch] = []
+
+    def until(self, following: date) -> None:
+        """Tells the days from the last event up to the eve of `following`."""
+        day, self.day = self.day, following
+        if day is None or day == following or (self.since and following <= self.since):
+            return
+        first = max(day, self.since) if self.since else day
+        limits = [_limit_rows(self.case, instance, first) for instance in self.case.instances]
+        steady = _steady_rows(self.case, first)
+        for moment in _moments(self.case, limits, first, following):
+            self._merge(moment, steady + _rows(self.case, limits, moment))
+
+    def stretches(self) -> list[Stretch]:
+        """All that was found, what is still open last of its name."""
+        self.until(FOREVER)
+        self._done += [_stretch(since, None, row) for since, row in self._open.values()]
+        return sorted(self._done, key=lambda s: (s.kind, s.name, s.from_on))
+
+    def _merge(self, day: date, rows: list[Row]) -> None:
+        present = {(row[0], row[1]): row for row in rows}
+        for key, (since, row) in list(self._open.items()):
+            if key not in present or present[key][2] != row[2]:
+                self._done.append(_stretch(since, day - ONE, row))
+                del self._open[key]
+        for key, row in present.items():
+            if key not in self._open:
+                self._open[key] = (day, row)
 
 
 def _limit_rows(case: Case, instance: Instance, day: date) -> list[tuple[date, Row]]:
@@ -104,32 +130,29 @@ def _moments(case: Case, limits: list[list[tuple[date, Row]]], day: date, follow
     return sorted(d for d in found if day <= d < following)
 
 
-def _merge(open_rows: dict, done: list[Stretch], day: date, rows: list[Row]) -> None:
-    present = {(row[0], row[1]): row for row in rows}
-    for key, (since, row) in list(open_rows.items()):
-        if key not in present or present[key][2] != row[2]:
-            if since < day:
-                done.append(_stretch(since, day - timedelta(days=1), row))
-            del open_rows[key]
-    for key, row in present.items():
-        if key not in open_rows:
-            open_rows[key] = (day, row)
-
-
 def _stretch(since: date, until: date | None, row: Row) -> Stretch:
     return Stretch(row[0], row[1], since, until, row[2], row[3])
 
 
-def _rows(case: Case, limits: list[list[tuple[date, Row]]], day: date) -> list[Row]:
+def _steady_rows(case: Case, day: date) -> list[Row]:
+    """What only an event changes."""
     phase = case.rules.phases[case.phase]
     since = case.phase_since.isoformat() if case.phase_since else ""
     rows: list[Row] = [("phase", "", {"phase": phase.name, "ended": phase.ended, "since": since}, ())]
-    rows += [("holder", role, value, ()) for role, value in holders(case, day).items()]
+    return rows if case.phase in case.index.by_day else rows + _may_rows(case, day)
+
+
+def _may_rows(case: Case, day: date) -> list[Row]:
+    return [("may", role, {"acts": acts}, ()) for role, acts in may_do(case, day).items()]
+
+
+def _rows(case: Case, limits: list[list[tuple[date, Row]]], day: date) -> list[Row]:
+    """What a day that passes may change."""
+    rows: list[Row] = [("holder", role, value, ()) for role, value in holders(case, day).items()]
     rows += [("right", question, value, why) for question, value, why in rights_on(case, Look(case, day))]
-    rows += [("may", role, {"acts": acts}, ()) for role, acts in may_do(case, day).items()]
     rows += [[row for from_on, row in standing if from_on <= day][-1] for standing in limits]
     rows += [("document", f"{d.name}#{n}", _document(d, day), ()) for n, d in enumerate(case.documents, 1) if d.from_on <= day]
-    return rows
+    return rows + _may_rows(case, day) if case.phase in case.index.by_day else rows
 
 
 def _document(document: Issued, day: date) -> dict[str, object]:

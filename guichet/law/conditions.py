@@ -22,14 +22,21 @@ class Condition:
     parts: tuple[Condition, ...] = ()
 
     def holds(self, look: Look) -> bool:
-        """Is it so? A name that is not known compares as false."""
-        if self.word == "all":
-            return all(part.holds(look) for part in self.parts)
-        if self.word == "any":
-            return any(part.holds(look) for part in self.parts)
-        if self.word == "not":
+        """Is it so? A name that is not known compares as false. (Plain loops: this is asked thousands of times for one page.)"""
+        word = self.word
+        if word == "is":
+            return look(self.name) == self.value
+        if word == "in":
+            return look(self.name) in self.value
+        if word == "not":
             return not self.parts[0].holds(look)
-        return _compare(self.word, look(self.name), self.value)
+        if word in ("all", "any"):
+            wanted = word == "any"
+            for part in self.parts:
+                if part.holds(look) is wanted:
+                    return wanted
+            return not wanted
+        return _compare(word, look(self.name), self.value)
 
     def names(self) -> tuple[str, ...]:
         """The names it looks at, in order."""
