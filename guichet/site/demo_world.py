@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import yaml
-from django.db import transaction
+from tqdm import tqdm
 
 from guichet.desk import codes, worker
-from guichet.desk.handle import LEGAL_ZONE, handle, in_transaction
+from guichet.desk.handle import LEGAL_ZONE, handle, handle_all
 from guichet.desk.law_of import rules_of
 from guichet.engine.counting import add_months
 from guichet.engine.words import Actor, Command
@@ -56,13 +56,16 @@ def _tell(teller: Teller) -> None:
 def _many(stories: list[Story], number: int) -> None:
     """Many cases by the same decide, append and tell, many in one transaction; their letters wait in the outbox."""
     chance = random.Random(7)  # noqa: S311  the same demo every time
-    for start in range(0, number, MANY):
-        with transaction.atomic():
-            for n in range(start, min(start + MANY, number)):
-                story = dict(chance.choice(stories)) | {"given": f"Demo {n}"}
-                teller = Teller(story, clock.today() - timedelta(days=chance.randrange(7)))
-                for line in story["story"]:
-                    in_transaction(teller.command(line))
+    for start in tqdm(range(0, number, MANY), unit_scale=MANY, unit=" cases", disable=not number):
+        drawn = [dict(chance.choice(stories)) | {"given": f"Demo {n}"} for n in range(start, min(start + MANY, number))]
+        handle_all(command for story in drawn for command in commands(story, clock.today() - timedelta(days=chance.randrange(7))))
+
+
+def commands(story: Story, today: date) -> Iterator[Command]:
+    """The commands of one story, each made when those before it are done."""
+    teller = Teller(story, today)
+    for line in story["story"]:
+        yield teller.command(line)
 
 
 class Teller:

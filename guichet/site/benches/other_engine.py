@@ -10,7 +10,19 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 LIFE = Path(__file__).with_name("life.bpmn")
-STEPS = 12
+FACTS = {  # what the rules look at, carried by the state of a file in both engines
+    "procedure": "demo", "region": "demo", "worker_age": 34, "worker_nationality": "IND", "first_state": "DEU", "work_as": "specialist",
+    "monthly_pay": "6200.00", "host_municipality": "21004", "residence_municipality": "21001", "post": "IN-DEL", "passport_until": "2031-05-04",
+    "first_permit_until": "2028-06-30", "employment_from": "2026-09-02", "employment_until": "2027-11-02", "planned_arrival_on": "2026-09-02",
+    "lawfully_present": False, "posted": True,
+}  # fmt: skip
+LIFE_LIVED = [  # the same twelve acts as the story of the demo
+    ("submit", FACTS), ("check", {"outcome": "admissible"}), ("work", {"work": "yes", "work_authorised_until": "2027-11-02"}),
+    ("review", {"outcome": "decided", "stay": "yes", "stay_authorised_until": "2027-11-02"}), ("visa", {"visa": "yes", "visa_until": "2026-12-01"}),
+    ("entry", {"entered_on": "2026-09-02"}), ("take_over", {"municipality": "21001"}), ("register", {}), ("residence", {"residence": "found"}),
+    ("aliens_register", {}), ("order", {}), ("deliver", {}),
+]  # fmt: skip
+STEPS = len(LIFE_LIVED)
 
 
 def lives_per_second(folder: Path, lives: int) -> float:
@@ -38,16 +50,16 @@ def _database(path: Path) -> sqlite3.Connection:
 
 
 def _live(connection: sqlite3.Connection, serializer: BpmnWorkflowSerializer, workflow: BpmnWorkflow, number: int) -> None:
-    """Each step reads the state, does one task, and writes the state back, as a request would."""
+    """Each step reads the state, does one task with what it decides, and writes the state back, as a request would."""
     connection.execute("INSERT INTO life VALUES (?, ?)", (number, serializer.serialize_json(workflow)))
-    for _ in range(STEPS):
+    for task, said in LIFE_LIVED:
         connection.execute("BEGIN IMMEDIATE")
         (state,) = connection.execute("SELECT state FROM life WHERE number = ?", (number,)).fetchone()
         now = serializer.deserialize_json(state)
         now.do_engine_steps()
-        next(iter(now.get_tasks(state=TaskState.READY, manual=True))).run()
+        ready = next(one for one in now.get_tasks(state=TaskState.READY, manual=True) if one.task_spec.name == task)
+        ready.data.update(said)
+        ready.run()
         now.do_engine_steps()
         connection.execute("UPDATE life SET state = ? WHERE number = ?", (serializer.serialize_json(now), number))
         connection.execute("COMMIT")
-    if not now.is_completed():
-        raise AssertionError("The other engine did not come to the end of the life.")

@@ -35,19 +35,13 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
 
 def _open_cases() -> list[UUID]:
     """Tell the stories of the demo and return the cases that have not ended."""
-    from django.db import transaction
-
-    from guichet.desk.handle import in_transaction
+    from guichet.desk.handle import handle_all
     from guichet.desk.law_of import rules_of
     from guichet.engine.case import fold
     from guichet.journal import store as journal
     from guichet.site import clock, demo_world
 
-    with transaction.atomic():
-        for story in demo_world.stories():
-            teller = demo_world.Teller(story, clock.today())
-            for line in story["story"]:
-                in_transaction(teller.command(line))
+    handle_all(command for story in demo_world.stories() for command in demo_world.commands(story, clock.today()))
     told = [(case, journal.read(case)) for case in journal.cases()]
     folded = [(case, fold(entries, rules_of(entries))) for case, entries in told]
     return [case for case, now in folded if not now.rules.phases[now.phase].ended]
