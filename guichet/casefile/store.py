@@ -140,15 +140,14 @@ def _names(case: UUID, picture: Picture, rules: Rules) -> Row:
 
 
 def _files(case: UUID, entries: Sequence[Entry]) -> list[Row]:
-    return [(case.hex, UUID(ref).hex, number, place, evidence, *_label(case, ref)) for number, place, evidence, ref in rows.files(entries)]
-
-
-def _label(case: UUID, ref: str) -> tuple[str, str, int]:
+    found = list(rows.files(entries))
+    if not found:
+        return []
     try:
-        kept = vault.read_file(case, ref)
-    except (vault.Erased, vault.NoSuchItem):
-        return "", "", 0
-    return kept.name, kept.media_type, len(kept.content)
+        labels = vault.labels(case, [ref for *_, ref in found])
+    except vault.Erased:
+        labels = {}
+    return [(case.hex, UUID(ref).hex, number, place, evidence, *labels.get(ref, ("", "", 0))) for number, place, evidence, ref in found]
 
 
 def _forget(cursor: CursorWrapper, case: UUID) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from guichet.engine.case import Case
@@ -14,7 +14,7 @@ from guichet.law.rules import Act, Field
 from guichet.vault import store as vault
 
 
-def brought(case: Case, act: Act, command: Command, takeover_code: str | None) -> Command:
+def brought(case: Case, act: Act, command: Command, takeover_code: Callable[[], str | None]) -> Command:
     """The same command with facts and references only. Raises BadAnswer for a field that is missing or not of this act."""
     data: dict[str, object] = {"facts": {}, "texts": {}}
     known = {field.name for field in act.asks} | {"asked", "files", "evidence", "late_reason", "bodies"}
@@ -34,14 +34,15 @@ def brought(case: Case, act: Act, command: Command, takeover_code: str | None) -
     return Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
 
 
-def _take(field: Field, command: Command, data: dict[str, object], takeover_code: str | None) -> None:
+def _take(field: Field, command: Command, data: dict[str, object], takeover_code: Callable[[], str | None]) -> None:
     value = command.data.get(field.name)
     if value in (None, ""):
         if field.required:
             raise BadAnswer("needed", {"field": field.name})
         return
     if field.type == "code":
-        if takeover_code is None or not hmac.compare_digest(str(value).replace(" ", "").upper(), takeover_code):
+        code = takeover_code()
+        if code is None or not hmac.compare_digest(str(value).replace(" ", "").upper(), code):
             raise BadAnswer("wrong_code", {"field": field.name})
     elif field.fact:
         data["facts"][field.fact] = age_on(date.fromisoformat(str(value)), command.on) if field.derive == "age_on_filing" else value

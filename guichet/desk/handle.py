@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,18 +15,20 @@ from django.db import transaction
 
 from guichet.casefile import store as casefile
 from guichet.desk import codes, letters_due, store
+from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
-from guichet.desk.law_of import new_rules, rules_of
+from guichet.desk.law_of import new_rules, regions_of, rules_of
 from guichet.desk.store import Answer
 from guichet.desk.submission import submitted
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak
 from guichet.engine.decide import decide
-from guichet.engine.refusals import BadAnswer, NotYours
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours
 from guichet.engine.stretches import picture
 from guichet.engine.words import Command, Entry, Event
 from guichet.journal import store as journal
 from guichet.law.rules import Rules
+from guichet.vault import codes as blinded
 
 LEGAL_ZONE = ZoneInfo("Europe/Brussels")
 SUBMIT = "submit_application"
@@ -61,10 +64,11 @@ def in_transaction(command: Command) -> Answer:
         if before[0] != digest:
             raise BadAnswer("same_command_other_words", {})
         return before[1]
-    entries = journal.read(command.case)
+    entries, today = journal.read(command.case), command.at.astimezone(LEGAL_ZONE).date()
+    check_role_held(command.by, command.kind, today)
     rules, prepared, case = _prepared(command, entries)
-    spoken = let_the_clock_speak(case, command.on) if entries else []
-    events = [*spoken, *decide(case, prepared, entries, command.at.astimezone(LEGAL_ZONE).date())]
+    spoken = let_the_clock_speak(case, today) if entries else []  # also for an act of an earlier day: it undoes nothing that time has done
+    events = [*spoken, *decide(case, prepared, [*entries, *_numbered(spoken, entries)], today)]
     answer = _written(command, entries, codes.added(command.case, case.rules, events), rules)
     store.keep(command.id, digest, answer)
     return answer
@@ -84,9 +88,10 @@ def _prepared(command: Command, entries: Sequence[Entry]) -> tuple[Rules, Comman
     act = rules.acts.get(command.kind)
     if act is None or command.by.role not in act.by:
         raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
+    check_file_is_theirs(case, act, command.by)
     if command.kind == SUBMIT:
-        return rules, command, case  # decide says that it was submitted already
-    return rules, _sent_on(brought(case, act, command, codes.of_case(command.case, entries)), rules), case
+        raise NotAllowedNow("already_submitted", {})
+    return rules, _sent_on(brought(case, act, command, partial(codes.of_case, command.case, entries)), rules), case
 
 
 def _sent_on(command: Command, rules: Rules) -> Command:
@@ -94,7 +99,7 @@ def _sent_on(command: Command, rules: Rules) -> Command:
     region = dict(command.data.get("facts") or {}).get("to_region")
     if not region:
         return command
-    if f"authority:{region}" not in rules.authorities:
+    if region not in regions_of(rules.procedure):
         raise BadAnswer("not_a_choice", {"field": "to_region"})
     data = dict(command.data) | {"bodies": {"work_authority": f"authority:{region}"}}
     return Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
@@ -103,10 +108,10 @@ def _sent_on(command: Command, rules: Rules) -> Command:
 def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event], rules: Rules) -> Answer:
     if not events:
         return Answer(command.case, entries[-1].number if entries else 0, ())
-    rules = _law_after(entries, events, rules)
+    before, rules = rules, _law_after(entries, events, rules)
     new = journal.append(command.case, entries[-1].number if entries else 0, events, command.at, rules.digest)
     known = [*entries, *new]
-    since = min(e.on for e in new) if entries else None
+    since = min(e.on for e in new) if entries and rules is before else None  # under another law all is told anew
     now = picture(known, rules, since)
     casefile.tell(command.case, known, new, now, rules, since)
     letters_due.put(command, known, new, rules)
@@ -121,9 +126,15 @@ def _law_after(entries: Sequence[Entry], events: Sequence[Event], rules: Rules) 
     return new_rules(rules.procedure, region, entries[0].on)
 
 
+def _numbered(spoken: Sequence[Event], entries: Sequence[Entry]) -> list[Entry]:
+    return [Entry(e.kind, e.by, e.on, e.data, number) for number, e in enumerate(spoken, len(entries) + 1)]
+
+
 def _digest(command: Command) -> str:
-    body = {"kind": command.kind, "by": [command.by.role, command.by.body, command.by.person], "data": command.data}
-    return hashlib.sha256(json.dumps(body, default=_plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """What the command says, blinded: nobody can try out what was typed. The day counts only when it was chosen; a repeat may come after midnight."""
+    chosen = command.on if command.on != command.at.astimezone(LEGAL_ZONE).date() else ""
+    body = {"kind": command.kind, "by": [command.by.role, command.by.body, command.by.person], "on": chosen, "data": command.data}
+    return blinded.blinded(json.dumps(body, default=_plain, sort_keys=True, ensure_ascii=False))
 
 
 def _plain(value: object) -> object:

@@ -248,7 +248,7 @@ def _limit_extended(case: Case, event: Event) -> None:
     for instance in case.instances:
         if instance.limit == event.data.get("limit") and instance.ended_on is None:
             number, _, unit = str(event.data["length"]).partition(" ")
-            instance.extensions.append(Length(int(number), unit))
+            instance.extensions.append(Length(int(number), unit.rstrip("s") + "s"))
 
 
 def _limit_passed(case: Case, event: Event) -> None:

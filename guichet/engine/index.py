@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guichet.law.rules import Act, Follow, Move, Pattern, Rules, Sight, TimeLimit
@@ -19,7 +19,7 @@ class Index:
     starts: Mapping[str, tuple[TimeLimit, ...]]
     ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
-    days: frozenset[str]  # names of the days that conditions of rights and acts compare
+    turns: frozenset[tuple[str, int]]  # named days, and how many days after them a condition on "today" turns
     by_day: frozenset[str]  # phases in which what may be done can change by a mere day passing
 
 
@@ -47,7 +47,7 @@ def _made(rules: Rules) -> Index:
         starts=_grouped((limit.starts, limit) for limit in limits),
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
-        days=_days(rules),
+        turns=frozenset(_turns(rules)),
         by_day=frozenset(phase for phase, found in acts.items() if any(act.when and _looks_at_days(act.when.names()) for act in found)),
     )
 
@@ -56,10 +56,13 @@ def _looks_at_days(names: Iterable[str]) -> bool:
     return any(name.startswith(("document ", "limit ", "days_from ")) for name in names)
 
 
-def _days(rules: Rules) -> frozenset[str]:
+def _turns(rules: Rules) -> Iterator[tuple[str, int]]:
+    """A condition "days_from today to X" with a number changes its answer on one day, counted from X."""
     conditions = [row.when for row in (*rules.rights, *rules.acts.values()) if row.when]
-    names = (name.split(" ") for condition in conditions for name in condition.names())
-    return frozenset(day for head, *rest in names if head == "days_from" for day in (rest[0], rest[2]))
+    for leaf in (leaf for condition in conditions for leaf in condition.leaves()):
+        head, *rest = leaf.name.split(" ")
+        if head == "days_from" and rest[0] == "today":
+            yield rest[2], -int(str(leaf.value)) + (leaf.word != "at_most")
 
 
 def _grouped(pairs: Iterable[tuple[Pattern, object]]) -> dict[str, tuple]:

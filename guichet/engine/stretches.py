@@ -123,10 +123,10 @@ def _moments(case: Case, limits: list[list[tuple[date, Row]]], day: date, follow
         found.update(d + ONE for d in (document.until_on, document.safe_on) if d)
         found.add(document.from_on)
     look = Look(case, day)
-    for name in case.index.days - {"today"}:
+    for name, days in case.index.turns:
         named = look.day_named(name)
         if named:
-            found.update((named, named + ONE))
+            found.add(named + ONE * days)
     return sorted(d for d in found if day <= d < following)
 
 

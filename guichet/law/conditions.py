@@ -38,11 +38,13 @@ class Condition:
             return not wanted
         return _compare(word, look(self.name), self.value)
 
+    def leaves(self) -> tuple[Condition, ...]:
+        """The comparisons it is made of, in order."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
+
     def names(self) -> tuple[str, ...]:
         """The names it looks at, in order."""
-        if self.parts:
-            return tuple(name for part in self.parts for name in part.names())
-        return (self.name,)
+        return tuple(leaf.name for leaf in self.leaves())
 
     def explain(self, look: Look) -> list[dict[str, object]]:
         """Each comparison as name, word, value, what was found, and whether it holds."""

@@ -1,4 +1,4 @@
-"""A code that must be found again without being kept in the clear: blinded under the master key."""
+"""What must be recognised without being kept in the clear: blinded under the master key."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from django.conf import settings
 
 
 def digest(code: str) -> str:
-    """HMAC-SHA256 of a code under the master key of the vault, in hex; spaces and case do not matter."""
+    """The blinded digest of a code, in hex; spaces and case do not matter."""
+    return _hmac("code", code.replace(" ", "").upper())
+
+
+def blinded(text: str) -> str:
+    """The blinded digest of a text, in hex: the same text is recognised, and nobody without the key can try texts out."""
+    return _hmac("text", text)
+
+
+def _hmac(use: str, text: str) -> str:
     key = base64.urlsafe_b64decode(settings.VAULT_MASTER_KEY or "")
-    return hmac.new(b"guichet code" + key, code.replace(" ", "").upper().encode(), "sha256").hexdigest()
+    return hmac.new(f"guichet {use}".encode() + key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()

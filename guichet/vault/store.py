@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NoReturn
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -31,6 +31,9 @@ class Erased(Exception):
 
 class NoSuchItem(LookupError):
     """The vault keeps no such item for this case (or it is a file where none is meant, or the other way round)."""
+
+
+LABEL = "label"  # the kind of the small item that names a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,20 @@ def keep_many(case: UUID, contents: Sequence[tuple[str, object]]) -> list[Kept]:
 def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str) -> Kept:
     """Keep a file with its name and media type, on disk; its row is written after the disk has it for good. Raises Erased."""
     ref, plain = uuid4(), Plain("f", content, {"name": name, "media_type": media_type})
+    label = _plain([name, media_type, len(content)])
     with connection.cursor() as cursor:
-        disk.write(case, ref, locked(_key(cursor, case), case, ref, kind, plain))
-        _insert(cursor, case, [(ref, kind, len(content), None)])
+        key = _key(cursor, case)
+        disk.write(case, ref, locked(key, case, ref, kind, plain))
+        labelled = (_label(ref), LABEL, len(label.content), locked(key, case, _label(ref), LABEL, label))
+        _insert(cursor, case, [(ref, kind, len(content), None), labelled])
     return Kept(str(ref), plain.digest)
+
+
+def labels(case: UUID, refs: Iterable[str]) -> dict[str, tuple[str, str, int]]:
+    """Name, media type and size of files, by reference, without opening the files; what is not there is left out. Raises Erased."""
+    wanted = {str(_label(UUID(ref))): ref for ref in refs}
+    found = _plains(case, list(wanted))
+    return {wanted[ref]: tuple(json.loads(plain.content)) for ref, plain in found.items()}
 
 
 def read(case: UUID, ref: str) -> object:
@@ -114,13 +127,14 @@ def refs(case: UUID, kind: str = "") -> list[KeptItem]:
     with connection.cursor() as cursor:
         cursor.execute(_REFS, [case.hex])
         items = [KeptItem(str(_uuid(ref)), its, size, bool(is_file)) for ref, its, size, is_file in cursor.fetchall()]
-    return sorted((item for item in items if kind in ("", item.kind)), key=lambda item: (item.kind, item.ref))
+    return sorted((item for item in items if item.kind != LABEL and kind in ("", item.kind)), key=lambda item: (item.kind, item.ref))
 
 
 def drop(case: UUID, ref: str) -> None:
     """Take out one item that nothing refers to yet: a file removed from a draft. Nothing happens if it is not there."""
     with connection.cursor() as cursor:
-        cursor.execute(_DROP, [case.hex, UUID(ref).hex])
+        for its in (UUID(ref), _label(UUID(ref))):
+            cursor.execute(_DROP, [case.hex, its.hex])
     transaction.on_commit(partial(disk.remove, case, UUID(ref)))
 
 
@@ -189,6 +203,10 @@ def _plain(content: object) -> Plain:
 
 def _content(plain: Plain) -> object:
     return plain.content if plain.form == "b" else json.loads(plain.content)
+
+
+def _label(ref: UUID) -> UUID:
+    return uuid5(ref, LABEL)
 
 
 def _missing(case: UUID, ref: str) -> NoReturn:
