@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from guichet.delivery import mailbox
-from guichet.delivery import store as outbox
+from guichet.delivery import standing as delivery
 from guichet.desk.rebuild import tell_again
 from guichet.journal import store as journal
 from guichet.people import store as people
@@ -22,7 +21,6 @@ def erase(case: UUID) -> None:
         vault.erase(case)
         if worker:
             people.erase(worker)
-        mailbox.forget(case)
-        outbox.forget(case)
+        delivery.forget(case)
         if entries:
             tell_again(case)

@@ -40,6 +40,11 @@ def new_rules(procedure: str, region: str, governing_on: date) -> Rules:
     return rules
 
 
+def regions_of(procedure: str) -> list[str]:
+    """The regions that have their part of a procedure, by name."""
+    return the_law().folder.regions(procedure)
+
+
 def territory_of(municipality: str, on: date) -> str:
     """The territory of a municipality, in the word of the competence table; "" for a code that nobody has."""
     found = places.municipality(municipality, on)

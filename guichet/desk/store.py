@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from guichet.journal.store import LostRace
+
 _FIND = "SELECT digest, answer FROM desk_answered WHERE case_ = %s AND command = %s".replace("case_", '"case"')
 _KEEP = 'INSERT INTO desk_answered ("case", command, digest, answer) VALUES (%s, %s, %s, %s)'
 
@@ -34,7 +36,9 @@ def answered(case: UUID, command: UUID) -> tuple[str, Answer] | None:
 
 
 def keep(command: UUID, digest: str, answer: Answer) -> None:
-    """Remembers a command with its answer, in the transaction of its effect."""
+    """Remembers a command with its answer, in the transaction of its effect. Raises LostRace when the same command was just answered."""
     told = json.dumps({"last": answer.last, "numbers": answer.numbers})
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, [answer.case.hex, command.hex, digest, told])
+        if cursor.rowcount != 1:
+            raise LostRace(answer.case, answer.last + 1)

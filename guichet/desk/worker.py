@@ -9,14 +9,19 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.db import transaction
 
+from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
+from guichet.desk import store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import Message, NotDelivered
+from guichet.engine.refusals import Refusal
 from guichet.engine.words import CLOCK, Command
+from guichet.letters.errors import LetterRefused
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
 
@@ -33,6 +38,8 @@ def work(now: Now, channels: Mapping[str, Channel], batch: int = 20) -> int:
             outbox.done([row.id], now())
         except Erased:
             outbox.failed(row.id, now(), "erased", retry=False)
+        except (LetterRefused, Refusal) as error:  # the same words would be refused again
+            outbox.failed(row.id, now(), error.name, retry=False)
         except NotDelivered as error:
             outbox.failed(row.id, now(), error.reason, retry=error.retry)
         except Exception as error:  # noqa: BLE001  a row that cannot be done must not stop the others; it is shown by its class
@@ -41,33 +48,48 @@ def work(now: Now, channels: Mapping[str, Channel], batch: int = 20) -> int:
 
 
 def _make(row: OutboxRow, at: datetime) -> None:
+    if _was_reported(row, "letter_made"):
+        return
     from guichet.letters.render import render  # typst belongs to the worker process only
 
     data = row.data
     on = date.fromisoformat(str(data["on"]))
     content = render(str(data["letter"]), str(data["language"]), vault.read(row.case, str(data["fields"])), on, Path(settings.LAW_FOLDER))
-    name = f"{data['letter']}.{data['language']}.pdf"
-    kept = vault.keep_file(row.case, "letter", content, name, "application/pdf")
-    made = {"letter": data["letter"], "language": data["language"], "ref": kept.ref, "digest": kept.digest, "entry": data["entry"],
-            "recipients": data["to"]}  # fmt: skip
-    _report(row, "letter_made", made, at)
+    with transaction.atomic():  # a letter that is kept is told, or neither
+        kept = vault.keep_file(row.case, "letter", content, f"{data['letter']}.{data['language']}.pdf", "application/pdf")
+        made = {"letter": data["letter"], "language": data["language"], "ref": kept.ref, "digest": kept.digest, "entry": data["entry"],
+                "recipients": data["to"]}  # fmt: skip
+        _report(row, "letter_made", made, at)
 
 
 def _send(row: OutboxRow, at: datetime, channels: Mapping[str, Channel]) -> None:
+    if _was_reported(row, "notified"):
+        return
     data = row.data
     on = date.fromisoformat(str(data["on"]))
     message = Message(
         UUID(str(row.id)), row.case, number_of(row.case), str(data["key"]), str(data["letter"]), str(data["language"]), str(data["ref"]), on
     )
     receipt = channels[str(data["channel"])].send(message)
-    told = {"letter": data["letter"], "to": data["role"], "channel": receipt.channel, "receipt": receipt.reference}
-    _report(row, "notified", told, at)
+    with transaction.atomic():
+        receipts.keep(message, receipt, at)
+        told = {"letter": data["letter"], "to": data["role"], "channel": receipt.channel, "receipt": receipt.reference}
+        _report(row, "notified", told, at)
+
+
+def _was_reported(row: OutboxRow, kind: str) -> bool:
+    """Did a worker that was killed since get as far as telling it?"""
+    return store.answered(row.case, _command_id(row, kind)) is not None
 
 
 def _report(row: OutboxRow, kind: str, data: dict[str, object], at: datetime) -> None:
     """The id of the command comes from the row: done twice, it is one entry."""
     on = at.astimezone(LEGAL_ZONE).date()
-    handle(Command(uuid5(row.case, f"{kind}:{row.key}"), row.case, 0, kind, CLOCK, on, at, data))
+    handle(Command(_command_id(row, kind), row.case, 0, kind, CLOCK, on, at, data))
+
+
+def _command_id(row: OutboxRow, kind: str) -> UUID:
+    return uuid5(row.case, f"{kind}:{row.key}")
 
 
 def run(now: Now, channels: Mapping[str, Channel], stop: Callable[[], bool], pause: float = 0.5, between: Callable[[], None] = lambda: None) -> None:
