@@ -2,12 +2,7 @@
 
 from django.urls import path
 
-from guichet.portals import acts, documents, drafts, errors, files, inbox, law_book, start, take_over
-
-handler400 = errors.bad_request
-handler403 = errors.forbidden
-handler404 = errors.not_found
-handler500 = errors.broken
+from guichet.portals import acts, documents, drafts, files, inbox, law_book, start, take_over
 
 urlpatterns = [
     path("", start.start, name="start"),
