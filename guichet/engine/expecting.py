@@ -131,9 +131,8 @@ def _documents(seen: Seen, wanted: object) -> object:
     found: dict[str, object] = {}
     for value in wanted.values() if isinstance(wanted, Mapping) else ():
         _known_keys(seen, value, DOCUMENT)
-    for number, stretch in sorted((int(n.partition("#")[2]), s) for n, s in seen.of_kind("document").items()):
-        value = stretch.value
-        found[str(value["document"])] = dict(value) | {"uncovered": _uncovered(value), "number": number}
+    for _, stretch in sorted(seen.of_kind("document").items(), key=lambda pair: int(pair[0].partition("#")[2])):
+        found[str(stretch.value["document"])] = dict(stretch.value) | {"uncovered": _uncovered(stretch.value)}
     return found if isinstance(wanted, Mapping) else sorted(found)
 
 

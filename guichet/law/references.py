@@ -89,7 +89,8 @@ def _deciding(r: Reading, entry: Tree, where: str, vocabulary: Vocabulary, lette
     for name in r.names(entry, "after", where):
         needed = vocabulary.decides.get(name.partition(" ")[0])
         if needed and letters.get(letter, needed) != needed:
-            r.wrong(entry, "letter", where, f'"{letter}" follows a decision and its text does not say so.', f'Write "// decides: {needed}" in its first lines.')
+            what = f'"{letter}" follows a decision and its text does not say so.'
+            r.wrong(entry, "letter", where, what, f'Write "// decides: {needed}" in its first lines.')
 
 
 def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabulary) -> None:
