@@ -1,0 +1,86 @@
+"""Guichet as production runs it: its own keys, gunicorn, gathered static files; small, and closed to strange names."""
+
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+LARGEST = 150 * 1024  # kB of one web process
+GUICHET = [sys.executable, "-m", "guichet.site.cli"]
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def served(tmp_path) -> Iterator[tuple[str, int]]:
+    """The address of a production with its own keys, and the process id of its server."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("GUICHET_", "PYTEST_"))} | {
+        "GUICHET_VAR": str(tmp_path),
+        "GUICHET_SECRET_KEY": secrets.token_urlsafe(40),
+        "GUICHET_VAULT_KEY": b64encode(secrets.token_bytes(32)).decode(),
+        "GUICHET_JOURNAL_KEY": b64encode(secrets.token_bytes(32)).decode(),
+    }
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0", "--settings=guichet.site.settings"], env=environment, check=True)
+    port = free_port()
+    process = subprocess.Popen([*GUICHET, "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"], env=environment)
+    for _ in range(100):
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}", process.pid
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=20)
+
+
+def asked(address: str, host: str = "localhost") -> tuple[int, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=20) as answer:
+            return answer.status, {name.lower(): value for name, value in answer.headers.items()}
+    except urllib.error.HTTPError as refused:
+        return refused.code, {name.lower(): value for name, value in refused.headers.items()}
+
+
+def memory(process: int) -> int:
+    """The largest resident memory of a process and its children, in kB."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    read = [re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{one}/status").read_text()) for one in (process, *children)]
+    return max(int(found[1]) for found in read if found)
+
+
+def test_production_serves_its_files_and_stays_small(served):
+    address, process = served
+    status, headers = asked(f"{address}/static/vendor/govuk-frontend.min.css")
+    assert status == 200
+    assert "default-src 'self'" in headers["content-security-policy"]
+    for _ in range(20):
+        assert asked(f"{address}/")[0] in (200, 302)
+    assert memory(process) <= LARGEST
+
+
+def test_a_strange_host_is_not_answered(served):
+    assert asked(f"{served[0]}/", host="elsewhere.example")[0] == 400
+
+
+def test_a_page_is_never_kept_by_a_cache_or_shown_in_a_frame(served):
+    _, headers = asked(f"{served[0]}/")
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
