@@ -69,8 +69,7 @@ def _ground(maker: LetterMaker, entry: Entry) -> dict[str, object]:
     options = [o for act in maker.rules.acts.values() for f in act.asks if f.fact == "ground" for o in f.options]
     law = next((dict(o.title) for o in options if o.value == ground), None)
     text = maker.texts(entry).get("reason") or ""
-    found = {"text": text, "article": [law] if law else [], "authority": dict(maker.authority(entry.by.role))}
-    return found
+    return {"text": text, "article": [law] if law else [], "authority": dict(maker.authority(entry.by.role))}
 
 
 def _appeals(maker: LetterMaker, tracks: list[str], entry: Entry) -> list[dict[str, object]]:

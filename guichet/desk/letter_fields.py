@@ -26,6 +26,8 @@ class LetterMaker:
         self.id, self.case, self.entries = case_id, case, entries
         self.rules = case.rules
         self.first = entries[0]
+        self._bodies: dict[str, Words] = {}
+        self._cards: dict[str, object] = {}
 
     def language(self, rule: LetterRule) -> str:
         """The language of a letter, as the law file says; the applicant's where the authority works in it."""
@@ -49,14 +51,24 @@ class LetterMaker:
     def authority(self, role: str) -> Words:
         """The name of the body that holds a role in this file."""
         body = self.case.bodies.get(role, "")
-        return self.rules.authorities.get(body) or body_words(body) or self.rules.roles.get(role, {})
+        return self.rules.authorities.get(body) or self._named(body) or self.rules.roles.get(role, {})
+
+    def _named(self, body: str) -> Words:
+        if body not in self._bodies:
+            self._bodies[body] = body_words(body)
+        return self._bodies[body]
+
+    def _card(self, person: str) -> people.PersonCard | None:
+        if person not in self._cards:
+            self._cards[person] = people.person_card(person)
+        return self._cards[person]
 
     def _frame(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
         return {
             "case_number": spaced(number_of(self.id)), "procedure": dict(self.rules.title), "law": self.rules.digest, "entry": entry.number,
             "sender": {"name": dict(self.authority(rule.signed_by)), "lines": []},
-            "recipients": [{"name": self._recipient(r.role), "lines": []} for r in rule.to if r.role in self.case.bodies or r.role in self.case.persons],
-            "worker_name": self.worker_name, "employer_name": people.body_name(self.case.bodies["employer"], "fr"),
+            "recipients": [{"name": self._recipient(r.role), "lines": []} for r in rule.to if self._is_known(r.role)],
+            "worker_name": self.worker_name, "employer_name": self._named(self.case.bodies["employer"]).get("fr", ""),
         }  # fmt: skip
 
     def _common(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
@@ -105,7 +117,7 @@ class LetterMaker:
         allowed = set.intersection(*sections) if sections else set()
         fields = [f for f in self.rules.fields.values() if f.section in allowed]
         return [
-            {"title": dict(f.title), "value": shown(f, self.answers[f.name]), "type": f.type}
+            {"title": dict(f.title), "value": self._shown(f, self.answers[f.name]), "type": f.type}
             for f in fields
             if self.answers.get(f.name) not in (None, "", [])
         ]
@@ -118,15 +130,28 @@ class LetterMaker:
     @cached_property
     def worker_name(self) -> str:
         """The name of the worker in Latin letters, as in the passport."""
-        card = people.person_card(self.case.persons["worker"])
+        card = self._card(self.case.persons["worker"])
         return f"{card.latin_given} {card.latin_family}".strip() if card else ""
+
+    def _shown(self, field: Field, value: object) -> object:
+        """An answer as it shall be read: the words of an option, the name of a country, a commune or a post."""
+        if field.type == "choice":
+            return next((dict(o.title) for o in field.options if o.value == value), value)
+        if field.type == "country":
+            return _country(value)
+        if field.type in ("municipality", "post"):
+            return self._named(f"{field.type}:{value}") or value
+        return value
 
     def _recipient(self, role: str) -> object:
         return self.worker_name if role in self.case.persons else dict(self.authority(role))
 
+    def _is_known(self, role: str) -> bool:
+        return role in self.case.bodies or role in self.case.persons
+
     def _person_language(self, role: str) -> str:
         ref = self.case.persons.get(role) or self.first.by.person
-        card = people.person_card(ref)
+        card = self._card(ref)
         return card.language if card and card.language in LANGUAGES else "fr"
 
     def _region(self, region: object) -> object:
@@ -146,17 +171,6 @@ def cited(acts: Mapping[str, object], source: str) -> dict[str, str]:
 def body_words(code: str) -> dict[str, str]:
     """The name of a body in the four languages; empty for a code that nobody has."""
     return people.body_words(code) if code else {}
-
-
-def shown(field: Field, value: object) -> object:
-    """An answer as it shall be read: the words of an option, the name of a country, a commune or a post."""
-    if field.type == "choice":
-        return next((dict(o.title) for o in field.options if o.value == value), value)
-    if field.type == "country":
-        return _country(value)
-    if field.type in ("municipality", "post"):
-        return body_words(f"{field.type}:{value}") or value
-    return value
 
 
 def _country(code: object) -> object:
