@@ -47,7 +47,7 @@ def open_document(viewer: Viewer, id: str) -> DocumentFile | None:
     return papers.opened(viewer, id, Governing.rules_of)
 
 
-def find_by_code(code: str) -> UUID | None:
+def case_of_code(code: str) -> UUID | None:
     """The case that a municipality may take over with this code, spaces and small letters forgiven; None for a wrong one."""
     return store.case_of_code(codes.digest(code))
 
@@ -85,9 +85,10 @@ def _employer(header: Header, names: Naming) -> str:
 
 
 def _competence(told: Sequence[Entry]) -> tuple[Why, ...]:
-    """Why this region: the rule that found it, with what it looked at."""
-    found = next((one.data["competence"] for one in reversed(told) if one.data.get("competence")), None)
-    if found is None:
+    """Why this region: the rule that found it, with what it looked at; nothing once the file was sent on without a rule."""
+    last = next((one for one in reversed(told) if one.kind == "sent_on" or one.data.get("competence")), None)
+    found = last.data.get("competence") if last else None
+    if not found:
         return ()
-    values = {"authority": f"authority:{found['authority']}", **dict(found.get("inputs") or {})}
-    return (Why(str(found["rule"]), values, tuple(found.get("source") or ())),)
+    values = dict(found.get("inputs") or {}) | {"rule": str(found["rule"]), "region": str(found["authority"])}
+    return (Why("competence_rule", values, tuple(found.get("source") or ())),)

@@ -85,18 +85,20 @@ class Story:
         kept = vault.keep(self.case, "text", text)
         return {"ref": kept.ref, "digest": kept.digest}
 
-    def does(self, act: str, by: Actor, on: date, **data: object) -> "Story":
+    def does(self, act: str, by: Actor, on: date, today: date | None = None, **data: object) -> "Story":
         case = fold(self.entries, self.rules) if self.entries else Case(self.rules)
         spoken = let_the_clock_speak(case, on) if self.entries else []
         last = self.entries[-1].number if self.entries else 0
         command = Command(uuid4(), self.case, last, act, by, on, datetime(on.year, on.month, on.day, 9, tzinfo=UTC), data)
-        events = [*spoken, *decide(case, command, self.entries, on)]
+        events = [*spoken, *decide(case, command, self.entries, today or on)]
         if data.get("answers"):
             events[0] = Event(events[0].kind, by, on, dict(events[0].data) | {"answers": data["answers"]})
         return self.happens(events)
 
     def says(self, kind: str, by: Actor, on: date, **data: object) -> "Story":
-        return self.happens([Event(kind, by, on, data)])
+        """Something told without an act, after what the clock had to say by then."""
+        spoken = let_the_clock_speak(fold(self.entries, self.rules), on)
+        return self.happens([*spoken, Event(kind, by, on, data)])
 
     def happens(self, events: list[Event]) -> "Story":
         on = max(e.on for e in events)
