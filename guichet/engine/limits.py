@@ -77,9 +77,14 @@ def explained(limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
         return (*lines, Why("limit_no_date_while_paused", {"days_left": now.pauses[-1][1]}, limit.source))
     if now.due_on != now.unrolled_on:
         lines.append(Why("limit_rolled", {"from": now.unrolled_on.isoformat(), "on": now.due_on.isoformat()}, calendar_source, limit.doubt))
-    if limit.addressee == "authority" and now.safe_on != now.due_on:
+    if _has_safe_day(limit) and now.safe_on != now.due_on:
         lines.append(Why("limit_safe_day", {"on": now.safe_on.isoformat()}, calendar_source))
     return (*lines, Why("limit_due", {"on": now.due_on.isoformat()}, limit.source))
+
+
+def _has_safe_day(limit: TimeLimit) -> bool:
+    """An authority, and whoever must act before a day counted backwards, is shown the last working day on or before the end (T4, T5)."""
+    return limit.addressee == "authority" or limit.backwards
 
 
 def described(case: Case, instance: Instance, standing: Standing) -> dict[str, object]:
@@ -89,7 +94,7 @@ def described(case: Case, instance: Instance, standing: Standing) -> dict[str, o
     paused = standing.state == "paused"
     return {
         "limit": limit.name, "state": standing.state, "due_on": None if paused else now.due_on.isoformat(),
-        "safe_on": now.safe_on.isoformat() if limit.addressee == "authority" and not paused else None,
+        "safe_on": now.safe_on.isoformat() if _has_safe_day(limit) and not paused else None,
         "paused_since": standing.paused_since.isoformat() if standing.paused_since else None, "days_left": standing.days_left,
         "started_on": instance.start.isoformat(), "responsible": limit.responsible,
         "ended_on": instance.ended_on.isoformat() if instance.ended_on else None,

@@ -69,6 +69,10 @@ def _empty(shown: str) -> Lines:
 def _value(node: yaml.Node, file: str, where: str, mistakes: list[Mistake]) -> object:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, file, where, mistakes)
+    if getattr(node, "read", False):  # an alias: the same lines, reached a second time, perhaps from inside themselves
+        mistakes.append(Mistake(file, node.start_mark.line + 1, where, "these lines are used in two places with & and *.", "Write them out in both."))
+        return ""
+    node.read = True
     if isinstance(node, yaml.SequenceNode):
         items = Listed(_value(item, file, f"{where}[{n}]", mistakes) for n, item in enumerate(node.value, 1))
         items.line, items.file = node.start_mark.line + 1, file
