@@ -122,7 +122,8 @@ def _act(request: HttpRequest, case: CaseView, name: str) -> ActView | None:
 
 
 def _as_view(act: Act, role: str, case: CaseView) -> ActView:
-    pieces = tuple((one.name, one.title) for one in case.evidence) if act.evidence else ()
+    asked_of = [one for one in case.evidence if act.evidence == "choose" or one.given_by == role]
+    pieces = tuple((one.name, one.title) for one in asked_of) if act.evidence else ()
     return ActView(act.name, act.title, act.hint, act.asks, act.evidence, pieces, role, act.earlier_day)
 
 
