@@ -2,7 +2,6 @@
 
 import socket
 import sys
-from importlib.util import find_spec
 
 from guichet.site.start import start_safely, step
 from guichet.site.supervisor import Supervisor
@@ -35,15 +34,12 @@ def prepare(cases: int) -> None:
 
 
 def _tell_cases(cases: int) -> None:
-    if not find_spec("guichet.site.demo_world"):
-        sys.stdout.write("The living cases of the demo are not written yet: Guichet starts empty.\n")
-        return
     from guichet.journal import store
     from guichet.site import demo_world
 
     if next(iter(store.cases()), None) is None:
-        sys.stdout.write("Tell the living cases\n")
-        demo_world.tell(cases)
+        with step("Tell the living cases"):
+            demo_world.tell(cases)
 
 
 def hold(port: int) -> int:
