@@ -58,8 +58,8 @@ def _free_port() -> int:
 
 def _run(*words: object) -> None:
     """Run one program of PostgreSQL, which refuses to be root; show what it said only when it failed."""
-    as_whom = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    done = subprocess.run([*as_whom, *map(str, words)], cwd="/tmp", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    who = {"user": "postgres", "group": "postgres", "extra_groups": ()} if os.geteuid() == 0 else {}
+    done = subprocess.run([*map(str, words)], cwd="/tmp", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **who)
     if done.returncode:
         raise RuntimeError(f"{Path(str(words[0])).name} failed:\n{done.stdout}")
 
