@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.casefile import reading
-from guichet.casefile.views import CaseFilter, CaseLine, CaseView, HistoryLine
+from guichet.casefile.views import AnswerView, CaseFilter, CaseLine, CaseView, HistoryLine
 from guichet.portals.deadlines import URGENT, calculation_left, days_left, shade_of
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import plain_number
 from guichet.portals.law_names import LawNames, names_of
-from guichet.portals.sentences import sentence_of
+from guichet.portals.phrases import SENTENCES
+from guichet.portals.sentences import sentence_of, shown_value
 from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.portals.visitor import is_staff, signed_in, visitor
@@ -71,14 +74,36 @@ def tools(request: HttpRequest) -> dict[str, object]:
         "limit_shade": lambda limit: shade_of(limit, today, spoken),
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
+        "answer_text": lambda answer: _answer_text(answer, spoken),
         "history_words": lambda line, names: _history_words(line, names, spoken),
     }
 
 
 def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
-    """One entry as a sentence: the journal's word, and in brackets what it is about."""
+    """One entry as a sentence: the journal's word, in brackets what it is about, then what the viewer may know of it."""
     subject = f" ({spoken.law(line.title)})" if line.title else ""
-    return sentence_of(f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
+    told = f"event_{line.kind}_{line.values.get('outcome') or line.values.get('how')}"
+    sentence = sentence_of(told if told in SENTENCES else f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
+    more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", "role") if line.values.get(key)]
+    if line.values.get("valid_until"):
+        more.append(spoken.say("valid until {day}", day=spoken.day(str(line.values["valid_until"]))))
+    return spoken.say("{name}: {value}", name=sentence, value="; ".join(more)) if more else sentence
+
+
+def _answer_text(answer: AnswerView, spoken: Speech) -> str:
+    """One answer as it is read: an amount, a day, an enterprise number in groups, days inside a text in words."""
+    value = answer.value
+    if isinstance(value, bool):
+        return spoken.say("Yes") if value else spoken.say("No")
+    if isinstance(value, date):
+        return spoken.day(value)
+    if answer.type == "money":
+        return spoken.money(str(value))
+    if answer.type == "enterprise_number" and isinstance(value, str):
+        return f"{value[:4]}.{value[4:7]}.{value[7:]}"
+    if answer.type == "stays" and isinstance(value, str):
+        return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: spoken.day(day[0]), value)
+    return spoken.law(value)
 
 
 def _parts(case: CaseView) -> dict[str, object]:

@@ -59,6 +59,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "say": spoken.say,
         "say_number": spoken.say_number,
         "law": spoken.law,
+        "pair": lambda name, value: spoken.say("{name}: {value}", name=name, value=value),
         "viewer": viewer,
         "desk": is_staff(viewer),
         "body_name": people.body_name(viewer.body, spoken.language) if viewer and viewer.body else "",
