@@ -24,10 +24,9 @@ _TABS = {"all": "1 = 1", "turn": "turn = 1", "urgent": "place = 0", "waiting": "
 # For each case: whose turn it is, and the limit that matters most to the viewer: one they must keep, else one that the authorities must keep.
 _STAND = """
 WITH mine AS (
- SELECT h."case", h.number, h.law, h.worker_name, h.employer_name, h.employer, h.bodies
- FROM casefile_access a JOIN casefile_header h ON h."case" = a."case" WHERE a.role = %s AND a.body = %s{text}
+ SELECT h."case", h.number FROM casefile_access a JOIN casefile_header h ON h."case" = a."case" WHERE a.role = %s AND a.body = %s{text}
 ), stand AS (
- SELECT m."case",
+ SELECT m."case", MIN(m.number) AS number,
   MAX(CASE WHEN s.kind = 'holder' AND s.who = %s AND s.state = 'now' THEN 1 ELSE 0 END) AS turn,
   MAX(CASE WHEN s.kind = 'phase' AND s.state = 'ended' THEN 1 ELSE 0 END) AS ended,
   MIN(CASE WHEN s.kind = 'limit' AND s.state = 'running' AND s.who = %s THEN s.due_on END) AS own_due,
@@ -37,17 +36,18 @@ WITH mine AS (
  FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND s.kind IN ('holder', 'limit', 'phase') AND s.from_on <= %s AND s.to_on >= %s
  GROUP BY m."case"
 ), due AS (
- SELECT "case", turn, ended, COALESCE(own_due, CASE WHEN own_paused = 0 THEN law_due END) AS due_on,
+ SELECT "case", number, turn, ended, COALESCE(own_due, CASE WHEN own_paused = 0 THEN law_due END) AS due_on,
   CASE WHEN own_due IS NULL AND (own_paused = 1 OR (law_due IS NULL AND law_paused = 1)) THEN 1 ELSE 0 END AS paused
  FROM stand
 ), risk AS (
- SELECT "case", turn, ended, due_on,
+ SELECT "case", number, turn, ended, COALESCE(due_on, '9999-12-31') AS due_on,
   CASE WHEN due_on <= %s THEN 0 WHEN turn = 1 THEN 1 WHEN due_on IS NOT NULL THEN 2 WHEN paused = 1 THEN 3 WHEN ended = 0 THEN 4 ELSE 5 END AS place
  FROM due
 ) """
 _COUNTS = f"SELECT {', '.join(f'COALESCE(SUM(CASE WHEN {test} THEN 1 ELSE 0 END), 0)' for test in _TABS.values())} FROM risk"  # noqa: S608
-_PAGE = """SELECT m."case", m.number, m.law, m.worker_name, m.employer_name, m.employer, m.bodies, r.turn
- FROM risk r JOIN mine m ON m."case" = r."case" WHERE {tab} ORDER BY r.place, r.due_on, r.turn DESC, m.number LIMIT %s OFFSET %s"""
+_PAGE = """SELECT h."case", h.number, h.law, h.worker_name, h.employer_name, h.employer, h.bodies, p.turn
+ FROM (SELECT * FROM risk WHERE {tab} ORDER BY place, due_on, turn DESC, number LIMIT %s OFFSET %s) p
+ JOIN casefile_header h ON h."case" = p."case" ORDER BY p.place, p.due_on, p.turn DESC, p.number"""
 
 
 def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[str], Rules]) -> CaseList:
