@@ -1,15 +1,19 @@
-"""What `guichet work` does when nothing is due: moves the log of SQLite into its file, seals the hourly roots."""
+"""What `guichet work` does when nothing is due: moves the log of SQLite into its file, seals the hourly roots, sweeps."""
 
 import sqlite3
 import time
 from contextlib import closing
+from importlib import import_module
 
+from django.conf import settings
 from django.db import close_old_connections, connection
 
 from guichet.journal import roots
 from guichet.site import clock
+from guichet.vault import sweeper
 
 CHECKPOINT_EVERY = 10.0  # seconds
+SWEEP_EVERY = 6 * 60 * 60.0  # seconds
 BUSY = 20.0  # seconds to wait for a writer
 
 
@@ -17,17 +21,26 @@ class Upkeep:
     """Called as often as one likes; does something only when its time has come."""
 
     def __init__(self) -> None:
-        self._checkpoint_at = 0.0
+        self._done_at: dict[str, float] = {}
 
     def __call__(self) -> None:
         """Do what is due."""
         close_old_connections()
-        if connection.vendor == "sqlite" and time.monotonic() >= self._checkpoint_at:
+        if connection.vendor == "sqlite" and self._is_time("checkpoint", CHECKPOINT_EVERY):
             checkpoint(str(connection.settings_dict["NAME"]))
-            self._checkpoint_at = time.monotonic() + CHECKPOINT_EVERY
         now = clock.now()
         if roots.is_due(now):
             roots.seal(now)
+        if self._is_time("sweep", SWEEP_EVERY):
+            sweeper.sweep()
+            import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+    def _is_time(self, what: str, every: float) -> bool:
+        now = time.monotonic()
+        if what in self._done_at and now < self._done_at[what] + every:
+            return False
+        self._done_at[what] = now
+        return True
 
 
 def checkpoint(path: str) -> bool:
