@@ -111,13 +111,16 @@ class Reading:
             return None
 
     def pattern(self, tree: Tree, key: str, where: str) -> Pattern:
-        word, _, subject = self.text(tree, key, where).partition(" ")
+        return self._pattern(tree, key, where, self.text(tree, key, where))
+
+    def patterns(self, tree: Tree, key: str, where: str) -> tuple[Pattern, ...]:
+        return tuple(self._pattern(tree, key, where, name) for name in self.names(tree, key, where))
+
+    def _pattern(self, tree: Tree, key: str, where: str, text: str) -> Pattern:
+        word, _, subject = text.partition(" ")
         if self.words and word and word not in self.words:
             self.wrong(tree, key, where, f'"{word}" is not an event.', f"Write one of: {', '.join(sorted(self.words))}.")
         return Pattern(word, subject)
-
-    def patterns(self, tree: Tree, key: str, where: str) -> tuple[Pattern, ...]:
-        return tuple(self.pattern({key: name} | {}, key, where) for name in self.names(tree, key, where))
 
     def day(self, tree: Tree, key: str, where: str) -> date:
         value = tree.get(key)

@@ -27,6 +27,7 @@ KEYS = {
 
 def tidy_trunk(r: Reading, tree: Lines) -> None:
     """The trunk of a procedure."""
+    _needed(r, tree, ("phases", "moves", "acts", "rights"))
     _tidy(r, tree, TRUNK, TABLES)
 
 
@@ -38,9 +39,16 @@ def tidy_overlay(r: Reading, tree: Lines) -> None:
 def tidy_shared(r: Reading, tree: Lines, name: str) -> None:
     """A file that all procedures share."""
     tables = SHARED_TABLES[name]
+    _needed(r, tree, tables)
     _tidy(r, tree, ("source", *tables), tables, name)
     if name == "calendar":
         _tidy_calendar(r, tree)
+
+
+def _needed(r: Reading, tree: Lines, tables: tuple[str, ...]) -> None:
+    for table in tables:
+        if not tree.get(table):
+            r.wrong(tree, table, "file", "this table is missing or empty.", f'Write "{table}:" and below it lines that begin with "- ".')
 
 
 def _tidy(r: Reading, tree: Lines, allowed: tuple[str, ...], tables: tuple[str, ...], file: str = "") -> None:

@@ -1,0 +1,112 @@
+"""The worked examples hold, run fast, fail with a difference one can read, and are read without Django."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from guichet.engine.examples import run_file_or_folder
+from guichet.law.check import mistakes
+from guichet.site.law_door import answer
+
+ROOT = Path(__file__).parents[2]
+LAW = ROOT / "law"
+MADE_UP = ROOT / "tests" / "law" / "made_up"
+ONE = """
+- example: {title}
+  procedure: counting
+  region: north
+  rules: {rules}
+  told:
+    - 2026-01-05: application_submitted
+    - 2026-02-02: {event}
+  counted: "3-6 February = 4, 9-13 = 9, Monday 16 February = 10"
+  expect:
+    2026-02-03: {expect}
+"""
+RESULTS = [*run_file_or_folder(LAW, LAW)[0], *run_file_or_folder(MADE_UP, LAW)[0]]
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=[result.example.title for result in RESULTS])
+def test_worked_example(result):
+    assert not result.differences, "\n".join((result.example.counted, *result.differences))
+
+
+def test_there_are_enough_and_each_is_counted_by_hand():
+    assert len(RESULTS) >= 70
+    assert all(len(result.example.counted) > 10 for result in RESULTS)
+
+
+def test_they_run_in_well_under_a_second():
+    started = time.perf_counter()
+    run_file_or_folder(LAW, LAW)
+    assert time.perf_counter() - started < 1
+
+
+def written(tmp_path: Path, title: str = "Ten days", event: str = "objection_raised", expect: str = "{objection: {due_on: 2026-02-16}}") -> Path:
+    rules = Path("/".join([".."] * len(tmp_path.parts))) / MADE_UP.relative_to("/")
+    file = tmp_path / "mine.yaml"
+    file.write_text(ONE.format(title=title, rules=rules, event=event, expect=expect))
+    return file
+
+
+def differences(file: Path) -> str:
+    results, wrong = run_file_or_folder(file, LAW)
+    return "\n".join([*(str(m) for m in wrong), *(line for result in results for line in result.differences)])
+
+
+def test_a_file_outside_the_project_names_the_law_it_is_worked_under(tmp_path):
+    assert differences(written(tmp_path)) == ""
+
+
+def test_a_failing_example_shows_day_name_expected_and_found(tmp_path, capsys):
+    file = written(tmp_path, expect="{objection: {due_on: 2026-02-17}, phase: open}")
+    assert differences(file) == "2026-02-03 objection due_on: expected 2026-02-17, found 2026-02-16"
+    assert answer("examples", str(file)) == 1
+    told = capsys.readouterr().out
+    assert "FAIL  Ten days" in told
+    assert "counted by hand: 3-6 February" in told
+    assert "1 worked examples, 1 failed" in told
+
+
+@pytest.mark.parametrize(
+    ("event", "expect", "said"),
+    [
+        ("objection_raise", "{objection: {due_on: 2026-02-16}}", '"objection_raise" is not an event'),
+        ("objection_raised", "{objections: {due_on: 2026-02-16}}", '"objections" is nothing that can be expected'),
+        ("objection_raised", "{objection: {due: 2026-02-16}}", '"due" is not known here'),
+        ("objection_raised", "{rights: {stays: 'yes'}}", '"stays" is not known here'),
+        ("{objection_raised: {why: x}}", "{phase: open}", '"why" is neither a fact'),
+        ("{evidence_requested: {evidence: [map]}}", "{phase: open}", '"map" is no evidence'),
+        ("document_issued cart", "{phase: open}", "this cannot be told"),
+        ("evidence_received whole", "{phase: open}", "is told without a subject"),
+        ("2026", "{phase: open}", "this is not an event"),
+        ("objection_raised", "[]", "this is not what can be seen on a day"),
+    ],
+)
+def test_an_example_that_says_something_unknown_gets_a_sentence(tmp_path, event, expect, said):
+    assert said in differences(written(tmp_path, event=event, expect=expect))
+
+
+def test_an_example_under_no_law_gets_a_sentence(tmp_path):
+    file = written(tmp_path)
+    file.write_text(file.read_text().replace("procedure: counting", "procedure: guessing"))
+    assert "No law for guessing in north" in differences(file)
+    file.write_text(file.read_text().replace("rules: ", "rules: nowhere # "))
+    assert "there is no law folder at" in differences(file)
+    assert mistakes(file)
+
+
+def test_no_examples_at_all_is_a_failure(tmp_path, capsys):
+    assert answer("examples", str(tmp_path)) == 1
+    assert answer("examples", str(tmp_path / "nowhere")) == 1
+    assert "no such file" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", ["check", "examples", "words"])
+def test_the_law_is_answered_without_django(what):
+    script = f"import sys; from guichet.site.cli import main; code = main(['law', {what!r}]); print(code, [m for m in sys.modules if m.split('.')[0] == 'django'])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1:] == ["0 []"], done.stdout[-2000:] + done.stderr
