@@ -107,6 +107,7 @@ def test_no_examples_at_all_is_a_failure(tmp_path, capsys):
 
 @pytest.mark.parametrize("what", ["check", "examples", "words"])
 def test_the_law_is_answered_without_django(what):
-    script = f"import sys; from guichet.site.cli import main; code = main(['law', {what!r}]); print(code, [m for m in sys.modules if m.split('.')[0] == 'django'])"
+    found = "[m for m in sys.modules if m.split('.')[0] == 'django']"
+    script = f"import sys; from guichet.site.cli import main; code = main(['law', {what!r}]); print(code, {found})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1:] == ["0 []"], done.stdout[-2000:] + done.stderr

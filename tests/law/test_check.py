@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from guichet.engine.vocabulary import VOCABULARY
 from guichet.law.check import judge, mistakes, run
@@ -32,88 +33,13 @@ def test_the_law_of_guichet_and_the_made_up_one_have_no_mistakes():
     assert mistakes(MADE_UP, VOCABULARY) == []
 
 
-MISTAKES = {
-    "a length in words": (TRUNK, "length: 10 working days\n    addressee: authority", "length: ten days\n    addressee: authority",
-                          ["time_limits.objection.length", '"ten days" is not a length', '"8 working days"']),
-    "a key misspelt": (TRUNK, "rolls: false", "rols: false", ["rols", "means nothing here"]),
-    "a key misspelt in a phase": (TRUNK, "status: Open.", "state: Open.", ["phases.open.state", "means nothing here"]),
-    "a key misspelt in a move": (TRUNK, "{after: refused, to: refused}", "{after: refused, to: refused, wen: {filed: {is: true}}}", ["wen", "means nothing"]),
-    "a key misspelt at the top": (TRUNK, "governed_by: filing", "governd_by: filing", ["file.governd_by", "means nothing here"]),
-    "a key given twice": (TRUNK, "backwards: true", "backwards: true\n    backwards: false", ["already given on line"]),
-    "a flag in words": (TRUNK, "backwards: true", 'backwards: "yes"', ["neither true nor false"]),
-    "a day that is none": (TRUNK, "in_force_from: 2026-01-01", "in_force_from: 2026-02-30", ["2026-02-30", "is not a day of the calendar"]),
-    "a day in quotes": (SOUTH, "from: 2026-06-01", 'from: "2026-06-01"', ['"2026-06-01" is not a day', "without quotes"]),
-    "no first day": (TRUNK, "in_force_from: 2026-01-01\n", "", ["in_force_from", "from which day it is in force"]),
-    "not YAML": (TRUNK, "phases:\n", "phases: [\n", ["line", "not YAML"]),
-    "nothing written": (TRUNK, "applicant: employer", "applicant:", ["applicant", "nothing is written here"]),
-    "an applicant nobody knows": (TRUNK, "applicant: employer", "applicant: emperor", ["applicant", '"emperor" is not a role']),
-    "a table that is no list": (TRUNK, "moves:\n  - {after: application_submitted, to: open}\n  - {after: granted, to: granted}\n"
-                                       "  - {after: refused, to: refused}", "moves: open", ["file.moves", "not a list"]),
-    "an entry that is a word": (TRUNK, "  - {after: refused, to: refused}", "  - refused", ['"refused" is not an entry']),
-    "a name given twice": (TRUNK, "limit: with_saturdays", "limit: posted", ['"posted" stands here twice']),
-    "a source nobody cites": (TRUNK, "status: Open., held_by: open_tracks, source: made-up",
-                              "status: Open., held_by: open_tracks, source: elsewhere art. 3", ['"elsewhere art. 3" is no act', "acts.yaml"]),
-    "no source": (TRUNK, "decided_by: work_authority, after_a_refusal: stop, source: made-up", "decided_by: work_authority", ["it has no source"]),
-    "a doubt nobody told": (SOUTH, "doubt: everything", "doubt: something", ['"something" is not told in doubts.yaml']),
-    "words missing in a language": (TRUNK, "title: Counting", "title: {en: Counting, fr: Compter}", ["the words in nl, de are missing"]),
-    "an event nobody knows": (TRUNK, "starts: opinion_requested", "starts: opinion_asked", ['"opinion_asked" is not an event', "opinion_requested"]),
-    "an event in ends nobody knows": (TRUNK, "ends: [opinion_given]", "ends: [opinion_came]", ['"opinion_came" is not an event']),
-    "a subject that is never": (TRUNK, "ends: [evidence_received complete]", "ends: [evidence_received whole]", ['never about "whole"']),
-    "a document nobody knows": (TRUNK, "with: {document: card}", "with: {document: cart}", ['"cart" is not known']),
-    "a track nobody knows": (TRUNK, 'with: {track: stay, outcome: "no"}', 'with: {track: stays, outcome: "no"}', ['"stays" is not known']),
-    "an outcome nobody knows": (TRUNK, 'with: {track: stay, outcome: "no"}', "with: {track: stay, outcome: maybe}", ['"maybe" is not known']),
-    "a limit nobody knows": (TRUNK, "with: {limit: papers}", "with: {limit: paper}", ['"paper" is not known']),
-    "an act that does not say which": (TRUNK, "says: document_issued, in: granted, with: {document: card}", "says: document_issued, in: granted",
-                                       ['"document_issued" needs to know which document']),
-    "a key under with": (TRUNK, "with: {document: card}", "with: {document: card, colour: red}", ["colour", "means nothing here"]),
-    "a role nobody knows": (TRUNK, "responsible: employer", "responsible: emploier", ['"emploier" is not known']),
-    "a phase nobody knows": (TRUNK, "says: evidence_requested, in: open", "says: evidence_requested, in: opened", ['"opened" is not known']),
-    "a move to nowhere": (TRUNK, "{after: refused, to: refused}", "{after: refused, to: rejected}", ['"rejected" is not known']),
-    "a phase nobody reaches": (TRUNK, "  - {after: granted, to: granted}\n", "", ["phases.granted", "no move leads to this phase"]),
-    "a phase nobody leaves": (TRUNK, "held_by: worker, ended: true, source: made-up}", "held_by: worker, source: made-up}", ["no act leads out of this phase"]),
-    "a fact nobody knows": (TRUNK, "fact: first_permit_until", "fact: permit_until", ['"permit_until" is not a fact of the engine']),
-    "a day nobody knows": (TRUNK, "until: [card]", "until: [cards]", ['"cards" is not a day']),
-    "a condition about nothing": (TRUNK, "when: {document card: {is: valid}}", "when: {document: {is: valid}}", ['"document" is nothing a condition can ask']),
-    "a condition that is never so": (TRUNK, "when: {document card: {is: valid}}", "when: {document card: {is: valide}}", ['never "valide"', "valid"]),
-    "a comparison nobody knows": (TRUNK, "when: {document card: {is: valid}}", "when: {document card: {equals: valid}}", ['"equals" is not a comparison']),
-    "conditions nested three times": (TRUNK, "when: {document card: {is: valid}}", "when: {all: [{any: [{not: {filed: {is: true}}}]}]}",
-                                      ["nested at most twice"]),
-    "a life without an answer": (TRUNK, "when: {filed: {is: true}}", "when: {phase: {is: refused}}", ["the last row must hold on every day"]),
-    "a yes by no document": (TRUNK, "until: [card], document: card, source", "until: [card], source", ["it says yes by no document"]),
-    "a pause without its limit": (TRUNK, "    pause_limit: papers\n", "", ["paused_by and pause_limit go together"]),
-    "a letter without a text": (TRUNK, "rights:\n", "letters:\n  - {letter: welcome, title: Welcome, after: granted, to: [{role: worker, channel: ebox}],"
-                                " signed_by: stay_authority, language_of: worker, source: made-up}\nrights:\n", ['"welcome" is not known']),
-    "a line that is not there": (SOUTH, "line: evidence.letter", "line: evidence.letters", ['there is no such line: "evidence.letters"']),
-    "a verb nobody knows": (SOUTH, "remove:", "delete:", ["delete", "means nothing here"]),
-    "a change without a day": (SOUTH, "{line: evidence.letter, from: 2026-06-01, source: made-up}", "{line: evidence.letter, source: made-up}",
-                               ["from which day"]),
-    "a change without a value": (SOUTH, "with: go_on, ", "", ["what takes its place"]),
-    "a change twice from one day": (SOUTH, "remove:\n", "remove:\n  - {line: evidence.letter, from: 2026-06-01, source: made-up}\n", ["changed twice"]),
-    "an addition to no table": (SOUTH, "remove:\n", "add:\n  - {to: paperwork, from: 2026-02-01, line: {evidence: x}}\nremove:\n",
-                                ['"paperwork" is not a table']),
-    "a region under another name": (SOUTH, "region: south", "region: north", ['"north" is not the name of the file']),
-    "a bad value in an overlay": (SOUTH, "with: go_on", "with: perhaps", ['"perhaps" is not known', "go_on"]),
-    "a place of nobody": ("competence.yaml", "{authority: south,", "{authority: west,", ['"authority:west" is not in authorities.yaml']),
-    "a region without its part": ("competence.yaml", "{authority: south, territory: S, source: made-up}",
-                                  "{authority: south, territory: S, source: made-up}\n  - {authority: stay, territory: T, source: made-up}",
-                                  ["stay has no part of this procedure"]),
-    "a place that is no fact": ("competence.yaml", "place: work_municipality", "place: town", ['"town" is not a fact']),
-    "a holiday of another year": ("calendar.yaml", "2026-12-25", "2025-12-25", ["not a day of the year 2026"]),
-    "a holiday forgotten": ("calendar.yaml", ", 2026-12-25", "", ["9 legal holidays"]),
-    "a year forgotten": ("calendar.yaml", "year: 2027", "year: 2035", ["2027-01-01"]),
-    "a page checked on no day": ("acts.yaml", "last_checked_on: 2026-11-21", "last_checked_on: yesterday", ['"yesterday" is not a day']),
-    "an example without its count": ("procedures/counting/examples.yaml", '  counted: "3-6 February = 4, 9-13 = 9, Monday 16 February = 10"\n', "",
-                                     ["counted"]),
-    "an example on no day": ("procedures/counting/examples.yaml", "    - 2026-02-02: objection_raised", "    - 2026-02-31: objection_raised",
-                             ['"2026-02-31" is not a day']),
-    "aliases": (TRUNK, "sections:\n", "note: [&a [*a]]\nsections:\n", ["used in two places"]),
-}  # fmt: skip
+MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yaml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_gets_a_sentence(folder, file, old, new, said):
-    found = changed(folder, file, old, new)
-    sentences = [line for line in found if all(part in line for part in said)]
+@pytest.mark.parametrize("row", MISTAKES, ids=[row["mistake"] for row in MISTAKES])
+def test_a_mistake_gets_a_sentence(folder, row):
+    found = changed(folder, row["file"], row["instead_of"], row["written"])
+    sentences = [line for line in found if all(part in line for part in row["says"])]
     assert sentences, "\n".join(found) or "nothing was said"
     assert all(line.startswith(("procedures/", "acts", "calendar", "competence")) for line in found)
 
