@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping
-from datetime import date
+from uuid import UUID
 
+from guichet.desk.answers import is_given, plain
 from guichet.engine.case import Case
-from guichet.engine.facts import age_on
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.words import Command
 from guichet.law.rules import Act, Field
@@ -36,16 +36,16 @@ def brought(case: Case, act: Act, command: Command, takeover_code: Callable[[], 
 
 def _take(field: Field, command: Command, data: dict[str, object], takeover_code: Callable[[], str | None]) -> None:
     value = command.data.get(field.name)
-    if value in (None, ""):
+    if not is_given(value):
         if field.required:
             raise BadAnswer("needed", {"field": field.name})
         return
     if field.type == "code":
         code = takeover_code()
-        if code is None or not hmac.compare_digest(str(value).replace(" ", "").upper(), code):
+        if code is None or not hmac.compare_digest(str(value).replace(" ", "").upper().encode(), code.encode()):
             raise BadAnswer("wrong_code", {"field": field.name})
     elif field.fact:
-        data["facts"][field.fact] = age_on(date.fromisoformat(str(value)), command.on) if field.derive == "age_on_filing" else value
+        data["facts"][field.fact] = plain(field, value, command.on)
     else:
         data["texts"][field.name] = _text(command, value)
 
@@ -57,8 +57,20 @@ def _text(command: Command, value: object) -> Mapping[str, str]:
 
 def _files(command: Command) -> dict[str, list[str]]:
     """Files of the form are kept now; pieces kept earlier come as references ("evidence")."""
-    pieces: dict[str, list[str]] = {name: list(refs) for name, refs in dict(command.data.get("evidence") or {}).items()}
+    pieces = kept_pieces(command.case, command.data.get("evidence"))
     for file in command.data.get("files") or ():
         kept = vault.keep_file(command.case, "file", file.content, file.name, file.media_type)
         pieces.setdefault(file.evidence, []).append(kept.ref)
+    return pieces
+
+
+def kept_pieces(case: UUID, given: object) -> dict[str, list[str]]:
+    """Pieces of evidence by the references of their files. Raises BadAnswer for what the vault does not keep for this case."""
+    if not given:
+        return {}
+    known = {item.ref for item in vault.refs(case) if item.is_file}
+    pieces = {str(name): [str(ref) for ref in refs] for name, refs in dict(given).items()}
+    unknown = [name for name, refs in pieces.items() if set(refs) - known]
+    if unknown:
+        raise BadAnswer("no_file", {"field": "evidence", "evidence": unknown})
     return pieces

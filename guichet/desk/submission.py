@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from guichet.desk.answers import is_given, plain
+from guichet.desk.bringing import kept_pieces
 from guichet.desk.law_of import find_competent, new_rules, the_law
 from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
 from guichet.engine.refusals import BadAnswer
-from guichet.engine.words import Command
+from guichet.engine.words import Actor, Command
 from guichet.law.rules import Field, Rules
-from guichet.people import places
+from guichet.people import store as people
 from guichet.vault import store as vault
 
 Answers = Mapping[str, object]
@@ -25,14 +27,14 @@ def form_rules(procedure: str, on: date) -> Rules:
 
 
 def facts_of(rules: Rules, answers: Answers, on: date) -> dict[str, object]:
-    """The facts without identity that a form gives; questions that do not apply give none."""
+    """The facts without identity that a form gives; questions that do not apply give none. Raises BadAnswer for a day that is none."""
     facts: dict[str, object] = {}
     for field in rules.fields.values():
         if not field.fact or (field.when and not field.when.holds(facts.get)):
             continue
         value = answers.get(field.name)
-        if value not in (None, ""):
-            facts[field.fact] = age_on(date.fromisoformat(str(value)), on) if field.derive == "age_on_filing" else value
+        if is_given(value):
+            facts[field.fact] = age_on(date.fromisoformat(str(plain(field, value, on))), on) if field.derive == "age_on_filing" else value
     return facts
 
 
@@ -44,25 +46,22 @@ def asked_fields(rules: Rules, answers: Answers, on: date) -> list[Field]:
 
 def mistakes(rules: Rules, answers: Answers, on: date) -> list[BadAnswer]:
     """Every answer that is missing or will not do, each naming its field."""
-    found = []
+    return read(rules, answers, on)[1]
+
+
+def read(rules: Rules, answers: Answers, on: date) -> tuple[dict[str, object], list[BadAnswer]]:
+    """The answers to the questions that apply, as plain values, and every mistake."""
+    values: dict[str, object] = {}
+    found = [BadAnswer("unknown_field", {"field": name}) for name in sorted(set(answers) - set(rules.fields))]
     for field in asked_fields(rules, answers, on):
-        value = answers.get(field.name)
-        if value in (None, ""):
+        if not is_given(answers.get(field.name)):
             found += [BadAnswer("needed", {"field": field.name})] if field.required else []
-        elif wrong := _wrong(field, value, answers):
-            found.append(BadAnswer(wrong[0], {"field": field.name} | wrong[1]))
-    return found
-
-
-def _wrong(field: Field, value: object, answers: Answers) -> tuple[str, dict[str, object]] | None:
-    if field.only:
-        country = places.country(str(value))
-        if country is None or country.third_country is not (field.only == "third_country"):
-            return f"not_a_{field.only}", {"country": str(value)}
-    other = answers.get(field.at_least)
-    if field.type == "day" and other and str(value) < str(other):
-        return "before_other_day", {"other": field.at_least, "day": str(other)}
-    return None
+            continue
+        try:
+            values[field.name] = plain(field, answers[field.name], on, answers)
+        except BadAnswer as wrong:
+            found.append(wrong)
+    return values, found
 
 
 def competence_of(procedure: str, answers: Answers, on: date) -> Competence:
@@ -72,16 +71,21 @@ def competence_of(procedure: str, answers: Answers, on: date) -> Competence:
 
 def submitted(command: Command) -> tuple[Rules, Command]:
     """The rules of a new case, and the command with facts and references in the place of what was typed. Raises BadAnswer."""
-    procedure, answers = str(command.data["procedure"]), dict(command.data["answers"])
-    found = competence_of(procedure, answers, command.on)
+    procedure, worker = str(command.data.get("procedure")), str(command.data.get("worker"))
+    typed = dict(command.data.get("answers") or {})
+    if procedure not in the_law().procedures():
+        raise BadAnswer("not_a_choice", {"field": "procedure"})
+    found = competence_of(procedure, typed, command.on)
     rules = new_rules(procedure, found.authority, command.on)
-    wrong = mistakes(rules, answers, command.on)
+    answers, wrong = read(rules, typed, command.on)
     if wrong:
         raise wrong[0]
+    if not people.holds(Actor("worker", "", worker), command.on):
+        raise BadAnswer("needed", {"field": "worker"})
     facts = facts_of(rules, answers, command.on)
     data = {
         "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(command, found, facts),
-        "persons": {"worker": str(command.data["worker"])}, "evidence": dict(command.data.get("evidence") or {}),
+        "persons": {"worker": worker}, "evidence": kept_pieces(command.case, command.data.get("evidence")),
         "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
     }  # fmt: skip
     return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)

@@ -1,0 +1,289 @@
+"""Who may act on a file, and on which day: what the law lets a role do is done only by whom the file names."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours
+from guichet.engine.words import CLOCK, Actor
+from guichet.people import store as people
+from guichet.people.memberships import give_mandate, leave, revoke_mandate
+from tests.desk.life import (
+    ANSWERS,
+    COLLEAGUE,
+    COMMUNE,
+    EMPLOYER,
+    EUPEN_REGION,
+    FILED,
+    FLANDERS,
+    LAWYER,
+    OFFICE,
+    OTHER_COMMUNE,
+    OTHER_EMPLOYER,
+    OTHER_POST,
+    POST,
+    REGION,
+    STAY_UNTIL,
+    WORK_UNTIL,
+    at,
+    day,
+)  # fmt: skip
+
+
+def refused(one, act: str, by: Actor, on: date, **data: object) -> str:
+    """The name of the refusal of an act that is not the actor's; nothing of it is left."""
+    before = one.kinds
+    with pytest.raises(NotYours) as found:
+        one.does(act, by, on, **data)
+    assert one.kinds == before
+    return found.value.name
+
+
+@pytest.mark.parametrize("by", [FLANDERS, EUPEN_REGION])
+def test_an_agent_of_another_region_finds_no_such_file(life, by):
+    one = life().submit()
+    assert refused(one, "declare_admissible", by, day(3, 9)) == "no_such_case"
+    one.does("declare_admissible", COLLEAGUE, day(3, 9))
+
+
+def test_an_agent_who_says_to_speak_for_a_body_that_is_not_theirs_is_refused(life):
+    one = life().submit()
+    assert refused(one, "declare_admissible", Actor("work_authority", REGION.body, FLANDERS.person), day(3, 9)) == "no_such_act"
+    assert refused(one, "declare_admissible", Actor("work_authority", REGION.body, ""), day(3, 9)) == "no_such_act"
+    assert refused(one, "declare_admissible", Actor("work_authority", REGION.body, str(uuid4())), day(3, 9)) == "no_such_act"
+    assert refused(one, "declare_admissible", Actor("work_authority", "", REGION.person), day(3, 9)) == "no_such_act"
+
+
+def test_another_employer_finds_no_such_file(life):
+    one = life().submit()
+    assert refused(one, "withdraw", OTHER_EMPLOYER, day(3, 3)) == "no_such_case"
+    assert refused(one, "submit_application", OTHER_EMPLOYER, day(3, 3), **one.application()) == "no_such_case"
+
+
+def test_another_worker_finds_no_such_file(life):
+    one, other = life().admissible(), life().submit()
+    one.does("request_evidence", OFFICE, day(3, 10), asked=["medical_certificate"], reason="Illisible.")
+    papers = {"medical_certificate": [one.file("medical_certificate")]}
+    assert refused(one, "answer_request", other.worker, day(3, 11), evidence=papers) == "no_such_case"
+    assert refused(one, "answer_request", Actor("worker", EMPLOYER.body, one.worker.person), day(3, 11), evidence=papers) == "no_such_act"
+    one.does("answer_request", one.worker, day(3, 11), evidence=papers)
+
+
+def test_another_post_and_a_commune_that_did_not_take_over_find_no_such_file(life):
+    one = life().granted()
+    assert refused(one, "issue_visa", OTHER_POST, day(5, 4), visa_until="2026-11-30") == "no_such_case"
+    one.does("issue_visa", POST, day(5, 4), visa_until="2026-11-30")
+    assert refused(one, "register_arrival", COMMUNE, day(8, 3), entered_on="2026-08-01") == "no_such_case"
+    one.does("take_over", COMMUNE, day(8, 3), code=one.code())
+    assert refused(one, "register_arrival", OTHER_COMMUNE, day(8, 3), entered_on="2026-08-01") == "no_such_case"
+    one.does("register_arrival", COMMUNE, day(8, 3), entered_on="2026-08-01")
+
+
+def test_with_the_code_another_commune_takes_the_file_over_when_the_worker_moved(life):
+    one = life().granted().does("issue_visa", POST, day(5, 4), visa_until="2026-11-30")
+    one.does("take_over", COMMUNE, day(8, 3), code=one.code()).does("take_over", OTHER_COMMUNE, day(8, 4), code=one.code())
+    assert ("municipality", OTHER_COMMUNE.body) in one.seen_by() and ("municipality", COMMUNE.body) not in one.seen_by()
+
+
+@pytest.mark.parametrize("code", ["2222222222", "", "é", "A" * 400])
+def test_without_the_code_no_commune_takes_a_file_over(life, code):
+    one = life().granted().does("issue_visa", POST, day(5, 4), visa_until="2026-11-30")
+    with pytest.raises(BadAnswer) as found:
+        one.does("take_over", COMMUNE, day(8, 3), code=code)
+    assert found.value.name == ("wrong_code" if code else "needed") and found.value.values == {"field": "code"}
+
+
+def test_before_there_is_a_code_no_code_fits(life):
+    with pytest.raises(BadAnswer, match="wrong_code"):
+        life().admissible().does("take_over", COMMUNE, day(3, 10), code="2222222222")
+
+
+def test_a_role_without_the_act_is_refused(life):
+    one = life().admissible()
+    assert refused(one, "grant_stay", REGION, day(3, 20), stay_authorised_until=STAY_UNTIL) == "no_such_act"
+    assert refused(one, "grant_work", OFFICE, day(3, 20), work_authorised_until=WORK_UNTIL) == "no_such_act"
+    assert refused(one, "grant_work", EMPLOYER, day(3, 20), work_authorised_until=WORK_UNTIL) == "no_such_act"
+    assert refused(one, "no_act_at_all", OFFICE, day(3, 20)) == "no_such_act"
+    assert refused(one, "grant_work", CLOCK, day(3, 20)) == "no_such_act"
+    assert refused(one, "tick", OFFICE, day(3, 20)) == "no_such_act"
+    assert refused(one, "letter_made", OFFICE, day(3, 20)) == "no_such_act"
+
+
+def test_a_file_that_does_not_exist_is_nobodys(life):
+    one = life()
+    assert refused(one, "declare_admissible", REGION, day(3, 9)) == "no_such_case"
+    assert refused(one, "submit_application", REGION, FILED, **one.application()) == "no_such_act"
+
+
+def test_a_role_that_ended_acts_no_more_also_not_for_an_earlier_day(life):
+    one = life().submit()
+    leave(REGION.person, "work_authority", REGION.body, day(3, 6))
+    assert refused(one, "declare_admissible", REGION, day(3, 9)) == "no_such_act"
+    assert refused(one, "declare_admissible", REGION, day(3, 6), at=at(day(3, 9)), late_reason="Retard.") == "no_such_act"
+    one.does("declare_admissible", REGION, day(3, 6))
+
+
+def test_a_lawyer_acts_for_the_company_while_the_mandate_holds(life):
+    one = life().submit(by=LAWYER)
+    assert one.entries[0].by == LAWYER
+    revoke_mandate(EMPLOYER.body, "company:5cb44b61-6768-5075-9c52-1e307d2331b5", "employer", day(3, 5))
+    assert refused(one, "withdraw", LAWYER, day(3, 5)) == "no_such_act"
+    give_mandate(EMPLOYER.body, "company:5cb44b61-6768-5075-9c52-1e307d2331b5", "employer", day(3, 6))
+    one.does("withdraw", LAWYER, day(3, 6))
+
+
+def test_a_file_is_filed_by_a_company_one_may_speak_for(life):
+    one = life()
+    assert refused(one, "submit_application", Actor("employer", OTHER_EMPLOYER.body, EMPLOYER.person), FILED, **one.application()) == "no_such_act"
+
+
+@pytest.mark.parametrize(
+    ("act", "by", "data"),
+    [
+        ("declare_admissible", REGION, {}),
+        ("send_on", REGION, {"to_region": "flanders", "reason": "Ailleurs."}),
+        ("issue_visa", POST, {"visa_until": "2026-11-30"}),
+        ("add_evidence", EMPLOYER, {"evidence": "a file of the fee"}),
+    ],
+)
+def test_an_act_out_of_its_phase_is_refused_with_the_phase(life, act, by, data):
+    one = life().admissible()
+    data = data | ({"evidence": {"fee": [one.file("fee")]}} if "evidence" in data else {})
+    with pytest.raises(NotAllowedNow, match="not_in_this_phase") as found:
+        one.does(act, by, day(3, 20), **data)
+    assert found.value.values["phase"] == "decision"
+
+
+def test_one_question_is_decided_once(life):
+    one = life().admissible().does("grant_work", REGION, day(3, 20), work_authorised_until=WORK_UNTIL)
+    with pytest.raises(NotAllowedNow, match="condition_not_met"):
+        one.does("refuse_work", COLLEAGUE, day(3, 20), ground="pay_too_low", reason="Finalement non.")
+
+
+# days
+
+
+def test_an_authority_gives_an_earlier_day_with_its_reason(life):
+    one = life().submit().does("declare_admissible", REGION, day(3, 9), at=at(day(3, 12)), late_reason="Encodé plus tard.")
+    told = one.last("declared_admissible")
+    assert told.on == day(3, 9) and set(told.data["late_reason"]) == {"ref", "digest"}
+    assert one.holds("limit", "decision#1", day(3, 10))["due_on"] == "2026-06-08"
+
+
+def test_an_earlier_day_without_a_reason_is_refused(life):
+    with pytest.raises(BadAnswer, match="late_reason_needed"):
+        life().submit().does("declare_admissible", REGION, day(3, 9), at=at(day(3, 12)))
+
+
+def test_a_party_gives_no_earlier_day(life):
+    with pytest.raises(BadAnswer, match="day_must_be_today"):
+        life().submit().does("withdraw", EMPLOYER, day(3, 9), at=at(day(3, 12)), late_reason="La poste.")
+    with pytest.raises(BadAnswer, match="day_must_be_today"):
+        one = life()
+        one.does("submit_application", EMPLOYER, FILED, at=at(day(3, 12)), **one.application())
+
+
+def test_an_authority_gives_no_earlier_day_where_the_law_does_not_let_it(life):
+    with pytest.raises(BadAnswer, match="day_must_be_today"):
+        life().admissible().does("request_evidence", OFFICE, day(3, 10), at=at(day(3, 12)), late_reason="x", asked=["means"], reason="Ancien.")
+
+
+def test_an_earlier_day_is_not_before_what_it_answers(life):
+    with pytest.raises(BadAnswer, match="day_before_what_it_answers"):
+        life().submit().does("declare_admissible", REGION, day(2, 27), at=at(day(3, 12)), late_reason="Encodé plus tard.")
+
+
+def test_no_day_lies_in_the_future(life):
+    one = life().submit()
+    with pytest.raises(BadAnswer, match="day_in_the_future"):
+        one.does("declare_admissible", REGION, day(3, 10), at=at(day(3, 9)))
+    with pytest.raises(BadAnswer, match="day_in_the_future"):
+        one.does("declare_admissible", REGION, day(12, 10), at=at(day(3, 9)))
+    one.does("declare_admissible", REGION, day(3, 9))
+
+
+def test_an_entry_into_the_country_is_not_declared_before_it_happened(life):
+    one = life().granted().does("issue_visa", POST, day(5, 4), visa_until="2026-11-30")
+    with pytest.raises(BadAnswer, match="day_in_the_future"):
+        one.does("declare_entry", one.worker, day(8, 1), entered_on="2026-08-02")
+
+
+# what a form brings
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ({"work_authorised_until": WORK_UNTIL, "salary": "1"}, "unknown_field"),
+        ({}, "needed"),
+        ({"work_authorised_until": ""}, "needed"),
+        ({"work_authorised_until": "2027-02-30"}, "no_such_day"),
+        ({"work_authorised_until": "soon"}, "not_a_day"),
+        ({"work_authorised_until": 5}, "day_incomplete"),
+    ],
+)
+def test_a_day_that_will_not_do_is_refused_beside_its_field(life, data, name):
+    one = life().admissible()
+    with pytest.raises(BadAnswer, match=name) as found:
+        one.does("grant_work", REGION, day(3, 20), **data)
+    assert found.value.values["field"] in ("work_authorised_until", "salary")
+    assert one.phase(day(3, 20)) == "decision"
+
+
+def test_a_ground_that_the_law_does_not_know_is_refused(life):
+    with pytest.raises(BadAnswer, match="not_a_choice"):
+        life().admissible().does("refuse_work", REGION, day(3, 20), ground="bad_weather", reason="Il pleut.")
+
+
+@pytest.mark.parametrize("ref", ["", "Meera Narayanan", str(uuid4())])
+def test_a_piece_is_given_only_by_a_file_that_the_vault_keeps_for_this_case(life, ref):
+    one = life().submit(without=["fee"])
+    other = life().file("fee")
+    for wrong in (ref, other):
+        with pytest.raises(BadAnswer, match="no_file"):
+            one.does("add_evidence", EMPLOYER, day(3, 3), evidence={"fee": [wrong]})
+    assert one.kinds == ["application_submitted"]
+
+
+@pytest.mark.parametrize("asked", [[], ["no_such_paper"], ["means", "no_such_paper"], None])
+def test_only_what_the_law_asks_can_be_asked_for(life, asked):
+    with pytest.raises(BadAnswer):
+        life().admissible().does("request_evidence", OFFICE, day(3, 20), asked=asked, reason="Texte.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"worker_nationality": "FRA"}, "not_a_third_country"),
+        ({"worker_nationality": "XXZ"}, "not_a_choice"),
+        ({"first_state": "IND"}, "not_a_member_state"),
+        ({"employment_until": "2026-08-02"}, "before_other"),
+        ({"monthly_pay": None}, "needed"),
+        ({"host_municipality": "99999"}, "needed"),
+        ({"worker_birth_on": "1991-02-30"}, "no_such_day"),
+        ({"work_as": "king"}, "not_a_choice"),
+        ({"no_such_question": "1"}, "unknown_field"),
+    ],
+)
+def test_an_application_with_a_wrong_answer_is_refused_and_leaves_nothing(life, changed, name):
+    one = life()
+    for key, value in changed.items():
+        one.answers = {k: v for k, v in (one.answers | {key: value}).items() if v is not None}
+    with pytest.raises(BadAnswer, match=name):
+        one.does("submit_application", EMPLOYER, FILED, procedure="ict-long-term-mobility", application="first", worker=one.worker.person,
+                 answers=one.answers, evidence={})  # fmt: skip
+    assert one.entries == []
+
+
+def test_a_procedure_that_is_not_there_is_refused(life):
+    one = life()
+    with pytest.raises(BadAnswer):
+        one.does("submit_application", EMPLOYER, FILED, **one.application() | {"procedure": "tourist"})
+
+
+def test_an_application_is_about_a_worker_that_people_know(life):
+    one = life()
+    with pytest.raises(BadAnswer):
+        one.does("submit_application", EMPLOYER, FILED, **one.application() | {"worker": str(uuid4())})
+    assert people.name_of(one.worker.person) and ANSWERS["worker_email"]
