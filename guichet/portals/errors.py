@@ -106,7 +106,8 @@ class ErrorPages:
         response = self.answer(request)
         if response.status_code in PAGES and not response.streaming and not response.content:
             told = error_page(request, response.status_code)
-            told.headers.update({name: value for name, value in response.headers.items() if name == "Allow"})
+            if "Allow" in response.headers:
+                told.headers["Allow"] = response.headers["Allow"]
             return told
         return response
 
