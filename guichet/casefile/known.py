@@ -47,10 +47,14 @@ class Header:
     evidence: Mapping[str, Mapping[str, object]]
 
 
+def _nobody_said(digest: str) -> Rules:
+    raise RuntimeError("Nobody said where the law of a case is found. Call guichet.casefile.reading.configure at the start.")
+
+
 class Governing:
     """The law of a case by its digest, as the room that keeps the bundles answers; handed over by `reading.configure`."""
 
-    rules_of: Callable[[str], Rules]
+    rules_of: Callable[[str], Rules] = staticmethod(_nobody_said)
 
 
 def key_of(viewer: Viewer) -> str:

@@ -93,9 +93,10 @@ def _lines(rows: Sequence[tuple], role: str, day: date, rules_of: Callable[[str]
 def _line(told: tuple[str, str, str, bool], found: Sequence[Stretch], names: Naming, role: str, day: date) -> CaseLine:
     number, worker_name, employer_name, turn = told
     rules = names.rules
-    phase = next((str(one.value["phase"]) for one in found if one.kind == "phase"), "")
+    where = next(one.value for one in found if one.kind == "phase")
+    phase = str(where["phase"])
     matters = _matters([limit(one, rules, day) for one in found if one.kind == "limit"], role, rules)
-    return CaseLine(number, worker_name, employer_name, rules.title, rules.phases[phase].status, phase, holders(found, names), matters, turn)
+    return CaseLine(number, worker_name, employer_name, rules.title, rules.phases[phase].says(str(where["status"])), phase, holders(found, names), matters, turn)
 
 
 def _matters(limits: Sequence[LimitView], role: str, rules: Rules) -> LimitView | None:

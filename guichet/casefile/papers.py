@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -57,14 +57,13 @@ def letters_of(case: UUID, seen: Seen) -> tuple[LetterView, ...]:
     )
 
 
-def opened(viewer: Viewer, ref: str, rules_of: object) -> DocumentFile | None:
+def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> DocumentFile | None:
     """The file or letter of this reference, if the viewer may open it; None also when there is none, or none any more."""
     paper = _paper(ref)
     header = header_by_case(paper.case, viewer)
     if header is None:
         return None
-    rules: Rules = rules_of(header.law)
-    if not paper.opens_for(seen_by(rules, viewer, entries(header.case))):
+    if not paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case))):
         return None
     try:
         kept = vault.read_file(header.case, ref)

@@ -54,11 +54,12 @@ def case_of_code(code: str) -> UUID | None:
 
 def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: Naming) -> CaseView:
     rules, found = seen.rules, stretches(header.case, day)
-    phase = next(str(one.value["phase"]) for one in found if one.kind == "phase")
+    where = next(one.value for one in found if one.kind == "phase")
+    phase = str(where["phase"])
     typed, texts = _from_the_vault(header.case, told, seen)
     return CaseView(
         case=header.case, number=header.number, last=header.last, day=day, procedure=header.procedure, application=header.application,
-        titles=rules.title, phase=phase, status=rules.phases[phase].status, ended=rules.phases[phase].ended, worker_name=header.worker_name,
+        titles=rules.title, phase=phase, status=rules.phases[phase].says(str(where["status"])), ended=rules.phases[phase].ended, worker_name=header.worker_name,
         employer_name=_employer(header, names), region_name=rules.authorities.get(f"authority:{header.region}") or standing.NO_WORDS,
         holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=standing.rights(found, rules),
         acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen), answers=answers.answers(header, seen, typed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
 Row = tuple[object, ...]
+Value = Mapping[str, object]
 as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 STRETCH = ("case", "kind", "name", "from_on", "to_on", "state", "due_on", "who", "addressee", "value", "why")
@@ -102,20 +103,20 @@ def folded(text: str) -> str:
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
-def _limit(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+def _limit(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     limit = rules.time_limits.get(str(value["limit"]))
     return str(value["state"]), str(value.get("due_on") or ""), str(value["responsible"]), limit.addressee if limit else ""
 
 
-def _holder(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+def _holder(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     return str(value["state"]), "", name, ""
 
 
-def _phase(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+def _phase(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     return "ended" if value["ended"] else "open", "", "", ""
 
 
-def _nothing(value: dict, name: str, rules: Rules) -> tuple[str, str, str, str]:
+def _nothing(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     return "", "", "", ""
 
 

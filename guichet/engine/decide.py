@@ -47,9 +47,8 @@ def _reported(case: Case, command: Command) -> tuple[Event, ...]:
     return tuple(take_in(case, Event(command.kind, command.by, command.on, dict(command.data))))
 
 
-def may_do(case: Case, day: date) -> dict[str, list[str]]:
-    """The acts that each role may do on a day, as the law file says."""
-    look = Look(case, day)
+def may_do(case: Case, look: Look) -> dict[str, list[str]]:
+    """The acts that each role may do on the day of the look, as the law file says."""
     found: dict[str, list[str]] = {}
     for act in case.index.acts.get(case.phase, ()):
         for role in act.by:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guichet.law.rules import Act, Follow, Move, Pattern, Rules, Sight, TimeLimit
+from guichet.law.rules import Act, Follow, Move, Pattern, Phase, Rules, Sight, TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Index:
     ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
     turns: frozenset[tuple[str, int]]  # named days, and how many days after them a condition on "today" turns
-    by_day: frozenset[str]  # phases in which what may be done can change by a mere day passing
+    by_day: frozenset[str]  # phases in which what may be done, or the status, can change by a mere day passing
 
 
 _KNOWN: dict[str, Index] = {}
@@ -48,8 +48,13 @@ def _made(rules: Rules) -> Index:
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
         turns=frozenset(_turns(rules)),
-        by_day=frozenset(phase for phase, found in acts.items() if any(act.when and _looks_at_days(act.when.names()) for act in found)),
+        by_day=frozenset(phase.name for phase in rules.phases.values() if _turns_by_day(phase, acts.get(phase.name, ()))),
     )
+
+
+def _turns_by_day(phase: Phase, acts: Iterable[Act]) -> bool:
+    conditions = [row.when for row in (*acts, *phase.statuses) if row.when]
+    return any(_looks_at_days(condition.names()) for condition in conditions)
 
 
 def _looks_at_days(names: Iterable[str]) -> bool:

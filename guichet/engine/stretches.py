@@ -136,23 +136,25 @@ def _stretch(since: date, until: date | None, row: Row) -> Stretch:
 
 def _steady_rows(case: Case, day: date) -> list[Row]:
     """What only an event changes."""
+    return [] if case.phase in case.index.by_day else _phase_rows(case, Look(case, day))
+
+
+def _phase_rows(case: Case, look: Look) -> list[Row]:
     phase = case.rules.phases[case.phase]
     since = case.phase_since.isoformat() if case.phase_since else ""
-    rows: list[Row] = [("phase", "", {"phase": phase.name, "ended": phase.ended, "since": since}, ())]
-    return rows if case.phase in case.index.by_day else rows + _may_rows(case, day)
-
-
-def _may_rows(case: Case, day: date) -> list[Row]:
-    return [("may", role, {"acts": acts}, ()) for role, acts in may_do(case, day).items()]
+    status = next((one.name for one in phase.statuses if one.when.holds(look)), "")
+    value = {"phase": phase.name, "ended": phase.ended, "since": since, "status": status}
+    return [("phase", "", value, ()), *(("may", role, {"acts": acts}, ()) for role, acts in may_do(case, look).items())]
 
 
 def _rows(case: Case, limits: list[list[tuple[date, Row]]], day: date) -> list[Row]:
     """What a day that passes may change."""
+    look = Look(case, day)
     rows: list[Row] = [("holder", role, value, ()) for role, value in holders(case, day).items()]
-    rows += [("right", question, value, why) for question, value, why in rights_on(case, Look(case, day))]
+    rows += [("right", question, value, why) for question, value, why in rights_on(case, look)]
     rows += [[row for from_on, row in standing if from_on <= day][-1] for standing in limits]
     rows += [("document", f"{d.name}#{n}", _document(d, day), ()) for n, d in enumerate(case.documents, 1) if d.from_on <= day]
-    return rows + _may_rows(case, day) if case.phase in case.index.by_day else rows
+    return rows + _phase_rows(case, look) if case.phase in case.index.by_day else rows
 
 
 def _document(document: Issued, day: date) -> dict[str, object]:

@@ -100,6 +100,15 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Status:
+    """What is said of a phase while a condition holds, instead of its ordinary sentence."""
+
+    name: str
+    when: Condition
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """Where the file is: `held_by` names roles, or ("open_tracks",) for the authorities that still decide."""
 
@@ -109,6 +118,11 @@ class Phase:
     waits_for: str = ""
     ended: bool = False
     source: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+
+    def says(self, status: str) -> Words:
+        """The sentence of the status of that name; the ordinary one for ""."""
+        return next((one.words for one in self.statuses if one.name == status), self.status)
 
 
 @dataclass(frozen=True, slots=True)

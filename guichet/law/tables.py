@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from guichet.law.calendar import Calendar
@@ -27,6 +27,7 @@ from guichet.law.rules import (
     Rules,
     Section,
     Sight,
+    Status,
     TimeLimit,
     Track,
     Words,
@@ -99,12 +100,21 @@ def _tracks(r: Reading, tree: Tree) -> dict[str, Track]:
 def _phases(r: Reading, tree: Tree) -> dict[str, Phase]:
     found = {}
     for e, name, where in r.table(tree, "phases", "phase"):
-        r.keys(e, where, ("phase", "status", "held_by", "waits_for", "ended", "source"))
+        r.keys(e, where, ("phase", "status", "held_by", "waits_for", "ended", "source", "statuses"))
         found[name] = Phase(
             name, r.words_in_four(e, "status", where), r.names(e, "held_by", where), r.text(e, "waits_for", where, ""),
-            r.flag(e, "ended", where, False), r.sources(e, where, needed=False),
+            r.flag(e, "ended", where, False), r.sources(e, where, needed=False), tuple(_statuses(r, e, where)),
         )  # fmt: skip
     return found
+
+
+def _statuses(r: Reading, tree: Tree, phase: str) -> Iterator[Status]:
+    for e, name, where in r.table(tree, "statuses", "status"):
+        when = r.condition(e, "when", f"{phase}.{where}")
+        if when is None:
+            r.wrong(e, "when", f"{phase}.{where}", "it does not say when.", 'Write "when: {track work: {is: "yes"}}".')
+        else:
+            yield Status(name, when, r.words_in_four(e, "says", f"{phase}.{where}"))
 
 
 def _moves(r: Reading, tree: Tree, phases: Mapping[str, Phase]) -> tuple[Move, ...]:

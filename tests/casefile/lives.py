@@ -8,6 +8,7 @@ from uuid import uuid4
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak
 from guichet.engine.decide import may_do
+from guichet.engine.look import Look
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import CLOCK, Actor
 from guichet.law.rules import Act, Field
@@ -33,7 +34,7 @@ def _step(story: Story, chance: Random, day: date) -> str:
     case = fold(story.entries, story.rules)
     let_the_clock_speak(case, day)
     actors = (EMPLOYER, REGION, OFFICE, POST, COMMUNE, story.worker)
-    may = may_do(case, day)
+    may = may_do(case, Look(case, day))
     can = [(story.rules.acts[name], one) for one in actors for name in may.get(one.role, ())]
     can = [(act, one) for act, one in can if not (act.says in RARE or act.fixed.get("outcome") == "no") or chance.random() < 0.1]
     if not can and case.ended() and chance.random() < 0.8:
