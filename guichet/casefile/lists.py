@@ -96,7 +96,9 @@ def _line(told: tuple[str, str, str, bool], found: Sequence[Stretch], names: Nam
     where = next(one.value for one in found if one.kind == "phase")
     phase = str(where["phase"])
     matters = _matters([limit(one, rules, day) for one in found if one.kind == "limit"], role, rules)
-    return CaseLine(number, worker_name, employer_name, rules.title, rules.phases[phase].says(str(where["status"])), phase, holders(found, names), matters, turn)
+    return CaseLine(
+        number, worker_name, employer_name, rules.title, rules.phases[phase].says(str(where["status"])), phase, holders(found, names), matters, turn
+    )
 
 
 def _matters(limits: Sequence[LimitView], role: str, rules: Rules) -> LimitView | None:
