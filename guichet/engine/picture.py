@@ -46,7 +46,8 @@ class Picture:
     stretches: tuple[Stretch, ...]
     next_change_on: date | None  # the next day on which the clock must write something; None: never
     facts: Mapping[str, object]
-    evidence: Mapping[str, Mapping[str, object]]  # name -> {"needed": bool, "state": "missing|requested|received", "received_on", "late", "files": [ref]}
+    # name -> {"needed": bool, "state": "missing" | "requested" | "received", "received_on", "late", "files": [ref]}
+    evidence: Mapping[str, Mapping[str, object]]
     bodies: Mapping[str, str]  # role -> body code, for every role that this file concerns
     persons: Mapping[str, str]  # "worker" -> reference into people
     seen_by: tuple[str, ...]  # the roles that may see the file by now

@@ -1,0 +1,102 @@
+"""The form of an application as the law folder tells it: sections, questions, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guichet.law.reading import Reading, Tree
+from guichet.law.rules import Evidence, Field, Option, Section
+
+FIELD_TYPES = frozenset(
+    """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
+    stays region code ssn""".split()
+)
+
+
+FIELD_KEYS = (
+    "field",
+    "type",
+    "title",
+    "section",
+    "hint",
+    "required",
+    "personal",
+    "fact",
+    "derive",
+    "at_least",
+    "at_most",
+    "only",
+    "options",
+    "when",
+    "source",
+    "doubt",
+)
+
+
+def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field:
+    """One question, of the form or of an act."""
+    r.keys(tree, where, FIELD_KEYS)
+    options = tuple(
+        Option(r.text(option, "value", where), r.words_in_four(option, "title", where))
+        for option in tree.get("options", ())
+        if isinstance(option, Mapping)
+    )
+    kind = r.choice(tree, "type", where, FIELD_TYPES)
+    if kind == "choice" and not options:
+        r.wrong(tree, "options", where, "a choice has no options.", 'Write "options: [{value: ..., title: {...}}]".')
+    return Field(
+        name=r.text(tree, "field", where),
+        type=kind,
+        title=r.words_in_four(tree, "title", where),
+        section=r.text(tree, "section", where, ""),
+        filled_by=filled_by,
+        hint=r.words_in_four(tree, "hint", where, needed=False),
+        required=r.flag(tree, "required", where, True),
+        personal=r.flag(tree, "personal", where, False),
+        fact=r.text(tree, "fact", where, ""),
+        derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year"), ""),
+        at_least=str(tree.get("at_least", "")),
+        at_most=str(tree.get("at_most", "")),
+        only=r.choice(tree, "only", where, ("third_country", "member_state"), ""),
+        options=options,
+        when=r.condition(tree, "when", where),
+        source=r.sources(tree, where, needed=False),
+        doubt=r.text(tree, "doubt", where, ""),
+    )
+
+
+def read_sections(r: Reading, tree: Tree) -> dict[str, Section]:
+    """The sections of the form, by name."""
+    return {
+        name: Section(name, r.words_in_four(e, "title", where), r.text(e, "filled_by", where))
+        for e, name, where in r.table(tree, "sections", "section")
+    }
+
+
+def read_fields(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> dict[str, Field]:
+    """The questions of the form, by name."""
+    found = {}
+    for entry, name, where in r.table(tree, "fields", "field"):
+        section = r.choice(entry, "section", where, tuple(sections))
+        found[name] = read_field(r, entry, where, sections[section].filled_by if section in sections else "")
+    return found
+
+
+def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
+    """The pieces of evidence, by name."""
+    found = {}
+    for e, name, where in r.table(tree, "evidence", "evidence"):
+        r.keys(e, where, ("evidence", "title", "part", "given_by", "secret_from", "when", "maximum_age", "hint", "source", "doubt"))
+        found[name] = Evidence(
+            name,
+            r.words_in_four(e, "title", where),
+            r.choice(e, "part", where, ("work", "residence")),
+            r.text(e, "given_by", where),
+            r.names(e, "secret_from", where),
+            r.condition(e, "when", where),
+            r.length(e, "maximum_age", where, needed=False)[0],
+            r.words_in_four(e, "hint", where, needed=False),
+            r.sources(e, where),
+            r.text(e, "doubt", where, ""),
+        )
+    return found

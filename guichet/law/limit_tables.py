@@ -1,0 +1,108 @@
+"""Time limits, rights and letters as the law folder tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guichet.law.reading import Reading, Tree
+from guichet.law.rules import LetterRule, Recipient, Right, TimeLimit
+
+LIMIT_KEYS = (
+    "limit",
+    "title",
+    "starts",
+    "length",
+    "addressee",
+    "rolls",
+    "ends",
+    "responsible",
+    "from_day_of",
+    "first_day",
+    "backwards",
+    "saturday_counts",
+    "paused_by",
+    "pause_limit",
+    "passing",
+    "when",
+    "source",
+    "doubt",
+)
+
+
+def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
+    """The time limits, by name."""
+    found = {}
+    for e, name, where in r.table(tree, "time_limits", "limit"):
+        r.keys(e, where, LIMIT_KEYS)
+        length, length_source = r.length(e, "length", where)
+        found[name] = TimeLimit(
+            name=name,
+            title=r.words_in_four(e, "title", where),
+            starts=r.pattern(e, "starts", where),
+            length=length,
+            length_source=length_source,
+            addressee=r.choice(e, "addressee", where, ("authority", "party")),
+            rolls=r.flag(e, "rolls", where),
+            ends=r.patterns(e, "ends", where),
+            responsible=r.text(e, "responsible", where, ""),
+            from_day_of=r.text(e, "from_day_of", where, ""),
+            first_day=r.length(e, "first_day", where, needed=False)[0],
+            backwards=r.flag(e, "backwards", where, False),
+            saturday_counts=r.flag(e, "saturday_counts", where, False),
+            paused_by=r.names(e, "paused_by", where),
+            pause_limit=r.text(e, "pause_limit", where, ""),
+            passing=r.text(e, "passing", where, ""),
+            when=r.condition(e, "when", where),
+            source=r.sources(e, where),
+            doubt=r.text(e, "doubt", where, ""),
+        )
+    for name, limit in found.items():
+        if bool(limit.paused_by) != (limit.pause_limit in found):
+            r.wrong(tree, "time_limits", f"time_limits.{name}", "paused_by and pause_limit go together.", "Name the limit given for a request.")
+    return found
+
+
+def read_rights(r: Reading, tree: Tree) -> tuple[Right, ...]:
+    """The rights of every interval, in order."""
+    found = []
+    for e, name, where in r.table(tree, "rights", "right"):
+        r.keys(e, where, ("right", "title", "when", "stay", "work", "until", "document", "source", "doubt"))
+        when = r.condition(e, "when", where)
+        if when is None:
+            r.wrong(e, "when", where, "it does not say when.", 'Write "when: {phase: {is: ...}}".')
+            continue
+        answers = [r.choice(e, q, where, ("yes", "no", "unknown")) for q in ("stay", "work")]
+        found.append(
+            Right(
+                name,
+                when,
+                *answers,
+                r.words_in_four(e, "title", where),
+                r.names(e, "until", where),
+                r.text(e, "document", where, ""),
+                r.sources(e, where),
+                r.text(e, "doubt", where, ""),
+            )
+        )
+    return tuple(found)
+
+
+def read_letters(r: Reading, tree: Tree) -> tuple[LetterRule, ...]:
+    """Which letter is written after which event."""
+    found = []
+    for e, name, where in r.table(tree, "letters", "letter"):
+        r.keys(e, where, ("letter", "title", "after", "to", "signed_by", "language_of", "when", "source", "doubt"))
+        to = tuple(
+            Recipient(r.text(t, "role", where), r.choice(t, "channel", where, ("ebox", "portal", "counter")), r.condition(t, "when", where))
+            for t in e.get("to", ())
+            if isinstance(t, Mapping)
+        )
+        if not to:
+            r.wrong(e, "to", where, "the letter goes to nobody.", 'Write "to: [{role: worker, channel: ebox}]".')
+        found += [
+            LetterRule(name, r.words_in_four(e, "title", where), after, to, r.text(e, "signed_by", where),
+                       r.choice(e, "language_of", where, ("authority", "applicant", "worker", "municipality")), r.condition(e, "when", where),
+                       r.sources(e, where), r.text(e, "doubt", where, ""))
+            for after in r.patterns(e, "after", where)
+        ]  # fmt: skip
+    return tuple(found)
