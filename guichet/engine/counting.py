@@ -121,9 +121,10 @@ def count(limit: TimeLimit, start: date, calendar: Calendar, pauses: Sequence[Pa
     due = _due(limit, from_day, end, calendar)
     counted: list[tuple[Pause, int]] = []
     for pause in union([p for p in pauses if p.asked_on >= start]):
-        if pause.asked_on > due:
-            continue  # asked after the limit has ended: pauses nothing
-        left = days_left(limit, pause.asked_on, end, calendar)
+        asked_on = max(pause.asked_on, from_day)  # days before the first counted day are not counted anyway
+        if pause.asked_on > due or pause.ended_on <= asked_on:
+            continue  # asked after the limit has ended, or answered on the same day: pauses nothing
+        left = days_left(limit, asked_on, end, calendar)
         end = add_working_days(pause.ended_on, left, calendar, saturday) if _in_working_days(limit) else pause.ended_on + ONE * left
         counted.append((pause, left))
         due = _due(limit, from_day, end, calendar)
