@@ -1,0 +1,63 @@
+"""The tables of the registry, for migrations; store.py and consultations.py write them by few statements.
+
+`registry_...` are views and can be told again; `kept_...` is kept for ever. Days are ISO text; LAST is the day of what has no end.
+"""
+
+from django.db import models
+
+LAST = "9999-12-31"
+
+
+class Permit(models.Model):
+    """One case in which a permit was granted, or the right to work was a yes before that. Names are gone once the case was erased."""
+
+    case = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=10, unique=True)
+    procedure = models.CharField(max_length=100)
+    region = models.CharField(max_length=64)
+    law = models.CharField(max_length=64)
+    worker = models.CharField(max_length=64)
+    employer = models.CharField(max_length=80)
+    enterprise_number = models.CharField(max_length=10)
+    worker_name = models.TextField()
+    employer_name = models.TextField()
+    family_key = models.TextField()
+    given_key = models.TextField()
+    granted_on = models.CharField(max_length=10)  # "": not granted, or not yet
+    work_until = models.CharField(max_length=10)  # the last day of the last yes, as far as is known now
+
+    class Meta:
+        db_table = "registry_permit"
+        indexes = [models.Index(fields=["enterprise_number", "family_key"], name="registry_permit_of_a_name")]
+
+
+class StretchRow(models.Model):
+    """From one day to another: may the worker work? `row` is the line of the law that says so; its sources stand there."""
+
+    pk = models.CompositePrimaryKey("case", "from_on")
+    case = models.UUIDField()
+    from_on = models.CharField(max_length=10)
+    to_on = models.CharField(max_length=10)
+    answer = models.CharField(max_length=8)
+    row = models.CharField(max_length=64)
+    document = models.CharField(max_length=64)
+    until = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = "registry_stretch"
+
+
+class Consultation(models.Model):
+    """Who asked what, when and for what purpose, and what was answered. `text` is the truth, the other columns repeat it."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    case = models.CharField(max_length=36, db_index=True)  # "": nothing was found
+    body = models.CharField(max_length=80)
+    person = models.CharField(max_length=64)
+    at = models.CharField(max_length=27)
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "kept_consultation"
+        indexes = [models.Index(fields=["person", "body", "number"], name="kept_consultation_of_a_person")]

@@ -1,0 +1,79 @@
+"""What the tables of the registry hold for a case: plain rows, the same for the same journal, vault and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from guichet.engine.case_number import number_of
+from guichet.engine.picture import Picture
+from guichet.engine.words import Entry
+from guichet.law.rules import Rules
+from guichet.people import store as people
+from guichet.registry.models import LAST
+from guichet.registry.names import folded
+from guichet.vault import store as vault
+
+PERMIT = ("number", "worker", "employer", "enterprise_number", "worker_name", "employer_name", "family_key", "given_key", "procedure", "region",
+          "law", "granted_on", "work_until")  # fmt: skip
+NAMES = 8  # so many of them are told once, with the case
+STRETCH = ("from_on", "to_on", "answer", "row", "document", "until")
+
+Stretch = tuple[str, str, str, str, str, str]  # the columns of STRETCH
+Row = tuple[object, ...]
+FROM, TO, ANSWER = 0, 1, 2
+
+
+def stretches(picture: Picture) -> list[Stretch]:
+    """May the worker work? As the picture holds it, in the order of days."""
+    return [
+        (
+            one.from_on.isoformat(), one.to_on.isoformat() if one.to_on else LAST, str(one.value["answer"]), str(one.value["row"]),
+            str(one.value["document"] or ""), str(one.value["until"] or ""),
+        )
+        for one in picture.stretches
+        if one.kind == "right" and one.name == "work"
+    ]  # fmt: skip
+
+
+def granted_on(entries: Sequence[Entry]) -> str:
+    """The day on which the permit was granted; "" while it is not."""
+    return min((one.on.isoformat() for one in entries if one.kind == "granted"), default="")
+
+
+def joined(before: Sequence[Stretch], now: Sequence[Stretch], since: date | None) -> list[Stretch]:
+    """What was told before the day `since` and what is told from it on: the same value goes on as one stretch, another one ends on the eve."""
+    kept = [row for row in before if since and row[FROM] < since.isoformat()]
+    if not kept or not now:
+        return [*kept, *now]
+    *kept, last = kept
+    if last[ANSWER:] == now[0][ANSWER:]:
+        return [*kept, (last[FROM], *now[0][TO:]), *now[1:]]
+    return [*kept, (last[FROM], (since - timedelta(days=1)).isoformat(), *last[ANSWER:]), *now]
+
+
+def begun(told: Sequence[Stretch], granted: str) -> list[Stretch]:
+    """From when the registry holds a case: the day of the grant or of the first yes. Nothing while there is neither."""
+    days = [row[FROM] for row in told if row[ANSWER] == "yes"] + ([granted] if granted else [])
+    if not days:
+        return []
+    first = min(days)
+    return [(max(row[FROM], first), *row[TO:]) for row in told if row[TO] >= first]
+
+
+def standing(entries: Sequence[Entry], rules: Rules, told: Sequence[Stretch], granted: str) -> Row:
+    """The columns of PERMIT after those of the names."""
+    work_until = max((row[TO] for row in told if row[ANSWER] == "yes"), default="")
+    return rules.procedure, rules.region, entries[-1].law, granted, work_until
+
+
+def names(case: UUID, picture: Picture, rules: Rules) -> Row:
+    """The first columns of PERMIT: the number, and who works for whom; without names once the case was erased."""
+    worker, employer = picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, "")
+    card = None if vault.is_erased(case) else people.person_card(worker)
+    if card is None:
+        return number_of(case), worker, employer, "", "", "", "", ""
+    called = f"{card.latin_given} {card.latin_family}".strip()
+    company = people.body_name(employer, "en")  # a company is called the same in every language
+    return number_of(case), worker, employer, people.enterprise_number(employer), called, company, folded(card.latin_family), folded(card.latin_given)
