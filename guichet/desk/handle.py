@@ -28,7 +28,9 @@ from guichet.engine.stretches import picture
 from guichet.engine.words import Command, Entry, Event
 from guichet.journal import store as journal
 from guichet.law.rules import Rules
+from guichet.registry import store as registry
 from guichet.vault import codes as blinded
+from guichet.vault.store import Erased
 
 LEGAL_ZONE = ZoneInfo("Europe/Brussels")
 SUBMIT = "submit_application"
@@ -44,6 +46,8 @@ def handle(command: Command) -> Answer:
         try:
             with transaction.atomic():
                 return in_transaction(command)
+        except Erased:
+            raise NotYours("no_such_case", {}) from None
         except journal.LostRace:
             if attempt == TRIES - 1:
                 raise
@@ -114,6 +118,7 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     since = min(e.on for e in new) if entries and rules is before else None  # under another law all is told anew
     now = picture(known, rules, since)
     casefile.tell(command.case, known, new, now, rules, since)
+    registry.tell(command.case, known, new, now, rules, since)
     letters_due.put(command, known, new, rules)
     return Answer(command.case, new[-1].number, tuple(e.number for e in new))
 

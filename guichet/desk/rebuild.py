@@ -11,6 +11,7 @@ from guichet.casefile import store as casefile
 from guichet.desk.law_of import rules_of
 from guichet.engine.stretches import picture
 from guichet.journal import store as journal
+from guichet.registry import store as registry
 
 
 def rebuild(progress: Callable[[Iterable[UUID]], Iterable[UUID]] = lambda cases: cases) -> int:
@@ -18,6 +19,7 @@ def rebuild(progress: Callable[[Iterable[UUID]], Iterable[UUID]] = lambda cases:
     told = 0
     with transaction.atomic():
         casefile.empty()
+        registry.empty()
         for case in progress(list(journal.cases())):
             tell_again(case)
             told += 1
@@ -28,4 +30,6 @@ def tell_again(case: UUID) -> None:
     """Tells one case from its first entry on."""
     entries = journal.read(case)
     rules = rules_of(entries)
-    casefile.tell(case, entries, entries, picture(entries, rules), rules, None)
+    now = picture(entries, rules)
+    casefile.tell(case, entries, entries, now, rules, None)
+    registry.tell(case, entries, entries, now, rules, None)

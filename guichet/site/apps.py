@@ -8,9 +8,11 @@ class SiteRoom(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        """Make the checks of a safe start known to Django; tell the case file where the law of a case is found."""
+        """Make the checks of a safe start known to Django; tell case file and registry where the law of a case is found."""
         from guichet.casefile import reading  # noqa: PLC0415 - Django is not ready before this line
         from guichet.desk.law_of import rules_of_digest  # noqa: PLC0415
+        from guichet.registry import reading as registry  # noqa: PLC0415
         from guichet.site import checks  # noqa: F401, PLC0415 - registering is what importing does
 
         reading.configure(rules_of_digest)
+        registry.configure(rules_of_digest)
