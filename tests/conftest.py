@@ -21,6 +21,11 @@ USES_DATABASE = {"db", "transactional_db", "own_database", "address"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the server is killed (tests/site/test_kills.py)."""
+    parser.addoption("--kills", default="50", help="how often the server is killed without warning")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database or a browser, so that the lanes of `make test` can tell them apart."""

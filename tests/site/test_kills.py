@@ -1,0 +1,119 @@
+"""The server is killed without warning, again and again, while whole applications are filed: what was acknowledged is there, once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, connections
+
+from guichet.casefile import store as casefile
+from guichet.journal import store as journal
+from guichet.journal import verify
+from guichet.vault import store as vault
+from tests.site.counter_client import CounterClient, Refused, sign_in, small_pdf, submit_application
+from tests.site.test_serving import free_port
+
+CLIENTS = 8
+SHORTEST, LONGEST = 0.05, 2.5  # seconds between a first answer and the kill
+BACK_WITHIN = 15  # seconds, with eight clients waiting at the door of a cold server
+GUICHET = [sys.executable, "-m", "guichet.site.cli"]
+
+
+class Server:
+    """Guichet in a process group of its own, that dies as a whole."""
+
+    def __init__(self, port: int) -> None:
+        self.port, self.process = port, self._started(port)
+
+    def _started(self, port: int) -> subprocess.Popen[bytes]:
+        words = [*GUICHET, "serve", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+        return subprocess.Popen(words, start_new_session=True, stderr=subprocess.DEVNULL)
+
+    def wait_for_answer(self) -> float:
+        """Return after how many seconds it answered."""
+        began = time.monotonic()
+        while time.monotonic() < began + 30:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=30).close()
+                return time.monotonic() - began
+            except OSError:
+                time.sleep(0.02)
+        raise AssertionError("The server did not come back.")
+
+    def kill(self) -> None:
+        """No warning, no mercy: every process of the group at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def restart(self) -> None:
+        self.process = self._started(self.port)
+
+
+def file_applications(address: str, number: int, stop: Event, told: list[str], wrong: list[str], pdf: bytes) -> None:
+    """One client: files applications until told to stop, and notes each number it was told."""
+    client = CounterClient(address, stop)
+    try:
+        sign_in(client, "Ariane Sorel")
+        while not stop.is_set():
+            told.append(submit_application(client, pdf))
+    except Refused as refused:
+        if str(refused) != "given up":
+            wrong.append(f"client {number}: {refused}")
+
+
+@pytest.mark.thorough
+def test_every_acknowledged_application_is_there_exactly_once(own_database, request):
+    from guichet.people import demo
+
+    demo.load()
+    connections.close_all()
+    chance, kills = random.Random(7), int(request.config.getoption("--kills"))
+    told: list[str] = []
+    wrong: list[str] = []
+    stop, server = Event(), Server(free_port())
+    server.wait_for_answer()
+    address = f"http://127.0.0.1:{server.port}"
+    clients = [Thread(target=file_applications, args=(address, n, stop, told, wrong, small_pdf())) for n in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    try:
+        for _ in range(kills):
+            time.sleep(chance.uniform(SHORTEST, LONGEST))
+            server.kill()
+            server.restart()
+            assert server.wait_for_answer() < BACK_WITHIN
+        time.sleep(5)
+    finally:
+        stop.set()
+        for client in clients:
+            client.join(timeout=30)
+        server.kill()
+    assert not wrong
+    everything_holds(told)
+    print(f"\n{kills} kills, {len(told)} applications acknowledged.")
+
+
+def everything_holds(told: list[str]) -> None:
+    """What was acknowledged is stored once, with its files; the journal verifies; nothing was invented."""
+    assert told
+    assert len(told) == len(set(told))
+    known = {casefile.number_of(case): case for case in journal.cases()}
+    assert set(told) <= set(known)
+    for case in known.values():
+        submitted = [entry for entry in journal.read(case) if entry.kind == "application_submitted"]
+        assert len(submitted) == 1
+        for item in vault.refs(case):
+            if item.is_file:
+                assert vault.read_file(case, item.ref).content.startswith(b"%PDF")
+    assert verify.verify().whole
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
