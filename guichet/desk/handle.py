@@ -25,7 +25,7 @@ from guichet.engine.consequences import let_the_clock_speak
 from guichet.engine.decide import decide
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours
 from guichet.engine.stretches import picture
-from guichet.engine.words import Command, Entry, Event
+from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.journal import store as journal
 from guichet.law.rules import Rules
 from guichet.registry import store as registry
@@ -87,7 +87,7 @@ def _prepared(command: Command, entries: Sequence[Entry]) -> tuple[Rules, Comman
         return rules, prepared, Case(rules)
     rules = rules_of(entries)
     case = fold(entries, rules)
-    if command.by.role == "clock":
+    if command.by in (CLOCK, GUICHET):
         return rules, command, case
     act = rules.acts.get(command.kind)
     if act is None or command.by.role not in act.by:

@@ -11,7 +11,7 @@ from django.db import connection
 from guichet.journal.store import LostRace
 
 _FIND = "SELECT digest, answer FROM desk_answered WHERE case_ = %s AND command = %s".replace("case_", '"case"')
-_KEEP = 'INSERT INTO desk_answered ("case", command, digest, answer) VALUES (%s, %s, %s, %s)'
+_KEEP = 'INSERT INTO desk_answered ("case", command, digest, answer) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING'
 
 
 @dataclass(frozen=True, slots=True)

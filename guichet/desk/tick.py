@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid5
@@ -11,6 +12,8 @@ from guichet.desk.handle import handle
 from guichet.engine.decide import TICK
 from guichet.engine.words import CLOCK, Command
 
+logger = logging.getLogger(__name__)
+
 
 def due(day: date) -> list[UUID]:
     """The cases on which something takes effect by this day."""
@@ -18,5 +21,11 @@ def due(day: date) -> list[UUID]:
 
 
 def knock(cases: Iterable[UUID], day: date, at: datetime) -> int:
-    """Lets the clock speak in each case; returns how many files changed."""
-    return sum(bool(handle(Command(uuid5(case, f"tick:{day}"), case, 0, TICK, CLOCK, day, at)).numbers) for case in cases)
+    """Lets the clock speak in each case; returns how many files changed. A file that cannot be told is noted, and the others go on."""
+    changed = 0
+    for case in cases:
+        try:
+            changed += bool(handle(Command(uuid5(case, f"tick:{day}"), case, 0, TICK, CLOCK, day, at)).numbers)
+        except Exception as error:  # noqa: BLE001  one file must not stop the clock of all others
+            logger.error("The clock could not speak in case %s: %s", case, type(error).__name__)
+    return changed

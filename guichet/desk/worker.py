@@ -20,7 +20,7 @@ from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import Message, NotDelivered
 from guichet.engine.refusals import Refusal
-from guichet.engine.words import CLOCK, Command
+from guichet.engine.words import GUICHET, Command
 from guichet.letters.errors import LetterRefused
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
@@ -85,7 +85,7 @@ def _was_reported(row: OutboxRow, kind: str) -> bool:
 def _report(row: OutboxRow, kind: str, data: dict[str, object], at: datetime) -> None:
     """The id of the command comes from the row: done twice, it is one entry."""
     on = at.astimezone(LEGAL_ZONE).date()
-    handle(Command(_command_id(row, kind), row.case, 0, kind, CLOCK, on, at, data))
+    handle(Command(_command_id(row, kind), row.case, 0, kind, GUICHET, on, at, data))
 
 
 def _command_id(row: OutboxRow, kind: str) -> UUID:
