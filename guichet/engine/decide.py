@@ -10,7 +10,7 @@ from guichet.engine.consequences import take_in
 from guichet.engine.limits import counted
 from guichet.engine.look import Look
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
-from guichet.engine.words import Command, Entry, Event
+from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.law.rules import Act
 
 # Entries that change nothing for somebody who acts on what was shown before them.
@@ -25,7 +25,7 @@ def decide(case: Case, command: Command, entries: Sequence[Entry], today: date) 
 
     Raises NotYours, NotAllowedNow, BadAnswer or Overtaken; the case is folded further in place.
     """
-    if command.by.role == "clock":
+    if command.by in (CLOCK, GUICHET):
         return _reported(case, command)
     act = case.rules.acts.get(command.kind)
     if act is None or command.by.role not in act.by:
@@ -66,7 +66,7 @@ def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:
 def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None:
     if act.says in QUIET:
         return
-    later = [e.number for e in entries if e.number > command.seen and e.kind not in QUIET and e.by.role != "clock"]
+    later = [e.number for e in entries if e.number > command.seen and e.kind not in QUIET and e.by != CLOCK]
     if later:
         raise Overtaken("changed_since", {"numbers": later, "seen": command.seen})
 

@@ -29,7 +29,8 @@ class Actor:
     person: str = ""
 
 
-CLOCK = Actor("clock")
+CLOCK = Actor("clock")  # what time does: silence, the end of a limit
+GUICHET = Actor("guichet")  # what the rooms below report: a letter made, a message delivered
 
 
 @dataclass(frozen=True, slots=True)
