@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
+from json.encoder import c_encode_basestring, c_make_encoder
 from uuid import UUID
 
 from guichet.casefile.models import LAST
@@ -16,7 +17,8 @@ from guichet.law.rules import Rules
 
 Row = tuple[object, ...]
 Value = Mapping[str, object]
-as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False).encode
+# What JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False) makes anew for every value, made once: twice as fast.
+_chunks = c_make_encoder(None, json.JSONEncoder().default, c_encode_basestring, None, ":", ",", True, False, False)
 
 STRETCH = ("case", "kind", "name", "from_on", "to_on", "state", "due_on", "who", "addressee", "value", "why")
 ENTRY = ("case", "number", "kind", "on", "at", "role", "body", "person", "data")
@@ -27,6 +29,11 @@ ACCESS = ("case", "role", "body")
 HEADER = ("procedure", "application", "region", "law", "filed_on", "last", "last_on", "next_change_on", "worker", "employer", "facts", "bodies",
           "evidence")  # fmt: skip
 NAMES = ("case", "number", "worker_name", "employer_name", "search")
+
+
+def as_json(value: object) -> str:
+    """A plain value as canonical JSON: keys in order, no spaces."""
+    return "".join(_chunks(value, 0))
 
 
 def header(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:

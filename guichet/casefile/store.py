@@ -22,7 +22,8 @@ TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_en
 ROWS_AT_ONCE = 200
 
 _quoted = '"{}"'.format
-_TAKE = f'DELETE FROM casefile_stretch WHERE "case" = %s AND to_on >= %s RETURNING {", ".join(map(_quoted, rows.STRETCH))}'  # noqa: S608
+_STRETCHES = f'SELECT {", ".join(map(_quoted, rows.STRETCH[1:]))} FROM casefile_stretch WHERE "case" = %s AND to_on >= %s'  # noqa: S608
+_NO_STRETCHES = 'DELETE FROM casefile_stretch WHERE "case" = %s AND (kind, name, from_on) IN (VALUES '
 _HEADER = f'UPDATE casefile_header SET {", ".join(f"{_quoted(name)} = %s" for name in rows.HEADER)} WHERE "case" = %s'  # noqa: S608
 _ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
 _NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
@@ -92,20 +93,31 @@ def number_of(case: UUID) -> str:
 
 
 def _tell_stretches(cursor: CursorWrapper, case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
+    """Only what changed is written: a letter that leaves changes no stretch."""
     key = case.hex
     told = [rows.stretch(key, one, rules) for one in picture.stretches]
     if since is not None:
         eve = (since - timedelta(days=1)).isoformat()
-        cursor.execute(_TAKE, [key, eve])
-        told = _joined(key, cursor.fetchall(), told, since.isoformat(), eve)
+        cursor.execute(_STRETCHES, [key, eve])
+        before = [(key, *row) for row in cursor.fetchall()]
+        after = _joined(before, told, since.isoformat(), eve)
+        stays = set(before) & set(after)
+        _take_out(cursor, key, [row for row in before if row not in stays])
+        told = [row for row in after if row not in stays]
     _insert(cursor, "casefile_stretch", rows.STRETCH, told)
 
 
-def _joined(case: str, before: Sequence[Row], told: list[Row], since: str, eve: str) -> list[Row]:
+def _take_out(cursor: CursorWrapper, case: str, gone: Sequence[Row]) -> None:
+    if gone:
+        keys = ", ".join(["(%s, %s, %s)"] * len(gone))
+        cursor.execute(f"{_NO_STRETCHES}{keys})", [case, *(value for row in gone for value in row[1:4])])
+
+
+def _joined(before: Sequence[Row], told: list[Row], since: str, eve: str) -> list[Row]:
     """Where what was told before meets what is told now: the same value goes on as one stretch, another one ends on the eve."""
     first = {(row[1], row[2]): place for place, row in enumerate(told) if row[3] == since}
     ended: list[Row] = []
-    for _, kind, name, from_on, _, *rest in before:
+    for case, kind, name, from_on, _, *rest in before:
         if from_on >= since:
             continue
         place = first.get((kind, name))
