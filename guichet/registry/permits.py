@@ -1,4 +1,4 @@
-"""Which permit is meant by a question, and what it says on a day: read by two statements at most."""
+"""Which permits fit a question, and what they say on a day: read by one statement."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ MOST = 50  # permits of one family name with one employer
 
 _ON = """SELECT p."case", p.number, p.law, p.worker, p.worker_name, p.employer_name, p.given_key, p.family_key,
  s.to_on, s.answer, s."row", s.document, s.until
- FROM registry_permit p LEFT JOIN registry_stretch s ON s."case" = p."case" AND s.from_on <= %s AND s.to_on >= %s"""
+ FROM registry_permit p JOIN registry_stretch s ON s."case" = p."case" AND s.from_on <= %s AND s.to_on >= %s"""
 _ORDER = ("yes", "unknown", "no")  # of several permits of one worker with one employer: a no never hides another
 
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """One permit on the day asked about; `answer` is "unknown" without a row on a day before the registry holds it."""
+    """One permit on the day asked about; `row` is "" when no line of the law speaks of the day, and the answer unknown."""
 
     case: UUID
     number: str
@@ -37,7 +37,10 @@ class Permit:
 
 
 def asked(question: Question, day: date) -> tuple[Permit, ...]:
-    """The permits that fit a question, best answer first; those of several workers mean that the question was not exact enough."""
+    """The permits that fit a question and that the registry holds on that day, best answer first.
+
+    Those of several workers mean that the question was not exact enough.
+    """
     found = _of_number(question.number, day) if question.number else _of_name(question, day)
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.answer)))
 
@@ -69,7 +72,6 @@ def _rows(where: str, values: Sequence[str], day: date) -> list[tuple[Permit, st
 
 
 def _permit(case: UUID | str, number: str, law: str, worker: str, worker_name: str, employer_name: str, given: str, family: str,
-            *told: str | None) -> tuple[Permit, str, str]:  # fmt: skip
-    to_on, answer, row, document, until = (value or "" for value in told)
+            *told: str) -> tuple[Permit, str, str]:  # fmt: skip
     case = case if isinstance(case, UUID) else UUID(case)  # PostgreSQL gives a UUID, SQLite its 32 letters
-    return Permit(case, number, law, worker, worker_name, employer_name, to_on, answer or "unknown", row, document, until), given, family
+    return Permit(case, number, law, worker, worker_name, employer_name, *told), given, family

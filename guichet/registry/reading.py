@@ -71,14 +71,12 @@ def _check_inspector(viewer: Viewer, at: datetime) -> None:
 def _found(fitting: tuple[Permit, ...], day: date) -> Found:
     """Nothing found, or more than one worker: unknown, which is not a no."""
     if not fitting:
-        return "unknown", None, (Why("not_in_the_registry", {}),)
+        return "unknown", None, (Why("not_in_the_registry", {"on": day.isoformat()}),)
     if len({one.worker for one in fitting}) > 1:
         return "unknown", None, (Why("several_in_the_registry", {}),)
     best = fitting[0]
     line = _line(best)
-    if line is None:
-        return best.answer, best, (Why("not_in_the_registry_on_that_day", {"on": day.isoformat()}),)
-    return best.answer, best, (Why("right_row", {"row": line.name}, line.source, line.doubt),)
+    return best.answer, best, (Why("right_row", {"row": line.name}, line.source, line.doubt),) if line else ()
 
 
 def _told(answer: Answer, permit: Permit | None) -> Answer:
@@ -94,7 +92,7 @@ def _told(answer: Answer, permit: Permit | None) -> Answer:
 
 
 def _line(permit: Permit) -> Right | None:
-    """The line of the law that gives the answer; None on a day before the registry holds the case, or when no line speaks of it."""
+    """The line of the law that gives the answer; None when no line speaks of the day."""
     return next((one for one in Governing.rules_of(permit.law).rights if one.name == permit.row), None)
 
 
