@@ -57,8 +57,14 @@ def _many(stories: list[Story], number: int) -> None:
     """Many cases by the same decide, append and tell, many in one transaction; their letters wait in the outbox."""
     chance = random.Random(7)  # noqa: S311  the same demo every time
     for start in tqdm(range(0, number, MANY), unit_scale=MANY, unit=" cases", disable=not number):
-        drawn = [dict(chance.choice(stories)) | {"given": f"Demo {n}"} for n in range(start, min(start + MANY, number))]
+        drawn = [dict(chance.choice(stories)) | {"given": f"Demo {_letters(n)}"} for n in range(start, min(start + MANY, number))]
         handle_all(command for story in drawn for command in commands(story, clock.today() - timedelta(days=chance.randrange(7))))
+
+
+def _letters(number: int) -> str:
+    """A number as a name may be written: 0 is A, 25 is Z, 26 is BA."""
+    rest, last = divmod(number, 26)
+    return (_letters(rest) if rest else "") + chr(ord("A") + last)
 
 
 def commands(story: Story, today: date) -> Iterator[Command]:
