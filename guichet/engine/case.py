@@ -168,6 +168,11 @@ class Case:
         """Has the file come to an end?"""
         return bool(self.phase) and self.rules.phases[self.phase].ended
 
+    def last_day_of(self, request: Request) -> date:
+        """The (rolled) end of the limit given for a request, with its extensions."""
+        more = next((i.extensions for i in self.instances if i.request == request.id), ())
+        return count(self.rules.time_limits[request.limit], request.asked_on, self.rules.calendar, (), more).due_on
+
     def pauses_of(self, instance: Instance) -> list[Pause]:
         """The pauses that requests make in one limit: up to the receipt, at most up to the end of the limit given (T6)."""
         limit = self.rules.time_limits[instance.limit]
@@ -176,8 +181,7 @@ class Case:
         found = []
         for request in self.requests.values():
             if request.by in limit.paused_by and request.limit == limit.pause_limit and request.asked_on >= instance.event_on:
-                given = next((i.extensions for i in self.instances if i.request == request.id), ())
-                end = count(self.rules.time_limits[request.limit], request.asked_on, self.rules.calendar, (), given).due_on
+                end = self.last_day_of(request)
                 answered = request.answered_on is not None and request.answered_on <= end
                 found.append(Pause(request.asked_on, request.answered_on if answered else end, answered))
         return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from guichet.engine.case import Case
-from guichet.engine.counting import count
 
 
 def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
@@ -21,13 +20,13 @@ def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
             asker = next((r.by for r in case.open_requests()), "")
             found.update({asker: _line("waits", since, phase.waits_for)} if asker else {})
     for request in case.open_requests():
-        end = count(case.rules.time_limits[request.limit], request.asked_on, case.rules.calendar).due_on
-        if day > end and phase.held_by == ("open_tracks",):
+        if day > case.last_day_of(request) and phase.held_by == ("open_tracks",):
             continue  # nobody waits any longer: the authority decides with what it has
-        givers = sorted({case.rules.evidence[name].given_by for name in request.outstanding})
+        pieces = [case.rules.evidence[name] for name in request.outstanding if name in case.rules.evidence]  # another region may not ask it
+        givers = sorted({piece.given_by for piece in pieces}) or [case.rules.applicant]
         asked_on = request.asked_on.isoformat()
         found.update({role: _line("now", asked_on) for role in givers})
-        found[request.by] = _line("waits", asked_on, givers[0] if givers else "")
+        found[request.by] = _line("waits", asked_on, givers[0])
     return found
 
 

@@ -17,9 +17,8 @@ DAYS = st.dates(date(2019, 6, 1), date(2036, 12, 31))
 LENGTHS = st.tuples(st.integers(1, 100), st.just("days")) | st.tuples(st.integers(1, 25), st.just("working days")) | st.tuples(
     st.integers(1, 7), st.just("months")
 )
-LIMITS = st.builds(
-    lambda length, rolls, saturday, first: SlowLimit(*length, rolls, saturday, first), LENGTHS, st.booleans(), st.booleans(), st.sampled_from([0, 0, 1, 3])
-)
+FIRST_DAYS = st.sampled_from([0, 0, 1, 3])
+LIMITS = st.builds(lambda length, rolls, saturday, first: SlowLimit(*length, rolls, saturday, first), LENGTHS, st.booleans(), st.booleans(), FIRST_DAYS)
 REQUESTS = st.lists(st.tuples(st.integers(0, 130), st.integers(0, 30)), max_size=4)
 
 
