@@ -58,8 +58,9 @@ def small_pdf() -> bytes:
 class CounterClient:
     """One person with one session. Whatever breaks on the way is asked again until an answer comes."""
 
-    def __init__(self, address: str, given_up: Event) -> None:
+    def __init__(self, address: str, given_up: Event, answered: list[float] | None = None) -> None:
         self._address, self._given_up = address, given_up
+        self._answered = [] if answered is None else answered  # when each page came
         self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
         self.url = ""
 
@@ -80,7 +81,8 @@ class CounterClient:
             try:
                 with self._opener.open(request, timeout=10) as answer:
                     text, self.url = _whole(answer.read(), answer.headers), answer.url
-                    return html.fromstring(text, base_url=answer.url)
+                self._answered.append(time.monotonic())
+                return html.fromstring(text, base_url=self.url)
             except HTTPError as error:
                 if error.code != 503:
                     raise Refused(f"{error.code} {request.get_method()} {request.full_url}: {error.read()[-3000:]!r}") from error

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import dataclass, field
 from threading import Event, Thread
 
 import pytest
@@ -22,7 +23,8 @@ from tests.site.counter_client import CounterClient, Refused, sign_in, small_pdf
 from tests.site.test_serving import free_port
 
 CLIENTS = 8
-SHORTEST, LONGEST = 0.05, 2.5  # seconds between a first answer and the kill
+PAGES = 80  # at most so many are answered between two kills: counted in pages, a slow machine gets as far as a fast one
+JITTER = 0.3  # seconds
 BACK_WITHIN = 15  # seconds, with eight clients waiting at the door of a cold server
 GUICHET = [sys.executable, "-m", "guichet.site.cli"]
 
@@ -57,16 +59,31 @@ class Server:
         self.process = self._started(self.port)
 
 
-def file_applications(address: str, number: int, stop: Event, told: list[str], wrong: list[str], pdf: bytes) -> None:
-    """One client: files applications until told to stop, and notes each number it was told."""
-    client = CounterClient(address, stop)
-    try:
-        sign_in(client, "Ariane Sorel")
-        while not stop.is_set():
-            told.append(submit_application(client, pdf))
-    except Refused as refused:
-        if str(refused) != "given up":
-            wrong.append(f"client {number}: {refused}")
+@dataclass
+class Ledger:
+    """What the clients know: the numbers they were told, when each page came, what went wrong."""
+
+    told: list[str] = field(default_factory=list)
+    answered: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    stop: Event = field(default_factory=Event)
+
+    def file_applications(self, address: str) -> None:
+        """One client: files applications until told to stop, and notes each number it was told."""
+        client = CounterClient(address, self.stop, self.answered)
+        try:
+            sign_in(client, "Ariane Sorel")
+            while not self.stop.is_set():
+                self.told.append(submit_application(client, small_pdf()))
+        except Refused as refused:
+            if str(refused) != "given up":
+                self.wrong.append(str(refused))
+
+    def wait_for(self, pages: int) -> None:
+        """Wait until so many more pages came."""
+        wanted, last = len(self.answered) + pages, time.monotonic() + 60
+        while len(self.answered) < wanted and not self.wrong and time.monotonic() < last:
+            time.sleep(0.01)
 
 
 @pytest.mark.thorough
@@ -75,30 +92,27 @@ def test_every_acknowledged_application_is_there_exactly_once(own_database, requ
 
     demo.load()
     connections.close_all()
-    chance, kills = random.Random(7), int(request.config.getoption("--kills"))
-    told: list[str] = []
-    wrong: list[str] = []
-    stop, server = Event(), Server(free_port())
+    chance, kills, ledger, server = random.Random(7), int(request.config.getoption("--kills")), Ledger(), Server(free_port())
     server.wait_for_answer()
-    address = f"http://127.0.0.1:{server.port}"
-    clients = [Thread(target=file_applications, args=(address, n, stop, told, wrong, small_pdf())) for n in range(CLIENTS)]
+    clients = [Thread(target=ledger.file_applications, args=(f"http://127.0.0.1:{server.port}",)) for _ in range(CLIENTS)]
     for client in clients:
         client.start()
     try:
         for _ in range(kills):
-            time.sleep(chance.uniform(SHORTEST, LONGEST))
+            ledger.wait_for(chance.randrange(PAGES))
+            time.sleep(chance.uniform(0, JITTER))
             server.kill()
             server.restart()
             assert server.wait_for_answer() < BACK_WITHIN
-        time.sleep(5)
+        ledger.wait_for(PAGES)
     finally:
-        stop.set()
+        ledger.stop.set()
         for client in clients:
             client.join(timeout=30)
         server.kill()
-    assert not wrong
-    everything_holds(told)
-    print(f"\n{kills} kills, {len(told)} applications acknowledged.")
+    assert not ledger.wrong
+    everything_holds(ledger.told)
+    print(f"\n{kills} kills, {len(ledger.told)} applications acknowledged.")
 
 
 def everything_holds(told: list[str]) -> None:
