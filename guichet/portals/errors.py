@@ -77,14 +77,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the visitor may know of the page but not use it."""
     return error_page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is nothing here, or nothing for this visitor."""
     return error_page(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """500: our own mistake."""
     return error_page(request, 500)
 
 

@@ -53,6 +53,7 @@ def build(packages: Path = PACKAGES, front: Path = FRONT) -> list[Path]:
 
 
 def main() -> int:
+    """Build, and say which files were written; 1 if npm has brought nothing yet."""
     if not (PACKAGES / "govuk-frontend").is_dir():
         print("The npm packages are not here. Run: npm ci", file=sys.stderr)
         return 1
