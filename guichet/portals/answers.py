@@ -13,7 +13,7 @@ from guichet.people import store as people
 
 PARTS = ("day", "month", "year")
 ENDS = ("from", "to")
-STAYS, MOST_STAYS = 4, 20  # rows of earlier days that a page shows at first, and at most
+STAYS, MOST_STAYS = 2, 20  # rows of earlier days that a page shows at first, and at most
 Posted = Mapping[str, str]
 
 # Which part of a day the reason is about; the others concern all three.

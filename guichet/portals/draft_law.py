@@ -140,6 +140,11 @@ def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[st
     return found.authority, (Why("competence_rule", {"rule": found.rule, **found.inputs}, found.source),)
 
 
+def drafts_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
+    """What the viewer has begun or is asked to complete, each beside its law."""
+    return [{"draft": one, "law": law_of_draft(one, viewer, on)} for one in intake.drafts(viewer)]
+
+
 def procedures(role: str, on: date) -> list[Rules]:
     """What this role may apply for on a day."""
     law = read_law(settings.LAW_FOLDER)

@@ -15,7 +15,7 @@ from guichet.intake import store as intake
 from guichet.intake.store import Draft
 from guichet.intake.uploads import BadFile
 from guichet.portals.answers import Mistake, as_typed, names_in_form
-from guichet.portals.draft_law import DraftLaw, keep_answers, law_of_draft, procedures, submission_data
+from guichet.portals.draft_law import DraftLaw, drafts_of, keep_answers, law_of_draft, procedures, submission_data
 from guichet.portals.files import tools
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
@@ -43,7 +43,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         rules = next(one for one in offered if one.procedure == chosen)
         draft = intake.start(viewer, rules.procedure, rules.application, clock.now(), identity)
         return HttpResponseRedirect(address("draft", draft.id))
-    drafts = [{"draft": one, "law": law_of_draft(one, viewer, clock.today())} for one in intake.drafts(viewer)]
+    drafts = drafts_of(viewer, clock.today())
     return page(request, "applications.html", {"offered": offered, "drafts": drafts, "command": uuid7(clock.now())})
 
 

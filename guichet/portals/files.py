@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from guichet.casefile import reading
 from guichet.casefile.views import AnswerView, CaseFilter, CaseLine, CaseView, HistoryLine
 from guichet.portals.deadlines import URGENT, calculation_left, days_left, shade_of
+from guichet.portals.draft_law import drafts_of
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import plain_number
 from guichet.portals.law_names import LawNames, names_of
@@ -36,8 +37,10 @@ def list_files(request: HttpRequest) -> HttpResponse:
         text=parameters.get("q", "").strip()[:200], tab=tab, page=int(number) if number.isdecimal() and len(number) < 6 and int(number) else 1
     )
     found = reading.list_cases(visitor(request), wanted, clock.today())
-    template = "list_desk.html" if is_staff(visitor(request)) else "list_public.html"
-    return page(request, template, {**tools(request), "list": found, "wanted": wanted, "groups": _groups(found.lines, clock.today()), "tabs": TABS})
+    values = {**tools(request), "list": found, "wanted": wanted, "tabs": TABS}
+    if is_staff(visitor(request)):
+        return page(request, "list_desk.html", {**values, "groups": _groups(found.lines, clock.today())})
+    return page(request, "list_public.html", {**values, "drafts": drafts_of(visitor(request), clock.today())})
 
 
 @require_safe
