@@ -30,11 +30,12 @@ class Item:
     roles: tuple[str, ...] = ()
 
 
-_DESKS = ("work_authority", "stay_authority", "post", "municipality", "inspector")
+_DESKS = ("work_authority", "stay_authority", "post", "municipality")
 MENU = (
     Item("My files", "files", ("employer", "worker")),
     Item("Work", "files", _DESKS),
     Item("Take a file over", "take-over", ("municipality",)),
+    Item("Ask the register", "inspection", ("inspector",)),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
     Item("The law in plain words", "law"),
 )

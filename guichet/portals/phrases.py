@@ -156,4 +156,18 @@ EVENTS: Phrases = {
     "event_law_corrected": "A line of the law was corrected for this file",
 }
 
-SENTENCES: Phrases = {**ANSWERS, **FILES, **REFUSALS, **REASONS, **EVENTS}
+# What an inspector asks of the register, for what, and why it does not know.
+CONSULTATIONS: Phrases = {
+    "purpose_check_on_site": "Check at a place of work",
+    "purpose_desk_enquiry": "Enquiry from the office",
+    "purpose_report_received": "A report or a complaint came in",
+    "purpose_court_request": "Asked by a court or a prosecutor",
+    "not_an_inspector": "Only an inspector may ask the register",
+    "not_a_reference": "Write the reference of the inspection in letters and digits without spaces, for example INS-2026-0418",
+    "question_incomplete": "Write the number of the file, or the family name together with the enterprise number of the employer",
+    "no_such_case_number": "No file can have this number: one sign is wrong. For a name, add the enterprise number of the employer",
+    "not_in_the_registry": "Nothing in the register fits this question for {on}.",
+    "several_in_the_registry": "Several people fit this question. Add the given names, or ask with the number of the file.",
+}
+
+SENTENCES: Phrases = {**ANSWERS, **FILES, **REFUSALS, **REASONS, **EVENTS, **CONSULTATIONS}

@@ -29,6 +29,7 @@ ROLES = {
     "inspector": "Inspection",
 }
 _DAYS = ("1", "7", "30")
+_FIRST_PAGE = {"inspector": "inspection"}  # where a role begins; the others begin with their files
 
 
 @require_safe
@@ -50,7 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if viewer is None:
         return page(request, "sign_in.html", {"groups": _groups(chosen, language), "next": form.get("next", ""), "unknown": True}, status=422)
     let_in(request, viewer)
-    return HttpResponseRedirect(_safe(request, form.get("next", "")) or address("files"))
+    return HttpResponseRedirect(_safe(request, form.get("next", "")) or address(_FIRST_PAGE.get(viewer.role, "files")))
 
 
 @require_POST

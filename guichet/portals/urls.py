@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guichet.portals import acts, documents, drafts, files, inbox, law_book, start, take_over
+from guichet.portals import acts, documents, drafts, files, inbox, inspection, law_book, start, take_over
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/<str:number>/do/<str:act>", acts.act_page, name="act"),
     path("take-over", take_over.take_over, name="take-over"),
     path("e-box", inbox.inbox, name="inbox"),
+    path("inspection", inspection.inspection, name="inspection"),
     path("documents/<str:identity>", documents.document, name="document"),
     path("applications", drafts.applications, name="applications"),
     path("applications/<str:draft_id>", drafts.draft_page, name="draft"),

@@ -45,7 +45,9 @@ def read_question(typed: str) -> Question:
     parts = folded(_ENTERPRISE.sub(" ", text, count=1)).split() if enterprise else []
     if parts:
         return Question(enterprise_number=enterprise, parts=tuple(parts))
-    raise BadAnswer("no_such_case_number" if len(number) == LENGTH and not enterprise else "question_incomplete", {"field": "question"})
+    if len(number) == LENGTH and not enterprise:
+        raise BadAnswer("no_such_case_number", {"field": "question"})
+    raise BadAnswer("question_incomplete", {"field": "question"})
 
 
 def read_reference(typed: str) -> str:

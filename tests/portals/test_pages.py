@@ -33,6 +33,7 @@ PAGES = [
     ("stay_authority", "/files/{number}/do/{act}"),
     ("municipality", "/take-over"),
     ("post", "/files/{number}"),
+    ("inspector", "/inspection"),
 ]
 OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
 
@@ -111,7 +112,7 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
-    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over"}
+    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection"}
     assert named == looked_at | OF_A_DRAFT_OR_AN_ACT
 
 
