@@ -73,7 +73,7 @@ def in_transaction(command: Command) -> Answer:
     rules, prepared, case = _prepared(command, entries)
     spoken = let_the_clock_speak(case, today) if entries else []  # also for an act of an earlier day: it undoes nothing that time has done
     events = [*spoken, *decide(case, prepared, [*entries, *_numbered(spoken, entries)], today)]
-    answer = _written(command, entries, codes.added(command.case, case.rules, events), rules)
+    answer = _written(command, entries, codes.added(command.case, case.rules, events), rules, case)
     store.keep(command.id, digest, answer)
     return answer
 
@@ -109,7 +109,7 @@ def _sent_on(command: Command, rules: Rules) -> Command:
     return Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
 
 
-def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event], rules: Rules) -> Answer:
+def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event], rules: Rules, case: Case) -> Answer:
     if not events:
         return Answer(command.case, entries[-1].number if entries else 0, ())
     before, rules = rules, _law_after(entries, events, rules)
@@ -119,7 +119,7 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     now = picture(known, rules, since)
     casefile.tell(command.case, known, new, now, rules, since)
     registry.tell(command.case, known, new, now, rules, since)
-    letters_due.put(command, known, new, rules)
+    letters_due.put(command, known, new, case if rules is before else fold(known, rules))
     return Answer(command.case, new[-1].number, tuple(e.number for e in new))
 
 

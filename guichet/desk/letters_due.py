@@ -9,23 +9,22 @@ from uuid import UUID, uuid5
 from guichet.delivery import store as outbox
 from guichet.delivery.store import NewRow
 from guichet.desk.letter_fields import LetterMaker
-from guichet.engine.case import Case, fold
+from guichet.engine.case import Case
 from guichet.engine.consequences import letters_after
 from guichet.engine.messages import recipient_key
 from guichet.engine.words import Command, Entry
-from guichet.law.rules import Recipient, Rules
+from guichet.law.rules import Recipient
 from guichet.vault import store as vault
 
 
-def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], rules: Rules) -> None:
+def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: Case) -> None:
     """Leaves a row for each letter that the new entries call for, and for each message that a letter just made calls for."""
     made = [e for e in new if e.kind == "letter_made"]
     if made:
         outbox.put(row for entry in made for row in _messages(command.case, entry, command.at))
-    candidates = [e for e in new if any(rule.after.word == e.kind for rule in rules.letters)]
+    candidates = [e for e in new if any(rule.after.word == e.kind for rule in case.rules.letters)]
     if not candidates:
         return
-    case = fold(entries, rules)
     maker = LetterMaker(command.case, case, entries)
     rows = []
     for entry, rule in letters_after(case, candidates):

@@ -167,7 +167,7 @@ class Life:
 
     def may(self, role: str, on: date) -> list[str]:
         """The acts open to a role on a day."""
-        return list((self.holds("may", role, on) or {}).get("acts", ()))
+        return list((self.holds("may", "", on) or {"acts": {}})["acts"].get(role, ()))
 
     def seen_by(self) -> set[tuple[str, str]]:
         """Who has access: role and holder."""
