@@ -105,7 +105,7 @@ def _show(
         "news": news,
         "file_field": file_field,
         "number_shown": spaced(case.number),
-        "open": any(one.name == act.name for one in case.acts),
+        "asks": request.method == "POST" or any(one.name == act.name for one in case.acts),
     }
     return page(request, "act.html", values, status=status)
 

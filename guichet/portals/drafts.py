@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -47,19 +50,33 @@ def applications(request: HttpRequest) -> HttpResponse:
     return page(request, "applications.html", {"offered": offered, "drafts": drafts, "command": uuid7(clock.now())})
 
 
+def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of one draft: the view is handed the draft and the law that fits it; one that was filed leads to its receipt, 404 for others."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, draft_id: str, **kwargs: str) -> HttpResponse:
+        identity = as_uuid(draft_id)
+        draft = intake.open_draft(identity, visitor(request)) if identity else None
+        if draft is None:
+            raise Http404
+        if draft.submitted:
+            return HttpResponseRedirect(address("receipt", draft.number))
+        return view(request, draft, law_of_draft(draft, visitor(request), clock.today()), **kwargs)
+
+    return signed_in(opened)
+
+
 @require_safe
-@signed_in
-def draft_page(request: HttpRequest, draft_id: str) -> HttpResponse:
+@on_draft
+def draft_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The parts of an application, and which of them are complete."""
-    draft, law = _draft(request, draft_id)
     return page(request, "draft.html", {"draft": draft, "law_of": law, "parts": law.parts(visitor(request).role), **tools(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def section_page(request: HttpRequest, draft_id: str, section: str) -> HttpResponse:
+@on_draft
+def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str) -> HttpResponse:
     """One part of the application; what was typed well is kept, whatever else is wrong."""
-    draft, law = _draft(request, draft_id)
     known = law.rules.sections.get(section)
     if known is None or known.filled_by != visitor(request).role:
         raise Http404
@@ -89,10 +106,9 @@ def _section(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def evidence_page(request: HttpRequest, draft_id: str) -> HttpResponse:
+@on_draft
+def evidence_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The documents this person gives; of those given by others only whether they came."""
-    draft, law = _draft(request, draft_id)
     mine = law.evidence_of(visitor(request).role)
     mistakes: list[Mistake] = []
     if request.method == "POST":
@@ -100,7 +116,7 @@ def evidence_page(request: HttpRequest, draft_id: str) -> HttpResponse:
         mistakes = _take_files(request, draft, [one.name for one in mine])
         if not mistakes:
             return HttpResponseRedirect(address("draft-evidence", draft.id))
-        draft, law = _draft(request, draft_id)
+        law = law_of_draft(draft, visitor(request), clock.today())
     spoken = speech_of(request)
     errors = {one.field: sentence_of(one.name, one.values, spoken, law.names) for one in mistakes}
     lines = [{"href": f"#{one.at}", "text": errors[one.field]} for one in mistakes]
@@ -127,10 +143,9 @@ def _take_files(request: HttpRequest, draft: Draft, pieces: list[str]) -> list[M
 
 
 @require_POST
-@signed_in
-def remove_file(request: HttpRequest, draft_id: str) -> HttpResponse:
+@on_draft
+def remove_file(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """Take one file out of the draft again."""
-    draft, law = _draft(request, draft_id)
     taken = posted(request, ("evidence", "file"))
     if taken.get("evidence") not in {one.name for one in law.evidence_of(visitor(request).role)}:
         raise Http404
@@ -139,10 +154,9 @@ def remove_file(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def check_page(request: HttpRequest, draft_id: str) -> HttpResponse:
+@on_draft
+def check_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """Everything to read over: answers with Change links, what is missing, which region decides and why; a POST files it."""
-    draft, law = _draft(request, draft_id)
     if law.rules.applicant != visitor(request).role:
         raise Http404
     if request.method != "POST":
@@ -173,15 +187,6 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, mistakes: list[Mis
         "answers": law.answers_by_section(spoken, clock.today()),
     }
     return page(request, "check.html", {**values, "command": uuid7(clock.now()), "wrong": bool(mistakes), **tools(request)}, status=status)
-
-
-def _draft(request: HttpRequest, draft_id: str) -> tuple[Draft, DraftLaw]:
-    """The draft and the law that fits its answers; 404 for whoever may not know of it."""
-    identity = as_uuid(draft_id)
-    draft = intake.open_draft(identity, visitor(request)) if identity else None
-    if draft is None:
-        raise Http404
-    return draft, law_of_draft(draft, visitor(request), clock.today())
 
 
 def _ground(request: HttpRequest, law: DraftLaw) -> Ground:

@@ -111,7 +111,11 @@ def _answer_text(answer: AnswerView, spoken: Speech) -> str:
 
 def _parts(case: CaseView) -> dict[str, object]:
     """What the template asks of a file, sorted: limits that run first, acts by weight, evidence by part, answers by section."""
-    running = [limit for limit in case.limits if limit.state in ("running", "paused")]
+    mine = {act.by_role for act in case.acts}
+    running = sorted(
+        (limit for limit in case.limits if limit.state in ("running", "paused")),
+        key=lambda limit: (limit.responsible not in mine, limit.state != "paused", limit.due_on or case.day),
+    )
     over = [limit for limit in case.limits if limit.state not in ("running", "paused")]
     sections: dict[str, list[object]] = {}
     for answer in case.answers:
