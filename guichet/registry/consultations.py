@@ -70,26 +70,33 @@ def own(by: Actor, most: int) -> tuple[Consultation, ...]:
         return tuple(_read(text) for (text,) in cursor.fetchall())
 
 
+def last() -> int:
+    """The number of the last consultation; 0 before the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD)
+        return (cursor.fetchone() or (0,))[0]
+
+
 def broken() -> Iterator[str]:
     """A sentence for every consultation that is missing or was changed; nothing when the chain is whole."""
-    last, digest = 0, START
+    before, digest = 0, START
     for number, *columns, text, kept in _all():
-        if number != last + 1:
-            yield f"Consultation {last + 1} is missing: {number} follows {last}."
+        if number != before + 1:
+            yield f"Consultation {before + 1} is missing: {number} follows {before}."
         digest = _digest(digest, text)
         told = _read(text)
         if digest != kept or (number, *columns) != (told.number, *_columns(told)):
             yield f"Consultation {number} was changed: its text, its columns and its digest do not fit each other."
-        last, digest = number, kept
+        before, digest = number, kept
 
 
 def _append(one: Consultation) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_HEAD)
-        last, digest = cursor.fetchone() or (0, START)
-        text = _text(one, last + 1)
-        cursor.execute(_WRITE, [last + 1, *_columns(one), text, _digest(digest, text)])
-    return last + 1
+        before, digest = cursor.fetchone() or (0, START)
+        text = _text(one, before + 1)
+        cursor.execute(_WRITE, [before + 1, *_columns(one), text, _digest(digest, text)])
+    return before + 1
 
 
 def _columns(one: Consultation) -> tuple[str, str, str, str]:
@@ -129,12 +136,12 @@ def _digest(before: str, text: str) -> str:
 
 
 def _all() -> Iterator[tuple]:
-    last = 0
+    read = 0
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(_PAGE, [last])
+            cursor.execute(_PAGE, [read])
             page = cursor.fetchall()
         if not page:
             return
         yield from page
-        last = page[-1][0]
+        read = page[-1][0]

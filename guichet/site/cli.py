@@ -13,6 +13,7 @@ COMMANDS = {
     "tick": "let the clock knock on the files in which something ends",
     "law": "check the law folder, run its worked examples, list its words",
     "journal": "verify the journal, seal its roots",
+    "registry": "verify the log of consultations",
     "rebuild": "empty the views and tell them again from the journal",
     "reference": "load the reference tables (municipalities, posts, countries)",
     "bench": "measure lives per second and time limits per second",

@@ -19,6 +19,7 @@ from guichet.registry.answers import Answer
 from guichet.registry.reading import consult
 from tests.casefile.conftest import Story
 from tests.desk.life import COMMUNE, EMPLOYER, POST, Life
+from tests.portals.test_axe import shown, tab  # noqa: F401  a tab in which pages are looked at
 
 INSPECTOR = ("11e628ce-625f-5319-af57-740f5446f8aa", "inspector", "inspection:social")
 ENTERPRISE = "0999.000.129"

@@ -11,7 +11,7 @@ from guichet.engine.case_number import number_of, spaced
 from guichet.engine.refusals import BadAnswer, NotYours
 from guichet.people import demo, memberships
 from guichet.people import store as people
-from guichet.registry import consultations, triggers
+from guichet.registry import consultations, triggers, verify
 from guichet.registry.consultations import Consultation
 from guichet.registry.purposes import PURPOSES
 from guichet.registry.reading import consult, own_consultations
@@ -212,5 +212,15 @@ def test_a_changed_or_missing_consultation_is_found(asks):
             cursor.execute(off)
         cursor.execute("UPDATE kept_consultation SET person = 'somebody' WHERE number = 2")
         cursor.execute("DELETE FROM kept_consultation WHERE number = 3")
-    found = list(consultations.broken())
-    assert "Consultation 2 was changed" in found[0] and "Consultation 3 is missing" in found[1]
+    said: list[str] = []
+    assert verify.run(said.append) == 1
+    assert "Consultation 2 was changed" in said[0] and "Consultation 3 is missing" in said[1]
+    assert len([sentence for sentence in said if "The trigger" in sentence]) == 3
+    assert said[-2:] == ["Read 4 consultations.", "The log of consultations is broken."]
+
+
+def test_a_whole_log_is_said_to_be_whole(asks):
+    said: list[str] = []
+    asks(f"Narayanan {ENTERPRISE}", day(4, 20))
+    assert verify.run(said.append) == 0
+    assert said == ["Read 1 consultations.", "The log of consultations is whole."]

@@ -10,6 +10,7 @@ from django.test import Client
 from guichet.engine.case_number import number_of, spaced
 from guichet.people import store as people
 from tests.desk.life import Life, day
+from tests.portals.test_axe import faults
 from tests.registry.conftest import ENTERPRISE, arrived
 
 WORDS = {"fr": ("Oui", "Non", "Nous ne savons pas"), "nl": ("Ja", "Nee", "We weten het niet"), "de": ("Ja", "Nein", "Wir wissen es nicht"),
@@ -49,6 +50,16 @@ def test_yes_no_and_unknown_in_four_languages(life: Callable[..., Life], clock, 
         assert (NOT_A_NO[language] in html) == (place == 2) and ("Meera Narayanan" in html) == (place < 2)
         assert "INS-2026-0418" in html and "…" not in html
     assert written() == 3
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_axe_finds_nothing_on_an_answer_or_a_mistake(life, clock, signed_in, tab, shown, language):
+    arrived(life())
+    browser = signed_in("inspector", language)
+    for on in (day(8, 20), day(9, 19), day(4, 9)):
+        clock.set_today(on)
+        assert faults(tab, browser.post("/inspection", FORM).content.decode(), shown) == []
+    assert faults(tab, browser.post("/inspection", FORM | {"reference": ""}).content.decode(), shown) == []
 
 
 def test_looking_at_the_page_writes_nothing(signed_in):
