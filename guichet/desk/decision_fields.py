@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guichet.engine.counting import count
+from guichet.engine.look import Look
+from guichet.engine.rights import rights_on
 from guichet.engine.words import Entry
+from guichet.law.rules import TimeLimit, Words
 
 if TYPE_CHECKING:
     from guichet.desk.letter_fields import LetterMaker
 
 
-def of(maker: LetterMaker, entry: Entry) -> dict[str, object]:
+def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
     """The fields of a decision as known at this entry; empty for an entry that decides nothing."""
     on = entry.on.isoformat()
     if entry.kind == "declared_inadmissible":
-        return {"grounds": [_ground(maker, entry)], "appeals": _appeals(maker, [_track_of(maker, entry.by.role)], entry)}
+        return {"grounds": [_ground(maker, entry)], "appeals": _appeals_of_letter(maker, letter, entry)}
     if entry.kind == "granted":
         return {"granted_on": on, "decisions": _decisions(maker), "silent": _silent(maker, entry), "grounds": _yes_grounds(maker),
                 **_validity(maker), **_code(maker, entry)}  # fmt: skip
@@ -26,7 +29,7 @@ def of(maker: LetterMaker, entry: Entry) -> dict[str, object]:
         return {"refused_on": on, "refusals": [_line(maker, name) for name in no], "grounds": [_ground(maker, e) for e in decided],
                 "appeals": _appeals(maker, no, entry), "closed": [_titled(maker, name) for name in closed]}  # fmt: skip
     if entry.kind == "document_issued":
-        return {"valid_until_on": entry.data.get("safe_until") or entry.data.get("valid_until"), "may_work": "yes",
+        return {"valid_until_on": entry.data.get("safe_until") or entry.data.get("valid_until"), "may_work": _may_work(maker, entry),
                 "renewal_length": str(maker.rules.documents[str(entry.data["document"])].validity or "") or None}  # fmt: skip
     return {}
 
@@ -59,7 +62,7 @@ def _yes_grounds(maker: LetterMaker) -> list[dict[str, object]]:
     for name, track in maker.rules.tracks.items():
         words = track.reason_yes
         if words and maker.case.tracks[name].outcome in ("yes", "silent"):
-            article = [maker._article(track.source)[0]] if track.source else []
+            article = [maker.article(track.source)[0]] if track.source else []
             grounds.append({"text": dict(words), "article": article, "authority": dict(maker.authority(track.decided_by))})
     return grounds
 
@@ -73,20 +76,34 @@ def _ground(maker: LetterMaker, entry: Entry) -> dict[str, object]:
 
 
 def _appeals(maker: LetterMaker, tracks: list[str], entry: Entry) -> list[dict[str, object]]:
-    appeals = []
+    """The appeal against each track that was refused: its own body, form and last day."""
+    found = []
     for name in tracks:
-        track = maker.rules.tracks.get(name)
-        limit = maker.rules.time_limits.get(track.appeal) if track else None
-        if track is None or limit is None or not track.appeal_to:
-            continue
-        last = count(limit, entry.on, maker.rules.calendar).due_on.isoformat()
-        appeals.append({"authority": dict(maker.authority(track.decided_by)), "body": dict(track.appeal_to), "form": dict(track.appeal_form or {}),
-                        "last_on": last, "length": str(limit.length), "article": maker._article(limit.source)})  # fmt: skip
-    return appeals
+        track = maker.rules.tracks[name]
+        limit = maker.rules.time_limits.get(track.appeal)
+        if limit and track.appeal_to:
+            found.append(_appeal(maker, track.decided_by, limit, (track.appeal_to, track.appeal_form), entry))
+    return found
 
 
-def _track_of(maker: LetterMaker, role: str) -> str:
-    return next((name for name, track in maker.rules.tracks.items() if track.decided_by == role), "")
+def _appeals_of_letter(maker: LetterMaker, letter: str, entry: Entry) -> list[dict[str, object]]:
+    """The appeals against a letter that decides no track: the limits that its notification starts, where they name who hears it."""
+    limits = [limit for limit in maker.rules.time_limits.values() if limit.appeal_to and limit.starts.subject.partition(":")[0] == letter]
+    return [_appeal(maker, entry.by.role, limit, (limit.appeal_to, limit.appeal_form), entry) for limit in limits]
+
+
+def _appeal(maker: LetterMaker, decided_by: str, limit: TimeLimit, told: tuple[Words | None, Words | None], entry: Entry) -> dict[str, object]:
+    """The last day is counted from the decision: whoever is told later may have more days, never fewer (T12)."""
+    last = count(limit, entry.on, maker.rules.calendar).due_on.isoformat()
+    body, form = (dict(words or {}) for words in told)
+    return {"authority": dict(maker.authority(decided_by)), "body": body, "form": form, "last_on": last, "length": str(limit.length),
+            "article": maker.article(limit.source)}  # fmt: skip
+
+
+def _may_work(maker: LetterMaker, entry: Entry) -> str:
+    """What the rights of that day say: a document that is renewed does not make an ended admission to work longer."""
+    rights = {question: value for question, value, _ in rights_on(maker.case, Look(maker.case, entry.on))}
+    return str(rights["work"]["answer"])
 
 
 def _validity(maker: LetterMaker) -> dict[str, object]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from guichet.desk import decision_fields
+from guichet.desk.addressees import addressee
 from guichet.engine.case import Case
 from guichet.engine.case_number import number_of, spaced
 from guichet.engine.counting import count
@@ -29,19 +30,20 @@ class LetterMaker:
         self._bodies: dict[str, Words] = {}
         self._cards: dict[str, object] = {}
 
-    def language(self, rule: LetterRule) -> str:
+    def language(self, entry: Entry, rule: LetterRule) -> str:
         """The language of a letter, as the law file says; the applicant's where the authority works in it."""
         wanted = self._person_language("employer")
         if rule.language_of == "worker":
             return self._person_language("worker")
-        body = self.case.bodies.get("municipality" if rule.language_of == "municipality" else rule.signed_by, "")
+        signer = "municipality" if rule.language_of == "municipality" else rule.signed_by
+        body = entry.by.body if entry.by.role == signer else self.case.bodies.get(signer, "")
         languages = people.body_languages(body)
         return wanted if not languages or wanted in languages else languages[0]
 
     def fields(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
         """Every field that the desk knows for this letter; the letter takes what it names."""
         known = self._frame(entry, rule) | self._common(entry, rule)
-        known |= decision_fields.of(self, entry)
+        known |= decision_fields.of(self, entry, rule.letter)
         return {name: value for name, value in known.items() if value not in (None, "", [])}
 
     def texts(self, entry: Entry) -> dict[str, str]:
@@ -50,8 +52,7 @@ class LetterMaker:
 
     def authority(self, role: str) -> Words:
         """The name of the body that holds a role in this file."""
-        body = self.case.bodies.get(role, "")
-        return self.rules.authorities.get(body) or self._named(body) or self.rules.roles.get(role, {})
+        return self._body(self.case.bodies.get(role, ""), role)
 
     def _named(self, body: str) -> Words:
         if body not in self._bodies:
@@ -66,8 +67,8 @@ class LetterMaker:
     def _frame(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
         return {
             "case_number": spaced(number_of(self.id)), "procedure": dict(self.rules.title), "law": self.rules.digest, "entry": entry.number,
-            "sender": {"name": dict(self.authority(rule.signed_by)), "lines": []},
-            "recipients": [{"name": self._recipient(r.role), "lines": []} for r in rule.to if self._is_known(r.role)],
+            "sender": {"name": dict(self._signer(entry, rule)), "lines": []},
+            "recipients": [{"name": self._recipient(key), "lines": []} for r in rule.to if (key := addressee(self.case, r))],
             "worker_name": self.worker_name, "employer_name": self._named(self.case.bodies["employer"]).get("fr", ""),
         }  # fmt: skip
 
@@ -75,11 +76,11 @@ class LetterMaker:
         on = entry.on.isoformat()
         texts = self.texts(entry)
         evidence = [self.rules.evidence[name] for name in entry.data.get("asked") or ()]
-        shown = [{"title": dict(e.title)} for e in evidence] or self._evidence()
+        shown = [{"title": dict(e.title)} for e in evidence] or self._evidence(rule)
         return {
             "submitted_on": self.first.on.isoformat(), "authority": dict(self.authority(rule.signed_by)), "answers": self._answers(rule),
             "evidence": shown, "note": texts.get("reason"), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
-            "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self._article(rule.source),
+            "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self.article(rule.source),
             "from_authority": self._region(entry.data.get("from_region")), "to_authority": dict(self.authority("work_authority")),
             "deciders": [{"authority": dict(self.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],
             **self._dates(entry), **self._places(),
@@ -108,13 +109,20 @@ class LetterMaker:
         return {"post_name": dict(post.names) if post else None, "municipality_name": dict(municipality.names) if municipality else None,
                 "nationality": _country(facts.get("worker_nationality"))}  # fmt: skip
 
-    def _evidence(self) -> list[dict[str, object]]:
-        return [{"title": dict(e.title), "state": "received" if e.name in self.case.evidence else "missing"} for e in self.case.needed_evidence()]
+    def _evidence(self, rule: LetterRule) -> list[dict[str, object]]:
+        """The documents of the parts that every recipient of the letter may see, and whether they came."""
+        allowed = self._seen_by_all(rule, "parts")
+        needed = (piece for piece in self.case.needed_evidence() if piece.part in allowed)
+        return [{"title": dict(e.title), "state": "received" if e.name in self.case.evidence else "missing"} for e in needed]
+
+    def _seen_by_all(self, rule: LetterRule, what: str) -> set[str]:
+        """The sections of the form or the parts of the evidence that no recipient of the letter is kept from."""
+        seen = [set(getattr(sight, what)) for sight in self.rules.sees if sight.role in {r.role for r in rule.to}]
+        return set.intersection(*seen) if seen else set()
 
     def _answers(self, rule: LetterRule) -> list[dict[str, object]]:
         """The answers that every recipient of the letter may see."""
-        sections = [set(s.sections) for s in self.rules.sees if s.role in {r.role for r in rule.to}]
-        allowed = set.intersection(*sections) if sections else set()
+        allowed = self._seen_by_all(rule, "sections")
         fields = [f for f in self.rules.fields.values() if f.section in allowed]
         return [
             {"title": dict(f.title), "value": self._shown(f, self.answers[f.name]), "type": f.type}
@@ -143,11 +151,16 @@ class LetterMaker:
             return self._named(f"{field.type}:{value}") or value
         return value
 
-    def _recipient(self, role: str) -> object:
-        return self.worker_name if role in self.case.persons else dict(self.authority(role))
+    def _recipient(self, key: str) -> object:
+        role, body, _ = key.split("|")
+        return self.worker_name if role in self.case.persons else dict(self._body(body, role))
 
-    def _is_known(self, role: str) -> bool:
-        return role in self.case.bodies or role in self.case.persons
+    def _signer(self, entry: Entry, rule: LetterRule) -> Words:
+        """Whoever did the act signs, also when the file is another authority's from then on."""
+        return self._body(entry.by.body, entry.by.role) if entry.by.role == rule.signed_by else self.authority(rule.signed_by)
+
+    def _body(self, body: str, role: str) -> Words:
+        return self.rules.authorities.get(body) or self._named(body) or self.rules.roles.get(role, {})
 
     def _person_language(self, role: str) -> str:
         ref = self.case.persons.get(role) or self.first.by.person
@@ -157,7 +170,8 @@ class LetterMaker:
     def _region(self, region: object) -> object:
         return dict(self.rules.authorities.get(f"authority:{region}", {})) or None
 
-    def _article(self, source: Sequence[str]) -> list[object]:
+    def article(self, source: Sequence[str]) -> list[object]:
+        """The sources as a letter names them."""
         return [cited(self.rules.cited, name) for name in source]
 
 

@@ -8,12 +8,11 @@ from uuid import UUID, uuid5
 
 from guichet.delivery import store as outbox
 from guichet.delivery.store import NewRow
+from guichet.desk.addressees import addressee
 from guichet.desk.letter_fields import LetterMaker
 from guichet.engine.case import Case
 from guichet.engine.consequences import letters_after
-from guichet.engine.messages import recipient_key
 from guichet.engine.words import Command, Entry
-from guichet.law.rules import Recipient
 from guichet.vault import store as vault
 
 
@@ -28,30 +27,13 @@ def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: 
     maker = LetterMaker(command.case, case, entries)
     rows = []
     for entry, rule in letters_after(case, candidates):
-        language = maker.language(rule)
+        language = maker.language(entry, rule)
         kept = vault.keep(command.case, "letter_fields", maker.fields(entry, rule))
         to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
         data = {"letter": rule.letter, "language": language, "fields": kept.ref, "entry": entry.number, "on": entry.on.isoformat(), "to": to}
         key = f"letter:{entry.number}:{rule.letter}"
         rows.append(NewRow(uuid5(command.case, key), command.case, "letter", key, command.at, data))
     outbox.put(rows)
-
-
-def addressee(case: Case, recipient: Recipient) -> str:
-    """The mailbox of a recipient; "" where the law does not mean this case, or nobody holds the role in it yet."""
-    if recipient.when is not None and not recipient.when.holds(case.fact):
-        return ""
-    role = recipient.role
-    if role in case.persons:
-        return recipient_key(role, "", case.persons[role])
-    body = case.bodies.get(role) or _expected(case, role)
-    return recipient_key(role, body) if body else ""
-
-
-def _expected(case: Case, role: str) -> str:
-    """Before a municipality takes the file over it is the one where the worker will live."""
-    nis = case.facts.get("residence_municipality") if role == "municipality" else None
-    return f"municipality:{nis}" if nis else ""
 
 
 def _messages(case: UUID, entry: Entry, at: datetime) -> list[NewRow]:

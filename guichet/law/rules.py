@@ -204,6 +204,8 @@ class TimeLimit:
     paused_by: tuple[str, ...] = ()  # roles whose requests pause it
     pause_limit: str = ""  # the limit given for a request
     passing: str = ""  # "" nothing, else the event word that silence says (journaled after limit_passed)
+    appeal_to: Words | None = None  # of an appeal against a letter that closes no track: who hears it
+    appeal_form: Words | None = None  # and how it is lodged
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
