@@ -13,6 +13,7 @@ from django.db import connection
 from guichet.casefile.known import Header, day_or_none, entries, header_by_case, uuid_of
 from guichet.casefile.sight import Seen, seen_by
 from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView
+from guichet.engine.messages import recipient_key
 from guichet.law.rules import Rules
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
@@ -35,6 +36,13 @@ class Paper:
     def opens_for(self, seen: Seen) -> bool:
         """May the viewer open it?"""
         return seen.opens(self.evidence) if self.evidence is not None else seen.reads_letter(str(self.letter), self.recipients)
+
+
+    def is_addressed_to(self, viewer: Viewer) -> bool:
+        """Was the letter sent to this viewer? Whoever is sent a letter may read it, also before the file is theirs (a municipality)."""
+        key = recipient_key(viewer.role, viewer.body, "" if viewer.body else viewer.person)
+        named = bool(viewer.body or viewer.person)
+        return named and any(isinstance(one, dict) and one.get("key") == key for one in self.recipients)
 
 
 def evidence_of(header: Header, seen: Seen) -> tuple[EvidenceView, ...]:
@@ -61,12 +69,11 @@ def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> Docume
     """The file or letter of this reference, if the viewer may open it; None also when there is none, or none any more."""
     paper = _paper(ref)
     header = header_by_case(paper.case, viewer)
-    if header is None:
-        return None
-    if not paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case))):
+    theirs = header is not None and paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case)))
+    if not theirs and not paper.is_addressed_to(viewer):
         return None
     try:
-        kept = vault.read_file(header.case, ref)
+        kept = vault.read_file(paper.case, ref)
     except (vault.Erased, vault.NoSuchItem):
         return None
     return DocumentFile(kept.name, kept.media_type, kept.content)

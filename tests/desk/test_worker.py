@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from guichet.casefile import reading
 from guichet.delivery import mailbox, receipts, standing
 from guichet.delivery import store as outbox
 from guichet.delivery.store import LEASE, NewRow
@@ -13,11 +14,12 @@ from guichet.desk import worker
 from guichet.engine.messages import NotDelivered, recipient_key
 from guichet.journal.verify import verify
 from guichet.letters.errors import MissingField
+from guichet.people import store as people
 from guichet.site.channels import channels
 from guichet.sources.ebox import FakeEbox
 from guichet.sources.failing import Failing
 from guichet.vault import store as vault
-from tests.desk.life import COMMUNE, FILED, OFFICE, REGION, Life, at, day
+from tests.desk.life import COMMUNE, FILED, OFFICE, OTHER_COMMUNE, REGION, Life, at, day
 
 
 class Killed(BaseException):
@@ -184,7 +186,11 @@ def test_a_recipient_who_cannot_be_reached_at_all_is_seen_as_failed(life):
 def test_the_decision_on_a_worker_who_is_here_reaches_the_commune_where_they_will_live(life):
     one = life({"lawfully_present": True, "post": None, "planned_arrival_on": "2026-02-20"}).granted()
     one.works(day(4, 10))
-    assert [m.letter for m in mailbox.inbox(recipient_key("municipality", COMMUNE.body))] == ["annex_46"]
+    [message] = mailbox.inbox(recipient_key("municipality", COMMUNE.body))
+    assert message.letter == "annex_46"
+    opens = {who: reading.open_document(people.viewer(who.person, who.role, who.body), message.ref) is not None for who in (COMMUNE, OTHER_COMMUNE)}
+    assert opens == {COMMUNE: True, OTHER_COMMUNE: False}  # the letter, not yet the file
+    assert reading.open_case(number(one), people.viewer(COMMUNE.person, COMMUNE.role, COMMUNE.body), day(4, 10)) is None
     assert "post" not in {e.data["to"] for e in one.entries if e.kind == "notified"}
 
 
