@@ -9,8 +9,8 @@ from guichet.casefile.known import Header, day_or_none
 from guichet.casefile.naming import Naming
 from guichet.casefile.sight import Seen
 from guichet.casefile.views import ActView, HolderView, LimitView, RightView, Words
-from guichet.engine.picture import Stretch
-from guichet.law.rules import Act, Rules
+from guichet.engine.picture import Stretch, Why
+from guichet.law.rules import Act, Right, Rules
 
 NO_WORDS: Words = dict.fromkeys(("fr", "nl", "de", "en"), "")
 _HOLDS = ("now", "waits", "next", "done")
@@ -56,15 +56,19 @@ def rights(found: Sequence[Stretch], rules: Rules) -> tuple[RightView, ...]:
         views.append(
             RightView(
                 one.name, str(one.value["answer"]), day_or_none(one.value.get("until")), document.title if document else None,
-                law.title if law else NO_WORDS, one.why, law.source if law else (), law.doubt if law else "",
+                law.title if law else NO_WORDS, _why(law, one), law.source if law else (), law.doubt if law else "",
             )
         )  # fmt: skip
     return tuple(views)
 
 
+def _why(law: Right | None, one: Stretch) -> tuple[Why, ...]:
+    return (Why("right_row", {"row": law.name}, law.source, law.doubt), *one.why) if law else one.why
+
+
 def acts(found: Sequence[Stretch], seen: Seen, header: Header) -> tuple[ActView, ...]:
     """What the viewer may do today; who has taken the file over need not do it again."""
-    names = next((one.value["acts"] for one in found if one.kind == "may" and one.name == seen.role), ())
+    names = next((one.value["acts"].get(seen.role, ()) for one in found if one.kind == "may"), ())
     laws = [seen.rules.acts[name] for name in names if name in seen.rules.acts]
     return tuple(_act(law, seen, header) for law in laws if not (law.says == "assigned" and header.bodies.get(seen.role) == seen.body))
 

@@ -172,7 +172,7 @@ def _letters(seen: Seen, wanted: object) -> object:
 
 def _may(seen: Seen, wanted: object) -> object:
     """Of the acts expected for each role, those that it may do."""
-    may = {name: s.value["acts"] for name, s in seen.of_kind("may").items()}
+    may = next((s.value["acts"] for s in seen.of_kind("may").values()), {})
     return {role: [act for act in acts if act in may.get(role, ())] for role, acts in dict(wanted).items()}
 
 

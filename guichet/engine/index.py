@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guichet.law.rules import Act, Follow, Move, Pattern, Phase, Rules, Sight, TimeLimit
+from guichet.law.conditions import Condition
+from guichet.law.rules import Act, Follow, Move, Pattern, Phase, Right, Rules, Sight, TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Index:
     starts: Mapping[str, tuple[TimeLimit, ...]]
     ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
+    rights: Mapping[str, tuple[Right, ...]]  # phase -> the rows that may apply in it
     turns: frozenset[tuple[str, int]]  # named days, and how many days after them a condition on "today" turns
     by_day: frozenset[str]  # phases in which what may be done, or the status, can change by a mere day passing
 
@@ -47,9 +49,22 @@ def _made(rules: Rules) -> Index:
         starts=_grouped((limit.starts, limit) for limit in limits),
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
+        rights={phase: tuple(row for row in rules.rights if _possible(row.when, phase) is not False) for phase in rules.phases},
         turns=frozenset(_turns(rules)),
         by_day=frozenset(phase.name for phase in rules.phases.values() if _turns_by_day(phase, acts.get(phase.name, ()))),
     )
+
+
+def _possible(condition: Condition, phase: str) -> bool | None:
+    """Does it hold in a phase, whatever else is so? None: that depends."""
+    if condition.word == "not":
+        inner = _possible(condition.parts[0], phase)
+        return None if inner is None else not inner
+    if condition.parts:
+        decides = condition.word == "any"
+        found = [_possible(part, phase) for part in condition.parts]
+        return decides if decides in found else None if None in found else not decides
+    return condition.holds(lambda name: phase) if condition.name == "phase" else None
 
 
 def _turns_by_day(phase: Phase, acts: Iterable[Act]) -> bool:

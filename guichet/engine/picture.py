@@ -27,7 +27,7 @@ class Stretch:
       limit <name#n>    {"limit": name, "state": "running" | "paused" | "passed" | "ended", "due_on", "safe_on" (last safe working day
                         of an authority), "paused_since", "days_left" (only when paused), "started_on", "responsible": role}
       right "stay"/"work"  {"answer": "yes" | "no" | "unknown", "row": name of the rights row, "until": ISO day or null, "document": name or ""}
-      may <role>        {"acts": [names of acts]}
+      may ""            {"acts": {role: [names of acts]}}
       document <name#n> {"document": name, "state": "valid" | "ended", "valid_from", "valid_until", "safe_until"}
     """
 

@@ -12,14 +12,14 @@ from guichet.law.rules import Right
 
 def rights_on(case: object, look: Look) -> Iterator[tuple[str, dict[str, object], tuple[Why, ...]]]:
     """The answers to "stay" and "work" on the day of the look, from the first row that applies."""
-    row = next((r for r in case.rules.rights if r.when.holds(look)), None)
+    row = next((r for r in case.index.rights.get(case.phase, ()) if r.when.holds(look)), None)
     if row is None:
         yield from ((q, {"answer": "unknown", "row": "", "until": None, "document": ""}, ()) for q in ("stay", "work"))
         return
     until = min((d for d in (look.day_named(name) for name in row.until) if d), default=None)
     for question, answer in (("stay", row.stay), ("work", row.work)):
         value = {"answer": answer, "row": row.name, "until": until.isoformat() if until and answer == "yes" else None, "document": row.document}
-        yield question, value, (Why("right_row", {"row": row.name}, row.source, row.doubt), *_counter(case, row, look))
+        yield question, value, _counter(case, row, look)
 
 
 def _counter(case: object, row: Right, look: Look) -> tuple[Why, ...]:

@@ -144,7 +144,7 @@ def _phase_rows(case: Case, look: Look) -> list[Row]:
     since = case.phase_since.isoformat() if case.phase_since else ""
     status = next((one.name for one in phase.statuses if one.when.holds(look)), "")
     value = {"phase": phase.name, "ended": phase.ended, "since": since, "status": status}
-    return [("phase", "", value, ()), *(("may", role, {"acts": acts}, ()) for role, acts in may_do(case, look).items())]
+    return [("phase", "", value, ()), ("may", "", {"acts": may_do(case, look)}, ())]
 
 
 def _rows(case: Case, limits: list[list[tuple[date, Row]]], day: date) -> list[Row]:

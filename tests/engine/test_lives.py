@@ -52,10 +52,11 @@ def test_every_day_has_one_phase_and_one_answer_to_stay_and_work(life):
 @settings(QUIETLY, max_examples=60)
 @given(lives())
 def test_no_answer_is_unknown_and_every_yes_has_its_document_and_source(life):
+    rows = {row.name: row for row in life.rules.rights}
     for stretch in picture(life.entries, life.rules).stretches:
         if stretch.kind == "right":
             assert stretch.value["answer"] in ("yes", "no")
-            assert stretch.why and stretch.why[0].source
+            assert rows[stretch.value["row"]].source
             assert stretch.value["answer"] == "no" or stretch.value["document"]
 
 

@@ -13,7 +13,7 @@ from tests.journal.conftest import AT, case
 
 whole_text = st.text(st.characters(exclude_categories=["Cs"]))
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | whole_text,
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | whole_text,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(whole_text, inner, max_size=3),
     max_leaves=10,
 )
@@ -46,7 +46,8 @@ def test_whatever_is_plain_comes_back_as_it_went_in(data):
         (date(2026, 3, 2), "date is not plain JSON"),
         ((1, 2), "tuple is not plain JSON"),
         ({1: "one"}, "the key 1 is not text"),
-        ("\ud800", "lone surrogate"),
+        ("\ud800", "surrogates"),
+        (2**64, "64-bit"),
     ],
 )
 def test_what_is_not_plain_is_refused_and_its_place_is_named(value, words):
