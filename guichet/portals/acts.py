@@ -92,7 +92,7 @@ def _show(
     ground = _ground(request, case)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
     shown = form(act_fields(act), text, mistakes, ground)
-    news = [line for line in case.history if since is not None and line.number > since]
+    news = [(place, line) for place, line in enumerate(case.history, 1) if since is not None and line.number > since]
     values = {
         **tools(request),
         "case": case,

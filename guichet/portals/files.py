@@ -20,6 +20,7 @@ from guichet.portals.phrases import SENTENCES
 from guichet.portals.sentences import sentence_of, shown_value
 from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
+from guichet.portals.timeline import drawing
 from guichet.portals.visitor import is_staff, signed_in, visitor
 from guichet.site import clock
 
@@ -51,7 +52,8 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     template = "file_desk.html" if is_staff(visitor(request)) else "file_public.html"
     names = names_of(case.rules)
     done = names.titles.get(("act", request.GET.get("done", "")))
-    return page(request, template, {**tools(request), "case": case, "names": names, "done": done, **_parts(case)})
+    drawn = drawing(case, visitor(request).role, visitor(request).name, places_in_list(case), speech_of(request))
+    return page(request, template, {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, **_parts(case)})
 
 
 @require_safe
@@ -68,6 +70,11 @@ def case_or_404(request: HttpRequest, number: str) -> CaseView:
     if case is None:
         raise Http404
     return case
+
+
+def places_in_list(case: CaseView) -> dict[int, int]:
+    """Entry -> its number in the list of what happened; the oldest is 1."""
+    return {line.number: place for place, line in enumerate(case.history, 1)}
 
 
 def tools(request: HttpRequest) -> dict[str, object]:
@@ -120,7 +127,7 @@ def _parts(case: CaseView) -> dict[str, object]:
     sections: dict[str, list[object]] = {}
     for answer in case.answers:
         sections.setdefault(answer.section_title["en"], []).append(answer)
-    return {"running": running, "over": over, "sections": list(sections.values()), "history": list(reversed(case.history)), "turn": _turn(case)}
+    return {"running": running, "over": over, "sections": list(sections.values()), "history": list(reversed(list(enumerate(case.history, 1)))), "turn": _turn(case)}
 
 
 def _turn(case: CaseView) -> Mapping[str, object] | None:
