@@ -73,7 +73,7 @@ def read_code(typed: str) -> str:
 def identifier(typed: str, most: int) -> str:
     """What an identifier is compared by: NFKC, digits of any script as 0-9, capitals, without spaces."""
     text = unicodedata.normalize("NFKC", clean_text(typed, most))
-    return "".join(plain_digits(text).upper().split())
+    return unicodedata.normalize("NFKC", "".join(plain_digits(text).upper().split()))  # what a space held apart may join
 
 
 def plain_digits(text: str) -> str:
