@@ -15,7 +15,7 @@ from guichet.law.rules import Act
 from guichet.portals.answers import Answers, Mistake, names_in_form
 from guichet.portals.commands import act_command, act_fields
 from guichet.portals.errors import error_page
-from guichet.portals.files import case_or_404, tools
+from guichet.portals.files import case_or_404, numbered, tools
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
@@ -92,7 +92,7 @@ def _show(
     ground = _ground(request, case)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
     shown = form(act_fields(act), text, mistakes, ground)
-    news = [(place, line) for place, line in enumerate(case.history, 1) if since is not None and line.number > since]
+    news = [(place, line) for place, line in numbered(case) if since is not None and line.number > since and line.kind != "notified"]
     values = {
         **tools(request),
         "case": case,

@@ -74,7 +74,12 @@ def case_or_404(request: HttpRequest, number: str) -> CaseView:
 
 def places_in_list(case: CaseView) -> dict[int, int]:
     """Entry -> its number in the list of what happened; the oldest is 1."""
-    return {line.number: place for place, line in enumerate(case.history, 1)}
+    return {line.number: place for place, line in numbered(case)}
+
+
+def numbered(case: CaseView) -> list[tuple[int, HistoryLine]]:
+    """What happened, numbered from the oldest; that a letter was written stands in the list of letters, and here when it was delivered."""
+    return list(enumerate((line for line in case.history if line.kind != "letter_made"), 1))
 
 
 def tools(request: HttpRequest) -> dict[str, object]:
@@ -127,7 +132,7 @@ def _parts(case: CaseView) -> dict[str, object]:
     sections: dict[str, list[object]] = {}
     for answer in case.answers:
         sections.setdefault(answer.section_title["en"], []).append(answer)
-    return {"running": running, "over": over, "sections": list(sections.values()), "history": list(reversed(list(enumerate(case.history, 1)))), "turn": _turn(case)}
+    return {"running": running, "over": over, "sections": list(sections.values()), "history": numbered(case)[::-1], "turn": _turn(case)}
 
 
 def _turn(case: CaseView) -> Mapping[str, object] | None:
