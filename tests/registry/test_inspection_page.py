@@ -53,7 +53,8 @@ def test_yes_no_and_unknown_in_four_languages(life: Callable[..., Life], clock, 
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_axe_finds_nothing_on_an_answer_or_a_mistake(life, clock, signed_in, tab, shown, language):
+def test_axe_finds_nothing_on_an_answer_or_a_mistake(tab, shown, life, clock, signed_in, language):
+    """The tab comes first: a connection opened before the browser's loop is not closed with the others."""
     arrived(life())
     browser = signed_in("inspector", language)
     for on in (day(8, 20), day(9, 19), day(4, 9)):
