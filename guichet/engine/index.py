@@ -77,12 +77,26 @@ def _looks_at_days(names: Iterable[str]) -> bool:
 
 
 def _turns(rules: Rules) -> Iterator[tuple[str, int]]:
-    """A condition "days_from today to X" with a number changes its answer on one day, counted from X."""
-    conditions = [row.when for row in (*rules.rights, *rules.acts.values()) if row.when]
+    """A condition "days_from today to X" or "days_from X to today" with a number changes its answer on a day counted from X."""
+    statuses = (status for phase in rules.phases.values() for status in phase.statuses)
+    conditions = [row.when for row in (*rules.rights, *rules.acts.values(), *statuses) if row.when]
     for leaf in (leaf for condition in conditions for leaf in condition.leaves()):
         head, *rest = leaf.name.split(" ")
-        if head == "days_from" and rest[0] == "today":
-            yield rest[2], -int(str(leaf.value)) + (leaf.word != "at_most")
+        if head != "days_from" or "today" not in (rest[0], rest[2]):
+            continue
+        for number in leaf.value if isinstance(leaf.value, tuple) else (leaf.value,):
+            yield from _turning(rest[0] == "today", rest[2] if rest[0] == "today" else rest[0], leaf.word, int(str(number)))
+
+
+def _turning(ahead: bool, named: str, word: str, number: int) -> Iterator[tuple[str, int]]:
+    """The days, counted from the named one, on which the comparison begins or ceases to hold."""
+    first = -number if ahead else number  # on this day exactly so many days lie between
+    if word in ("is", "in"):
+        yield from ((named, first), (named, first + 1))
+    elif ahead:
+        yield named, first + (word != "at_most")
+    else:
+        yield named, first + (word == "at_most")
 
 
 def _grouped(pairs: Iterable[tuple[Pattern, object]]) -> dict[str, tuple]:

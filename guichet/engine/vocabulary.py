@@ -25,6 +25,7 @@ DOCUMENT_STATES = ("none", "valid", "ended")
 LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
 RECEIVED = ("unasked", "complete", "partial")
 HOW = ("decisions", "silence")
+DAYS = range(-36500, 36501)
 
 
 def is_subject(word: str, about: str, rules: Rules) -> bool:
@@ -60,7 +61,7 @@ def values(name: str, rules: Rules) -> Collection[object] | None:
     """What a condition may compare this name with; None where the list is not closed."""
     head, _, _ = name.partition(" ")
     closed = {"phase": rules.phases, "track": TRACK_OUTCOMES, "document": DOCUMENT_STATES, "limit": LIMIT_STATES,
-              "happened": (True, False), "filed": (True, False)}  # fmt: skip
+              "happened": (True, False), "filed": (True, False), "days_from": DAYS, "missing_evidence": DAYS}  # fmt: skip
     return closed.get(head)
 
 

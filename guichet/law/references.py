@@ -19,8 +19,9 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "letters": {"letter": "letters", "signed_by": "roles"},
     "time_limits": {"responsible": "roles", "paused_by": "roles"},
     "rights": {"document": "documents"},
+    "sees": {"role": "roles"},
 }
-PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after",), "time_limits": ("starts", "ends")}
+PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after",), "sees": ("after",), "time_limits": ("starts", "ends")}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}
 DAYS_NAMED = {"time_limits": "from_day_of", "rights": "until"}
 
@@ -108,8 +109,8 @@ def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabular
 
 
 def _conditions(r: Reading, entry: Tree, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
-    """Every `when` of an entry and of the fields and recipients inside it."""
-    for part in (entry, *(p for key in ("asks", "to") for p in entry.get(key) or () if isinstance(entry.get(key), list))):
+    """Every `when` of an entry and of the fields, recipients and statuses inside it."""
+    for part in (entry, *(p for key in ("asks", "to", "statuses") for p in entry.get(key) or () if isinstance(entry.get(key), list))):
         if not isinstance(part, Lines) or "when" not in part:
             continue
         try:
@@ -135,6 +136,10 @@ def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules
         return
     allowed = _values_of_fact(leaf.name, rules) or vocabulary.values(leaf.name, rules)
     wanted = leaf.value if leaf.word == "in" else (leaf.value,)
+    if isinstance(allowed, range):
+        for value in (value for value in wanted if not isinstance(value, int) or isinstance(value, bool)):
+            r.wrong(part, "when", where, f'"{value}" is not a number of days.', "Write a whole number, such as 20 or -1.")
+        return
     for value in wanted if allowed and leaf.word in ("is", "in") else ():
         if not any(value == a and type(value) is type(a) for a in allowed):
             shown = ", ".join(str(a).lower() if isinstance(a, bool) else str(a) for a in allowed)

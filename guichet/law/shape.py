@@ -15,11 +15,11 @@ SHARED_TABLES = {
     "acts": ("acts",), "authorities": ("roles", "authorities"), "competence": ("rules", "places"), "documents": ("documents",),
     "doubts": ("doubts",), "calendar": ("years",),
 }  # fmt: skip
-LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",)}
+LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",)}
 MAPPINGS = {"acts": ("with",), "follows": ("with",)}
 KEYS = {
     "sections": ("section", "title", "filled_by", "source"), "moves": ("after", "to", "when", "source"), "options": ("value", "title"),
-    "to": ("role", "channel", "when"), "years": ("year", "holidays"), "doubts": ("doubt", "question", "meanwhile", "source"),
+    "to": ("role", "channel", "when"), "statuses": ("status", "when", "says"), "years": ("year", "holidays"), "doubts": ("doubt", "question", "meanwhile", "source"),
     "cited": ("act", "title", "address", "last_checked_on"),
     "rules": ("rule", "title", "when", "place", "source", "doubt"), "places": ("authority", "territory", "municipalities", "source"),
 }  # fmt: skip
