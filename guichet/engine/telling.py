@@ -52,6 +52,8 @@ class Story:
 def told_story(example: Example, rules_of: RulesOf) -> Story:
     """All entries of an example, in the order in which they were told; raises BadExample."""
     story = Story(example, rules_of, rules_of(example.region, example.told[0].on))
+    if story.rules.application != example.application:
+        raise BadExample(f'line {example.line}: "{example.application}" is not the application of this procedure. Write "{story.rules.application}".')
     for told in example.told:
         try:
             story.tell(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,10 +44,18 @@ class Example:
 
 
 def example_files(path: Path) -> list[Path]:
-    """The files of worked examples that a file, procedure folder or law folder holds."""
+    """The files of worked examples that a file, a law folder or a part of one holds; elsewhere every file that begins an example."""
     if path.is_file():
         return [path]
-    return sorted(file for file in path.rglob("*.yaml") if is_examples(file))
+    inside = folder_around(path) is not None
+    return sorted(file for file in path.rglob("*.yaml") if is_examples(file) or (not inside and _begins_an_example(file)))
+
+
+def _begins_an_example(file: Path) -> bool:
+    try:
+        return re.search(r"^- example:", file.read_text(encoding="utf-8"), re.M) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def read_examples(path: Path, shown: str = "") -> tuple[list[Example], list[Mistake]]:

@@ -1,5 +1,6 @@
 """The worked examples hold, run fast, fail with a difference one can read, and are read without Django."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -40,9 +41,9 @@ def test_there_are_enough_and_each_is_counted_by_hand():
 
 
 def test_they_run_in_well_under_a_second():
-    started = time.perf_counter()
+    started = time.process_time()
     run_file_or_folder(LAW, LAW)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def written(tmp_path: Path, title: str = "Ten days", event: str = "objection_raised", expect: str = "{objection: {due_on: 2026-02-16}}") -> Path:
@@ -97,6 +98,29 @@ def test_an_example_under_no_law_gets_a_sentence(tmp_path):
     file.write_text(file.read_text().replace("rules: ", "rules: nowhere # "))
     assert "there is no law folder at" in differences(file)
     assert mistakes(file)
+
+
+def test_any_file_of_a_folder_outside_that_begins_an_example_is_run(tmp_path):
+    written(tmp_path)
+    (tmp_path / "other.yaml").write_text("nothing: here\n")
+    results, wrong = run_file_or_folder(tmp_path, LAW)
+    assert len(results) == 1
+    assert not wrong
+
+
+def test_one_dated_line_fails_exactly_the_examples_that_depend_on_it(tmp_path):
+    folder = Path(shutil.copytree(LAW, tmp_path / "law"))
+    [trunk] = folder.glob("procedures/*/procedure.yaml")
+    line = "      - {from: 2021-12-16, is: 90 days,"
+    text = trunk.read_text()
+    assert text.count(line) == 1
+    trunk.write_text(text.replace(line, f"      - {{from: 2028-01-01, is: 60 days, source: oe-mobility}}\n{line}"))
+    assert mistakes(folder) == []
+    results, wrong = run_file_or_folder(folder, LAW)
+    failed = {result.example.title for result in results if result.differences}
+    assert not wrong
+    assert failed == {result.example.title for result in results if result.example.told[0].on.year == 2028}
+    assert failed
 
 
 def test_no_examples_at_all_is_a_failure(tmp_path, capsys):
