@@ -18,12 +18,12 @@ def check_role_held(actor: Actor, act: str, today: date) -> None:
 
 
 def check_file_is_theirs(case: Case, act: Act, actor: Actor) -> None:
-    """Raises NotYours, as if there were no such file, for a body or a person that the file does not name.
+    """Raises NotYours, as if there were no such file, for a body or a person that the file does not name, or that does not see it yet.
 
     An act that asks the code of a document is open to whoever has the code: by it a body takes a file over.
     """
     if any(field.type == "code" for field in act.asks):
         return
     named = case.bodies.get(actor.role) if actor.body else case.persons.get(actor.role)
-    if not named or named != (actor.body or actor.person):
+    if actor.role not in case.seen_by or not named or named != (actor.body or actor.person):
         raise NotYours("no_such_case", {})

@@ -70,32 +70,38 @@ def in_transaction(command: Command) -> Answer:
         return before[1]
     entries, today = journal.read(command.case), command.at.astimezone(LEGAL_ZONE).date()
     check_role_held(command.by, command.kind, today)
-    rules, prepared, case = _prepared(command, entries)
-    spoken = let_the_clock_speak(case, today) if entries else []  # also for an act of an earlier day: it undoes nothing that time has done
+    if entries:
+        rules = rules_of(entries)
+        case = fold(entries, rules)
+        spoken = let_the_clock_speak(case, today)  # also for an act of an earlier day: it undoes nothing that time has done
+        prepared = _prepared(command, case, entries)
+    else:
+        rules, prepared = _first(command)
+        case, spoken = Case(rules), []
     events = [*spoken, *decide(case, prepared, [*entries, *_numbered(spoken, entries)], today)]
     answer = _written(command, entries, codes.added(command.case, case.rules, events), rules, case)
     store.keep(command.id, digest, answer)
     return answer
 
 
-def _prepared(command: Command, entries: Sequence[Entry]) -> tuple[Rules, Command, Case]:
-    """The law of the case, the command without anything personal, and the case folded under that law."""
-    if not entries:
-        if command.kind != SUBMIT:
-            raise NotYours("no_such_case", {})
-        rules, prepared = submitted(command)
-        return rules, prepared, Case(rules)
-    rules = rules_of(entries)
-    case = fold(entries, rules)
+def _first(command: Command) -> tuple[Rules, Command]:
+    """The law of a new case, and its submission without anything personal."""
+    if command.kind != SUBMIT:
+        raise NotYours("no_such_case", {})
+    return submitted(command)
+
+
+def _prepared(command: Command, case: Case, entries: Sequence[Entry]) -> Command:
+    """The command without anything personal, once it is sure that the file is the actor's."""
     if command.by in (CLOCK, GUICHET):
-        return rules, command, case
-    act = rules.acts.get(command.kind)
+        return command
+    act = case.rules.acts.get(command.kind)
     if act is None or command.by.role not in act.by:
         raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
     check_file_is_theirs(case, act, command.by)
     if command.kind == SUBMIT:
         raise NotAllowedNow("already_submitted", {})
-    return rules, _sent_on(brought(case, act, command, partial(codes.of_case, command.case, entries)), rules), case
+    return _sent_on(brought(case, act, command, partial(codes.of_case, command.case, entries)), case.rules)
 
 
 def _sent_on(command: Command, rules: Rules) -> Command:

@@ -5,7 +5,7 @@ import pytest
 from guichet.desk import tick
 from guichet.desk.erase import erase
 from guichet.engine.refusals import NotAllowedNow
-from tests.desk.life import OFFICE, REGION, STAY_UNTIL, WORK_UNTIL, Life, at, day
+from tests.desk.life import OFFICE, POST, REGION, STAY_UNTIL, WORK_UNTIL, Life, at, day
 
 LAST = day(6, 8)  # 9 March + 90 days = 7 June, a Sunday: Monday 8 June
 EFFECT = day(6, 9)
@@ -79,6 +79,11 @@ def test_the_yes_of_one_and_the_silence_of_the_other_grant_by_silence(life):
     one.silent_until(EFFECT)
     assert one.last("granted").data == {"how": "silence"} and one.last("document_issued").data["document"] == "annex_47"
     assert one.holds("holder", "work_authority", LAST)["state"] == "done"
+
+
+def test_the_post_acts_on_a_permit_granted_by_silence_whether_the_tick_ran_or_not(life):
+    one = life().admissible().does("issue_visa", POST, day(6, 16), visa_until="2026-11-30")
+    assert one.kinds[-5:] == ["limit_passed", "granted", "document_issued", "visa_issued", "document_issued"] and one.phase(day(6, 16)) == "travel"
 
 
 def test_a_pause_moves_the_day_of_silence(life):

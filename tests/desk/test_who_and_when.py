@@ -47,6 +47,14 @@ def test_an_agent_of_another_region_finds_no_such_file(life, by):
     one.does("declare_admissible", COLLEAGUE, day(3, 9))
 
 
+def test_who_does_not_see_a_file_yet_finds_no_such_file(life):
+    one = life().submit()
+    assert refused(one, "write_message", OFFICE, day(3, 3), message="Bonjour.") == "no_such_case"
+    assert refused(one, "write_message", POST, day(3, 3), message="Bonjour.") == "no_such_case"
+    one.does("declare_admissible", REGION, day(3, 9)).does("write_message", OFFICE, day(3, 9), message="Bonjour.")
+    assert refused(one, "write_message", POST, day(3, 9), message="Bonjour.") == "no_such_case"
+
+
 def test_an_agent_who_says_to_speak_for_a_body_that_is_not_theirs_is_refused(life):
     one = life().submit()
     assert refused(one, "declare_admissible", Actor("work_authority", REGION.body, FLANDERS.person), day(3, 9)) == "no_such_act"
@@ -143,7 +151,7 @@ def test_a_file_is_filed_by_a_company_one_may_speak_for(life):
     [
         ("declare_admissible", REGION, {}),
         ("send_on", REGION, {"to_region": "flanders", "reason": "Ailleurs."}),
-        ("issue_visa", POST, {"visa_until": "2026-11-30"}),
+        ("declare_entry", EMPLOYER, {"entered_on": "2026-03-01"}),
         ("add_evidence", EMPLOYER, {"evidence": "a file of the fee"}),
     ],
 )
