@@ -1,0 +1,149 @@
+"""Lives of a file as people live them in a browser; language and scripts change from journey to journey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from guichet.desk import codes
+from guichet.intake import store as intake
+from guichet.journal import store as journal
+from tests.journeys.conftest import Cast
+from tests.journeys.somebody import Somebody
+
+Casting = Callable[[str, bool], Cast]
+REGION = "authority:brussels"
+
+
+def filed(cast: Cast, complete: bool = True) -> tuple[Somebody, Somebody, str]:
+    """An employer files, with every document or with none; the employer, the worker, the number of the file."""
+    employer = cast.enter("employer")
+    draft = employer.applies()
+    worker = cast.worker_of(draft)
+    if complete:
+        employer.gives(f"{draft}/documents")
+        worker.gives(f"{draft}/documents")
+    return employer, worker, employer.files(draft)
+
+
+def admissible(cast: Cast) -> tuple[Somebody, Somebody, Somebody, Somebody, str]:
+    """A complete file that the region has declared admissible: employer, worker, region, office, number."""
+    employer, worker, number = filed(cast)
+    region = cast.enter("work_authority", REGION)
+    region.does(number, cast.act("declared_admissible", "work_authority"))
+    return employer, worker, region, cast.enter("stay_authority"), number
+
+
+def says(cast: Cast, sentence: str, event: str) -> bool:
+    return any(said in sentence for said in cast.stands(event))
+
+
+def test_granted_from_the_application_to_the_card(cast: Casting) -> None:
+    play = cast("fr", script=False)
+    employer, worker, region, office, number = admissible(play)
+    region.does(number, play.act("track_decided", "work_authority", outcome="yes"))
+    office.does(number, play.act("track_decided", "stay_authority", outcome="yes"))
+    assert says(play, worker.opens(number), "granted")
+    play.letters_go_out()
+    worker.go("/e-box")
+    assert worker.page.locator("main a[href^='/documents/']").count() >= 3
+    post = play.enter("post", "post:IN-DEL")
+    post.does(number, play.act("visa_issued", "post"))
+    worker.does(number, play.act("entered", "worker"), {"entered_on": play.clock.today()})
+    commune = play.enter("municipality", "municipality:21001")
+    commune.go("/take-over")
+    commune.fill({next(one.name for act in play.rules.acts.values() for one in act.asks if one.type == "code"): code_of(play, number)})
+    commune.press()
+    assert number[:4] in commune.page.locator("main").inner_text()
+    commune.does(number, play.act("arrival_registered", "municipality"), {"entered_on": play.clock.today()})
+    for act in (one for one in play.rules.acts.values() if one.says == "facts_changed" and "municipality" in one.by):
+        if commune.may(number, act) and "not" not in str(act.fixed.get("about")):
+            commune.does(number, act)
+    commune.does(number, next(one for one in play.rules.acts.values() if one.by == ("municipality",) and one.fixed.get("document") == "card_j"))
+    worker.go(f"/files/{number}")
+    assert worker.page.locator(".g-answer--yes").count() == 2
+
+
+def code_of(play: Cast, number: str) -> str:
+    """The code as it stands on the decision that the worker holds."""
+    case = play.view(number, "work_authority", REGION).case
+    return codes.of_case(case, journal.read(case))
+
+
+def test_refused_by_one_ends_it_for_both(cast: Casting) -> None:
+    play = cast("nl", script=True)
+    employer, _, region, office, number = admissible(play)
+    region.does(number, play.act("track_decided", "work_authority", outcome="no"), {"reason": "De functie is niet die van een specialist."})
+    assert says(play, employer.opens(number), "refused")
+    assert not office.may(number, play.act("track_decided", "stay_authority", outcome="yes"))
+    play.letters_go_out()
+    employer.go(f"/files/{number}")
+    assert employer.page.locator("main a[href^='/documents/']").count() >= 3
+
+
+def test_papers_asked_and_supplied(cast: Casting) -> None:
+    play = cast("de", script=False)
+    employer, _, _, office, number = admissible(play)
+    office.does(number, play.act("evidence_requested", "stay_authority"), pieces=("health_insurance",))
+    employer.opens(number)
+    assert employer.page.locator(".g-turn").count() == 1
+    assert employer.page.locator(".g-state--paused").count() >= 1
+    play.days_pass(3)
+    employer.does(number, play.act("evidence_received", "employer", evidence="open_request", phases=("decision",)))
+    employer.opens(number)
+    assert employer.page.locator(".g-turn").count() == 0
+    decision = next(one for one in play.view(number, "stay_authority", "authority:stay").limits if one.state == "running" and one.responsible == "stay_authority")
+    assert decision.due_on is not None
+
+
+def test_papers_asked_and_not_supplied_let_the_limit_run_again(cast: Casting) -> None:
+    play = cast("en", script=True)
+    employer, _, _, office, number = admissible(play)
+    office.does(number, play.act("evidence_requested", "stay_authority"), pieces=("health_insurance",))
+    play.days_pass(30)
+    text = office.opens(number)
+    assert text
+    assert office.page.locator(".g-state--paused").count() <= 1, "only the piece asked for, no limit, still waits"
+    office.does(number, play.act("track_decided", "stay_authority", outcome="no"), {"reason": "No insurance for the whole stay."})
+    assert says(play, employer.opens(number), "refused")
+
+
+def test_inadmissible_when_what_was_missing_does_not_come(cast: Casting) -> None:
+    play = cast("fr", script=True)
+    employer, _, number = filed(play, complete=False)
+    region = play.enter("work_authority", REGION)
+    region.does(number, play.act("declared_incomplete", "work_authority"), pieces=("passport",))
+    employer.opens(number)
+    assert employer.page.locator(".g-turn").count() == 1
+    play.days_pass(20)
+    region.does(number, play.act("declared_inadmissible", "work_authority"))
+    assert says(play, employer.opens(number), "declared_inadmissible")
+
+
+def test_withdrawn_by_the_employer(cast: Casting) -> None:
+    play = cast("nl", script=False)
+    employer, worker, number = filed(play)
+    employer.does(number, play.act("withdrawn", "employer"))
+    assert says(play, worker.opens(number), "withdrawn")
+    assert employer.page.locator("main a[href*='/do/']").count() == 0
+
+
+def test_sent_on_to_the_region_that_is_competent_keeps_its_day(cast: Casting) -> None:
+    play = cast("de", script=True)
+    employer, _, number = filed(play)
+    first = play.enter("work_authority", REGION)
+    play.days_pass(2)
+    first.does(number, play.act("sent_on", "work_authority"), {"to_region": "flanders"})
+    second = play.enter("work_authority", "authority:flanders")
+    assert second.may(number, play.act("declared_admissible", "work_authority"))
+    told = play.view(number, "work_authority", "authority:flanders")
+    assert (play.clock.today() - told.history[0].on).days == 2
+    employer.opens(number)
+    assert told.region_name["de"] in employer.page.locator("main").inner_text()
+
+
+def test_the_draft_is_the_case(cast: Casting) -> None:
+    play = cast("en", script=False)
+    employer, _, number = filed(play, complete=False)
+    employer.go("/files")
+    assert number[:4] in employer.page.locator("main").inner_text()
+    assert all(one.submitted for one in [intake.find(play.view(number, "work_authority", REGION).case)])
