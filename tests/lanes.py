@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -11,12 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from tests.cluster import NoPostgreSQL, cluster  # noqa: E402 - run as a script, from anywhere
 
 NO_TESTS = 5  # what pytest answers when it found none
+LONGEST = 15 * 60  # seconds a lane may take; four times that when it is thorough
+SLOWEST = 5  # tests shown at the end
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Lane:
     name: str
     which: str  # an expression over the markers
     database: str = ""  # its address; "" for the SQLite of the lane
+    longest: int = LONGEST
 
     def run(self, folder: Path) -> "Ran":
         """Run them with a folder of their own; what pytest says is kept beside the results."""
@@ -37,12 +42,21 @@ class Lane:
         if self.database:
             environment["GUICHET_DATABASE_URL"] = self.database
         words = [sys.executable, "-m", "pytest", "-q", "-m", self.which, f"--junitxml={var}/results.xml", "-p", "no:cacheprovider"]
+        words += ["-o", "faulthandler_timeout=300"]  # a test that hangs tells where
         with (var / "said.txt").open("w") as said:
-            code = subprocess.run(words, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT).returncode
-        ran, skipped = _read(var / "results.xml")
+            well = self._ask(words, environment, said)
+        times, skipped = _read(var / "results.xml")
         took = time.monotonic() - began
-        print(f"  {self.name:22}{len(ran):5} ran{len(skipped):5} skipped   {'ok' if code in (0, NO_TESTS) else 'FAILED':8}{took:6.1f} s", flush=True)
-        return Ran(self, code in (0, NO_TESTS), frozenset(ran), frozenset(skipped), (var / "said.txt").read_text())
+        print(f"  {self.name:22}{len(times):5} ran{len(skipped):5} skipped   {'ok' if well else 'FAILED':8}{took:6.1f} s", flush=True)
+        return Ran(self, well, times, frozenset(skipped), (var / "said.txt").read_text())
+
+    def _ask(self, words: list[str], environment: dict[str, str], said: TextIO) -> bool:
+        try:
+            done = subprocess.run(words, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT, timeout=self.longest)
+        except subprocess.TimeoutExpired:
+            said.write(f"\nThe lane was ended after {self.longest} s.\n")
+            return False
+        return done.returncode in (0, NO_TESTS)
 
 
 @dataclass(frozen=True)
@@ -51,7 +65,7 @@ class Ran:
 
     lane: Lane
     well: bool
-    ran: frozenset[str]
+    times: dict[str, float]  # test -> seconds
     skipped: frozenset[str]
     said: str
 
@@ -63,6 +77,7 @@ def main() -> int:
     thorough = parser.parse_args().thorough
     began = time.monotonic()
     folder = Path(mkdtemp(prefix="guichet-lanes-"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that PostgreSQL is stopped and the folder goes
     try:
         with cluster() as postgresql, ThreadPoolExecutor(os.cpu_count() or 2) as at_once:
             print(f"Tests, {os.cpu_count()} lanes at once:", flush=True)
@@ -78,15 +93,15 @@ def main() -> int:
 
 
 def _lanes(postgresql: str, thorough: bool) -> list[Lane]:
-    short = "" if thorough else " and not thorough"
+    short, longest = ("", 4 * LONGEST) if thorough else (" and not thorough", LONGEST)
     lanes = [
-        Lane("browser", "browser" + short),
-        Lane("PostgreSQL", "database and not browser" + short, postgresql),
-        Lane("SQLite", "database and not browser" + short),
-        Lane("no database", "not database and not browser" + short),
+        Lane("browser", "browser" + short, longest=longest),
+        Lane("PostgreSQL", "database and not browser" + short, postgresql, longest),
+        Lane("SQLite", "database and not browser" + short, longest=longest),
+        Lane("no database", "not database and not browser" + short, longest=longest),
     ]
     if thorough:
-        lanes.append(Lane("browser on PostgreSQL", "browser", f"{postgresql}_browser"))
+        lanes.append(Lane("browser on PostgreSQL", "browser", f"{postgresql}_browser", longest))
     return lanes
 
 
@@ -97,23 +112,29 @@ def _judge(found: list[Ran]) -> bool:
             print(f"\n--- {one.lane.name} ---\n{one.said}")
         for test in sorted(one.skipped):
             print(f"skipped in {one.lane.name}: {test}")
-    ran = {one.lane.name: one.ran for one in found}
+    ran = {one.lane.name: set(one.times) for one in found}
     alone = ran["SQLite"] ^ ran["PostgreSQL"]
     print(f"Tests of the database: {len(ran['SQLite'])} on SQLite, {len(ran['PostgreSQL'])} on PostgreSQL.")
     for test in sorted(alone):
         print(f"ran on one database only: {test}")
+    slowest = sorted(((seconds, one.lane.name, test) for one in found for test, seconds in one.times.items()), reverse=True)
+    for seconds, lane, test in slowest[:SLOWEST]:
+        print(f"slowest: {seconds:6.1f} s  {lane}: {test}")
     return all(one.well for one in found) and not alone
 
 
-def _read(results: Path) -> tuple[set[str], set[str]]:
-    """Return the tests that ran and those that were skipped, by name."""
-    ran: set[str] = set()
+def _read(results: Path) -> tuple[dict[str, float], set[str]]:
+    """Return how long each test took that ran, and the names of those that were skipped."""
+    times: dict[str, float] = {}
     skipped: set[str] = set()
     if results.exists():
         for case in xml.parse(results).iter("testcase"):
             name = f"{case.get('classname')}::{case.get('name')}"
-            (skipped if case.find("skipped") is not None else ran).add(name)
-    return ran, skipped
+            if case.find("skipped") is not None:
+                skipped.add(name)
+            else:
+                times[name] = float(case.get("time", 0))
+    return times, skipped
 
 
 if __name__ == "__main__":
