@@ -30,6 +30,11 @@ def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
     return found
 
 
+def ends_of_requests(case: Case) -> list[date]:
+    """The last days on which what was asked may still come, of the requests that are open."""
+    return [case.last_day_of(request) for request in case.open_requests()]
+
+
 def _deciding(case: Case, since: str | None) -> dict[str, dict[str, object]]:
     found = {}
     for name, track in case.rules.tracks.items():

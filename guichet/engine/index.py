@@ -22,6 +22,7 @@ class Index:
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
     rights: Mapping[str, tuple[Right, ...]]  # phase -> the rows that may apply in it
     turns: frozenset[tuple[str, int]]  # named days, and how many days after them a condition on "today" turns
+    by_limits: bool  # does a right depend on where a limit stands
     by_day: frozenset[str]  # phases in which what may be done, or the status, can change by a mere day passing
 
 
@@ -51,6 +52,7 @@ def _made(rules: Rules) -> Index:
         acts={phase: tuple(found) for phase, found in acts.items()},
         rights={phase: tuple(row for row in rules.rights if _possible(row.when, phase) is not False) for phase in rules.phases},
         turns=frozenset(_turns(rules)),
+        by_limits=any(name.startswith("limit ") for row in rules.rights for name in row.when.names()),
         by_day=frozenset(phase.name for phase in rules.phases.values() if _turns_by_day(phase, acts.get(phase.name, ()))),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -11,7 +11,7 @@ from guichet.engine.case import Case, Instance, Issued, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
-from guichet.engine.holders import holders
+from guichet.engine.holders import ends_of_requests, holders
 from guichet.engine.limits import described, explained, standings
 from guichet.engine.look import Look
 from guichet.engine.picture import Picture, Stretch, Why
@@ -20,7 +20,8 @@ from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
 FOREVER = date(9999, 12, 31)
-Row = tuple[str, str, dict, tuple[Why, ...]]
+Key = tuple[str, str]
+Row = tuple[str, str, dict | None, tuple[Why, ...]]  # kind, name, value (None: it ends), reasons
 
 
 def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None) -> Picture:
@@ -73,12 +74,12 @@ def _evidence(case: Case) -> dict[str, dict[str, object]]:
 
 
 class Sweep:
-    """One pass over the days of a case: what holds on each day with an event, and on the days between on which something ends."""
+    """One pass over the days of a case: what each event changes, and what changes by itself before the next one."""
 
     def __init__(self, case: Case, since: date | None) -> None:
         self.case, self.since = case, since
         self.day: date | None = None  # the last day with an event
-        self._open: dict[tuple[str, str], tuple[date, Row]] = {}
+        self._open: dict[Key, tuple[date, Row]] = {}
         self._done: list[Stretch] = []
 
     def until(self, following: date) -> None:
@@ -87,56 +88,60 @@ class Sweep:
         if day is None or day == following or (self.since and following <= self.since):
             return
         first = max(day, self.since) if self.since else day
-        limits = [_limit_rows(self.case, instance, first) for instance in self.case.instances]
-        steady = _steady_rows(self.case, first)
-        for moment in _moments(self.case, limits, first, following):
-            self._merge(moment, steady + _rows(self.case, limits, moment))
+        told = set()
+        for on, row in rows_between(self.case, first, following):
+            key = row[0], row[1]
+            told.add(key)
+            self._say(key, on, row)
+        for key in [key for key in self._open if key not in told]:
+            self._end(key, first)
 
     def stretches(self) -> list[Stretch]:
         """All that was found, what is still open last of its name."""
         self.until(FOREVER)
-        self._done += [_stretch(since, None, row) for since, row in self._open.values()]
+        self._done += [Stretch(*key, since, None, row[2], row[3]) for key, (since, row) in self._open.items()]
         return sorted(self._done, key=lambda s: (s.kind, s.name, s.from_on))
 
-    def _merge(self, day: date, rows: list[Row]) -> None:
-        present = {(row[0], row[1]): row for row in rows}
-        for key, (since, row) in list(self._open.items()):
-            if key not in present or present[key][2] != row[2]:
-                self._done.append(_stretch(since, day - ONE, row))
-                del self._open[key]
-        for key, row in present.items():
-            if key not in self._open:
-                self._open[key] = (day, row)
+    def _say(self, key: Key, on: date, row: Row) -> None:
+        known = self._open.get(key)
+        if known and known[1][2] == row[2]:
+            return
+        if known:
+            self._end(key, on)
+        if row[2] is not None:
+            self._open[key] = (on, row)
+
+    def _end(self, key: Key, on: date) -> None:
+        since, row = self._open.pop(key)
+        self._done.append(Stretch(*key, since, on - ONE, row[2], row[3]))
 
 
-def _limit_rows(case: Case, instance: Instance, day: date) -> list[tuple[date, Row]]:
-    """How one limit stands from this day on: each standing with the day it begins."""
-    limit = case.rules.time_limits[instance.limit]
-    name = f"{instance.limit}#{instance.number}"
-    return [(s.from_on, ("limit", name, described(case, instance, s), explained(limit, s.count, s.state))) for s in standings(case, instance, day)]
+def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:
+    """What holds from `first` on and what changes by itself before `following`, each name in the order of its days."""
+    for on in _turns(case, first, following, True) if case.phase in case.index.by_day else (first,):
+        yield from ((on, row) for row in _phase_rows(case, Look(case, on)))
+    for on in _turns(case, first, following, case.index.by_limits):
+        yield from ((on, ("right", *told)) for told in rights_on(case, Look(case, on)))
+    yield from _holder_rows(case, first, following)
+    for instance in case.instances:
+        yield from _limit_rows(case, instance, first, following)
+    for number, document in enumerate(case.documents, 1):
+        yield from _document_rows(document, f"{document.name}#{number}", first, following)
 
 
-def _moments(case: Case, limits: list[list[tuple[date, Row]]], day: date, following: date) -> list[date]:
-    """The days of a gap between events on which a value may change: ends of limits, documents and facts that are days."""
-    found = {day, *(from_on for rows in limits for from_on, _ in rows)}
+def _turns(case: Case, first: date, following: date, by_limits: bool) -> list[date]:
+    """The days on which an answer may change without an event: ends of limits and documents, and days that conditions compare."""
+    found = {first}
+    if by_limits:
+        found.update(s.from_on for instance in case.instances for s in standings(case, instance, first))
     for document in case.documents:
-        found.update(d + ONE for d in (document.until_on, document.safe_on) if d)
-        found.add(document.from_on)
-    look = Look(case, day)
+        found.update((document.from_on, *(d + ONE for d in (document.until_on, document.safe_on) if d)))
+    look = Look(case, first)
     for name, days in case.index.turns:
         named = look.day_named(name)
         if named:
             found.add(named + ONE * days)
-    return sorted(d for d in found if day <= d < following)
-
-
-def _stretch(since: date, until: date | None, row: Row) -> Stretch:
-    return Stretch(row[0], row[1], since, until, row[2], row[3])
-
-
-def _steady_rows(case: Case, day: date) -> list[Row]:
-    """What only an event changes."""
-    return [] if case.phase in case.index.by_day else _phase_rows(case, Look(case, day))
+    return sorted(on for on in found if first <= on < following)
 
 
 def _phase_rows(case: Case, look: Look) -> list[Row]:
@@ -147,14 +152,31 @@ def _phase_rows(case: Case, look: Look) -> list[Row]:
     return [("phase", "", value, ()), ("may", "", {"acts": may_do(case, look)}, ())]
 
 
-def _rows(case: Case, limits: list[list[tuple[date, Row]]], day: date) -> list[Row]:
-    """What a day that passes may change."""
-    look = Look(case, day)
-    rows: list[Row] = [("holder", role, value, ()) for role, value in holders(case, day).items()]
-    rows += [("right", question, value, why) for question, value, why in rights_on(case, look)]
-    rows += [[row for from_on, row in standing if from_on <= day][-1] for standing in limits]
-    rows += [("document", f"{d.name}#{n}", _document(d, day), ()) for n, d in enumerate(case.documents, 1) if d.from_on <= day]
-    return rows + _phase_rows(case, look) if case.phase in case.index.by_day else rows
+def _holder_rows(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:
+    """Who holds the file changes by itself only when the time to answer a request is over."""
+    days = {end + ONE for end in ends_of_requests(case) if first <= end < following - ONE}
+    known: set[str] = set()
+    for on in (first, *sorted(days)):
+        now = holders(case, on)
+        yield from ((on, ("holder", role, value, ())) for role, value in now.items())
+        yield from ((on, ("holder", role, None, ())) for role in known - set(now))
+        known |= set(now)
+
+
+def _limit_rows(case: Case, instance: Instance, first: date, following: date) -> Iterator[tuple[date, Row]]:
+    limit = case.rules.time_limits[instance.limit]
+    name = f"{instance.limit}#{instance.number}"
+    for standing in standings(case, instance, first):
+        if standing.from_on < following:
+            why = explained(limit, standing.count, standing.state)
+            yield max(standing.from_on, first), ("limit", name, described(case, instance, standing), why)
+
+
+def _document_rows(document: Issued, name: str, first: date, following: date) -> Iterator[tuple[date, Row]]:
+    begins, ends = max(first, document.from_on), document.until_on
+    for on in (begins, ends + ONE) if ends and ends >= begins else (begins,):
+        if on < following:
+            yield on, ("document", name, _document(document, on), ())
 
 
 def _document(document: Issued, day: date) -> dict[str, object]:
