@@ -99,7 +99,7 @@ def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str
     overlay = folder.overlays[procedure][region]
     used = {name: folder.shared[name] for name in SHARED if name != "competence"}
     since = max(d for d in days_of_change(trunk, overlay, *used.values(), {"from": starts or day}) if d <= day)
-    tree = _of_day(_overlaid(trunk, overlay, day), day)
+    tree = _of_day(_overlaid(_of_day(trunk, day), overlay, day), day)
     return {"procedure": tree, "shared": {name: _of_day(file, day) for name, file in used.items()}, "region": region, "day": since}
 
 
@@ -113,9 +113,7 @@ def _of_day(tree: object, day: date) -> object:
         kept.line, kept.file = tree.line, tree.file
         return kept
     if isinstance(tree, Lines):
-        kept = Lines((k, _of_day(v, day)) for k, v in tree.items())
-        kept.line, kept.lines, kept.file = tree.line, tree.lines, tree.file
-        return kept
+        return _placed(Lines((k, _of_day(v, day)) for k, v in tree.items()), tree)
     return tree
 
 
@@ -133,7 +131,9 @@ def _overlaid(trunk: Lines, overlay: Lines, day: date) -> Lines:
     latest: dict[str, tuple[str, Lines]] = {}
     for verb, change in changes:
         if change.get("from", date.min) <= day:
-            latest[f"{verb == 'add'}{change.get('line') if verb != 'add' else id(change)}"] = (verb, change)
+            name = f"{verb == 'add'}{change.get('line') if verb != 'add' else id(change)}"
+            latest.pop(name, None)  # the newest is laid last, also over a whole line replaced between
+            latest[name] = (verb, change)
     for verb, change in latest.values():
         if not change.get("back_to_trunk"):
             _change(tree, verb, change)
@@ -146,13 +146,16 @@ def _change(tree: Lines, verb: str, change: Lines) -> None:
         return
     table, name, *key = str(change["line"]).split(".")
     entries = tree[table]
-    place = next(n for n, entry in enumerate(entries) if name_of(entry) == name)
+    place = next((n for n, entry in enumerate(entries) if name_of(entry) == name), None)
+    if place is None:
+        return  # the trunk says it on other days only
     if verb == "remove":
         del entries[place]
     elif key:
+        new = {key[0]: change["with"]} | {k: change[k] for k in ("source", "doubt") if k in change}  # a new value brings its own
         entries[place] = _copied(entries[place])
-        entries[place][key[0]] = change["with"]
-        entries[place].update((k, change[k]) for k in ("source", "doubt") if k in change)  # a new value brings its own
+        entries[place].update(new)
+        entries[place].origins |= {k: (change.file, change.lines.get("with" if k == key[0] else k, change.line)) for k in new}
     else:
         entries[place] = change["with"]
 
@@ -163,10 +166,16 @@ def name_of(entry: object) -> str:
 
 
 def _copied(tree: Lines) -> Lines:
-    new = copy(tree)
-    new.line, new.lines, new.file = tree.line, dict(tree.lines), tree.file
+    new = _placed(copy(tree), tree)
     for key, value in tree.items():
         if isinstance(value, Listed):
             new[key] = copy(value)
             new[key].line, new[key].file = value.line, value.file
+    return new
+
+
+def _placed(new: Lines, tree: Lines) -> Lines:
+    """Gives a copy its place in the files."""
+    new.line, new.lines, new.file = tree.line, dict(tree.lines), tree.file
+    new.origins = dict(getattr(tree, "origins", {}))
     return new

@@ -19,9 +19,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Lines(dict):
-    """A mapping of a law file that remembers its own line and the line of each key."""
+    """A mapping of a law file that remembers its own line and the line of each key; `origins`: keys that come from another file."""
 
-    __slots__ = ("line", "lines", "file")
+    __slots__ = ("line", "lines", "file", "origins")
 
 
 class Listed(list):

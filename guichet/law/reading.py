@@ -24,10 +24,10 @@ class Reading:
         self.mistakes: list[Mistake] = []
 
     def wrong(self, tree: object, key: str, where: str, what: str, write: str) -> None:
-        lines = getattr(tree, "lines", {})
-        line = lines.get(key) or getattr(tree, "line", 0)
-        place = f"{where}.{key}" if key else where
-        self.mistakes.append(Mistake(getattr(tree, "file", self.file), line, place, what, write))
+        origin = getattr(tree, "origins", {}).get(key)  # laid over by the part of a region
+        line = getattr(tree, "lines", {}).get(key) or getattr(tree, "line", 0)
+        file, line = origin or (getattr(tree, "file", self.file), line)
+        self.mistakes.append(Mistake(file, line, f"{where}.{key}" if key else where, what, write))
 
     def keys(self, tree: Tree, where: str, allowed: Collection[str]) -> None:
         """Every key must be known: a key misspelt is a rule that silently does nothing."""

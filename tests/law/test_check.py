@@ -50,6 +50,12 @@ def test_a_mistake_names_file_and_line(folder):
     assert any(sentence.startswith(f"{TRUNK}, line {line}, time_limits.unrolled.rolls:") for sentence in found)
 
 
+def test_a_mistake_of_a_region_names_the_file_of_the_region(folder):
+    found = changed(folder, SOUTH, "with: go_on", "with: perhaps")
+    line = next(n for n, text in enumerate((folder / SOUTH).read_text().splitlines(), 1) if "perhaps" in text)
+    assert [sentence.split(", tracks")[0] for sentence in found] == [f"{SOUTH}, line {line}"]
+
+
 def test_two_dated_lines_from_one_day_are_a_mistake(folder):
     dated = "length:\n      - {from: 2026-01-01, is: 1 month, source: made-up}\n      - {from: 2026-01-01, is: 2 months, source: made-up}"
     found = changed(folder, TRUNK, "length: 1 month\n    addressee", f"{dated}\n    addressee")

@@ -7,7 +7,8 @@ from pathlib import Path
 import holidays
 import pytest
 
-from guichet.law.bundles import from_text, read_law
+from guichet.law.bundles import Law, from_text, read_law
+from guichet.law.check import mistakes
 from guichet.law.mistakes import BadLaw, NoLawInForce
 
 MADE_UP = Path(__file__).parent / "made_up"
@@ -59,6 +60,37 @@ def test_back_to_the_trunk(tmp_path):
     law = read_law(folder)
     lengths = [str(law.rules("counting", "north", day).time_limits["opinion"].length) for day in (date(2027, 6, 30), date(2027, 7, 1))]
     assert lengths == ["3 months", "1 months"]
+
+
+def overlaid(tmp_path: Path, changes: str, trunk: tuple[str, str] = ("", "")) -> Law:
+    folder = Path(shutil.copytree(MADE_UP, tmp_path / "law"))
+    north = folder / "procedures" / "counting" / "north.yaml"
+    north.write_text(f"region: north\nreplace:\n{changes}")
+    file = folder / "procedures" / "counting" / "procedure.yaml"
+    file.write_text(file.read_text().replace(*trunk) if trunk[0] else file.read_text())
+    assert mistakes(folder) == []
+    return read_law(folder)
+
+
+def test_a_change_of_one_key_is_laid_over_a_whole_line_replaced_before_it(tmp_path):
+    track = "{track: work, title: The work, decided_by: work_authority, source: made-up}"
+    law = overlaid(
+        tmp_path,
+        "  - {line: tracks.work.title, from: 2026-01-01, with: One, source: made-up}\n"
+        f"  - {{line: tracks.work, from: 2026-02-01, with: {track}, source: made-up}}\n"
+        "  - {line: tracks.work.title, from: 2026-03-01, with: Three, source: made-up}\n",
+    )
+    titles = [law.rules("counting", "north", date(2026, month, 15)).tracks["work"].title["fr"] for month in (1, 2, 3)]
+    assert titles == ["One", "The work", "Three"]
+
+
+def test_a_region_changes_the_line_of_the_day_where_two_of_one_name_follow_each_other(tmp_path):
+    letter = "  - {evidence: letter, part: residence, given_by: worker, title: A letter, source: made-up"
+    two = f"{letter}, last_day: 2026-06-30}}\n{letter.replace('A letter', 'Two letters')}, from: 2026-07-01}}"
+    change = "  - {line: evidence.letter.given_by, from: 2026-03-01, with: employer, source: made-up}\n"
+    law = overlaid(tmp_path, change, (letter + "}", two))
+    found = [law.rules("counting", "north", date(2026, month, 15)).evidence["letter"] for month in (2, 5, 8)]
+    assert [(piece.given_by, piece.title["en"]) for piece in found] == [("worker", "A letter"), ("employer", "A letter"), ("employer", "Two letters")]
 
 
 def test_before_its_first_day_there_is_no_law():
