@@ -29,12 +29,42 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-class Speech:
-    """One of the four languages; English is the language of the catalogue's keys."""
+class SpokenDays:
+    """How one language writes days, and times in Brussels."""
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = Locale.parse(LOCALES[language])
+
+    def day(self, day: date | str) -> str:
+        """ "1er avril 2026", "1 april 2026", "1. April 2026", "1 April 2026"."""
+        return self._first(format_date(_day(day), "d. MMMM y" if self.language == "de" else "d MMMM y", locale=self.locale), day)
+
+    def weekday(self, day: date | str) -> str:
+        """A day on which somebody must act: with its day of the week."""
+        return self._first(format_date(_day(day), "EEEE, d. MMMM y" if self.language == "de" else "EEEE d MMMM y", locale=self.locale), day)
+
+    def month(self, number: int) -> str:
+        """The name of a month, 1 to 12."""
+        return self.locale.months["stand-alone"]["wide"][number]
+
+    def instant(self, at: datetime) -> str:
+        """Day and time in Brussels."""
+        local = at.astimezone(HERE)
+        return f"{self.day(local.date())}, {self.time(at)}"
+
+    def time(self, at: datetime) -> str:
+        """The time in Brussels."""
+        return format_time(
+            at.astimezone(HERE), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale
+        )
+
+    def _first(self, text: str, day: date | str) -> str:
+        return text.replace("1 ", "1er ", 1) if self.language == "fr" and _day(day).day == 1 else text
+
+
+class Speech(SpokenDays):
+    """One of the four languages; English is the language of the catalogue's keys."""
 
     def say(self, sentence: str, /, **values: object) -> str:
         """The sentence in this language, its {values} filled in. An English sentence without translation stays English."""
@@ -58,33 +88,6 @@ class Speech:
         if words is None:
             return ""
         return words if isinstance(words, str) else words.get(self.language) or words.get("en") or next(iter(words.values()), "")
-
-    def day(self, day: date | str) -> str:
-        """ "1er avril 2026", "1 april 2026", "1. April 2026", "1 April 2026"."""
-        return self._first(format_date(_day(day), "d. MMMM y" if self.language == "de" else "d MMMM y", locale=self.locale), day)
-
-    def weekday(self, day: date | str) -> str:
-        """A day on which somebody must act: with its day of the week."""
-        return self._first(format_date(_day(day), "EEEE, d. MMMM y" if self.language == "de" else "EEEE d MMMM y", locale=self.locale), day)
-
-    def short_day(self, day: date | str) -> str:
-        """A day in a dense table: "ma. 7 avril"."""
-        return self._first(format_date(_day(day), "E d. MMM y" if self.language == "de" else "E d MMM y", locale=self.locale), day)
-
-    def month(self, number: int) -> str:
-        """The name of a month, 1 to 12."""
-        return self.locale.months["stand-alone"]["wide"][number]
-
-    def instant(self, at: datetime) -> str:
-        """Day and time in Brussels."""
-        local = at.astimezone(HERE)
-        return f"{self.day(local.date())}, {self.time(at)}"
-
-    def time(self, at: datetime) -> str:
-        """The time in Brussels."""
-        return format_time(
-            at.astimezone(HERE), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale
-        )
 
     def money(self, amount: Decimal | str) -> str:
         """An amount in euro."""
@@ -114,9 +117,6 @@ class Speech:
         if isinstance(value, datetime):
             return self.instant(value)
         return self.day(value) if isinstance(value, date) else value
-
-    def _first(self, text: str, day: date | str) -> str:
-        return text.replace("1 ", "1er ", 1) if self.language == "fr" and _day(day).day == 1 else text
 
 
 def _day(day: date | str) -> date:
