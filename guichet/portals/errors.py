@@ -9,7 +9,11 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from guichet.portals.frame import page
+from guichet.engine.refusals import Refusal
+from guichet.portals.frame import page, speech_of
+from guichet.portals.law_names import LawNames
+from guichet.portals.refusals import STATUS
+from guichet.portals.sentences import sentence_of
 
 # status -> (what, why, what to do), marked for the catalogue
 PAGES = {
@@ -66,7 +70,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page of one status, in the reader's language."""
     if status >= 500:
         request.visitor = None  # who is at the counter may be just what cannot be read
-    what, why, do = PAGES[status]
+    what, why, do = (speech_of(request).say(sentence) for sentence in PAGES[status])
     return page(request, "error.html", {"what": what, "why": why, "do": do, "status": status}, status=status)
 
 
@@ -96,6 +100,14 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, 403)
 
 
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """What a room below says no to, where the page has no form to say it in."""
+    status = STATUS.get(type(refusal).__name__, 422)
+    what, _, do = (speech_of(request).say(sentence) for sentence in PAGES[status])
+    why = sentence_of(refusal.name, refusal.values, speech_of(request), LawNames())
+    return page(request, "error.html", {"what": what, "why": why, "do": do, "status": status}, status=status)
+
+
 class ErrorPages:
     """Stops bodies that are too long before they are read, and gives a page to answers that have none."""
 
@@ -115,7 +127,9 @@ class ErrorPages:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A database that does not answer is a moment's trouble, not a defect."""
+        """A database that does not answer is a moment's trouble, not a defect; a refusal that no form shows is still a sentence."""
+        if isinstance(exception, Refusal):
+            return refused(request, exception)
         return error_page(request, 503) if isinstance(exception, OperationalError) else None
 
 

@@ -18,6 +18,8 @@ from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"}
+_DAYS, _WEEKDAYS = {"de": "d. MMMM y"}, {"de": "EEEE, d. MMMM y"}
+_TIMES = {"fr": "H 'h' mm", "nl": "H.mm"}
 HERE = ZoneInfo("Europe/Brussels")
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -38,11 +40,11 @@ class SpokenDays:
 
     def day(self, day: date | str) -> str:
         """ "1er avril 2026", "1 april 2026", "1. April 2026", "1 April 2026"."""
-        return self._first(format_date(_day(day), "d. MMMM y" if self.language == "de" else "d MMMM y", locale=self.locale), day)
+        return self._first(format_date(_day(day), _DAYS.get(self.language, "d MMMM y"), locale=self.locale), day)
 
     def weekday(self, day: date | str) -> str:
         """A day on which somebody must act: with its day of the week."""
-        return self._first(format_date(_day(day), "EEEE, d. MMMM y" if self.language == "de" else "EEEE d MMMM y", locale=self.locale), day)
+        return self._first(format_date(_day(day), _WEEKDAYS.get(self.language, "EEEE d MMMM y"), locale=self.locale), day)
 
     def month(self, number: int) -> str:
         """The name of a month, 1 to 12."""
@@ -55,9 +57,7 @@ class SpokenDays:
 
     def time(self, at: datetime) -> str:
         """The time in Brussels."""
-        return format_time(
-            at.astimezone(HERE), "H:mm" if self.language in ("de", "en") else ("H 'h' mm" if self.language == "fr" else "H.mm"), locale=self.locale
-        )
+        return format_time(at.astimezone(HERE), _TIMES.get(self.language, "H:mm"), locale=self.locale)
 
     def _first(self, text: str, day: date | str) -> str:
         return text.replace("1 ", "1er ", 1) if self.language == "fr" and _day(day).day == 1 else text

@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client, override_settings
 
+from guichet.engine.refusals import NotAllowedNow
 from guichet.people import store as people
 from guichet.portals import start
 from guichet.portals.errors import PAGES
@@ -79,6 +80,16 @@ def test_a_database_that_is_busy_is_a_moment_and_no_defect(db: None, client: Cli
     answer = client.get("/sign-in")
     assert answer.status_code == 503
     assert "locked" not in answer.content.decode()
+
+
+def test_a_refusal_that_no_form_shows_is_still_a_sentence(db: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*args: object) -> None:
+        raise NotAllowedNow("saved_elsewhere", {})
+
+    monkeypatch.setattr(people, "sign_in_choices", refusing)
+    answer = client.get("/sign-in?lang=en")
+    assert answer.status_code == 409
+    assert "The application was changed in another window at the same moment" in answer.content.decode()
 
 
 def test_what_breaks_shows_no_trace(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
