@@ -17,6 +17,7 @@ from guichet.people import store as people
 from guichet.registry import store as registry
 from guichet.site import clock
 from guichet.vault import store as vault
+from tests.desk.life import REGION, Life, day
 
 pytestmark = pytest.mark.database
 VIEWS = (*casefile.TABLES, *registry.TABLES)
@@ -90,6 +91,17 @@ def test_the_pages_keep_the_old_views_until_the_new_ones_are_whole(demo_world):
     with pytest.raises(KeyboardInterrupt):
         rebuild.rebuild(broken)
     assert digest(dump()) == before
+
+
+def test_a_file_sent_on_while_something_was_asked_is_told_under_the_law_of_the_other_region(demo_world):
+    """There the time to complete counts working days: also the days before are told so, at once as later."""
+    one = Life().submit(without=["fee"]).does("declare_incomplete", REGION, day(3, 3), asked=["fee"], reason="Il manque la preuve.")
+    assert one.holds("limit", "completion#1", day(3, 4))["due_on"] == "2026-03-18"
+    one.does("send_on", REGION, day(3, 6), to_region="wallonia", reason="Le siège est à Namur.")
+    before = dump()
+    with transaction.atomic():
+        rebuild.tell_again(one.case)
+    assert dump() == before and one.holds("limit", "completion#1", day(3, 4))["due_on"] == "2026-03-24"
 
 
 def test_one_case_told_again_leaves_the_others_alone(demo_world):

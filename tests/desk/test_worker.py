@@ -11,7 +11,7 @@ from guichet.delivery import mailbox, receipts, standing
 from guichet.delivery import store as outbox
 from guichet.delivery.store import LEASE, NewRow
 from guichet.desk import worker
-from guichet.engine.messages import NotDelivered, recipient_key
+from guichet.engine.messages import NotDelivered, Receipt, recipient_key
 from guichet.journal.verify import verify
 from guichet.letters.errors import MissingField
 from guichet.people import store as people
@@ -174,6 +174,21 @@ def test_a_channel_on_a_bad_day_delivers_once(life, plan):
         work_once(one, instant, channels=bad)
         instant += timedelta(hours=1)
     assert one.kinds.count("notified") == 2 and len(mailbox.inbox(recipient_key("employer", one.entries[0].by.body))) == 1
+
+
+def test_a_channel_that_gives_each_try_another_reference_is_told_once(life, dies):
+    class Registered:
+        def send(self, message):
+            return Receipt("registered_mail", str(uuid4()))
+
+    one = life().submit()
+    one.works(FILED, channels={"ebox": Failing(Registered(), ("fails", "fails"))})
+    dies(before=(outbox, "done"))
+    with pytest.raises(Killed):
+        work_once(one, at(day(3, 3)), channels={"ebox": Registered()})
+    work_once(one, at(day(3, 3)) + LEASE, channels={"ebox": Registered()})
+    assert one.kinds.count("notified") == 2 and standing.counts() == {"waiting": 0, "done": 3, "failed": 0}
+    assert {p.receipt.reference for p in receipts.of_case(one.case)} == {e.data["receipt"] for e in one.entries if e.kind == "notified"}
 
 
 def test_a_recipient_who_cannot_be_reached_at_all_is_seen_as_failed(life):
