@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,14 +16,13 @@ from guichet.law.overlays import hidden_lines, tidy_changes
 from guichet.law.places import check_places
 from guichet.law.reading import Reading
 from guichet.law.references import check_references
-from guichet.law.shape import tidy_overlay, tidy_shared, tidy_trunk
+from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
 from guichet.law.tables import read_rules
 from guichet.law.vocabulary import Vocabulary
 from guichet.law.worked import read_examples
 
 ONE = timedelta(days=1)
 NOBODY = Vocabulary()
-Judge = Callable[[Path, Vocabulary], tuple[list[Mistake], list[Mistake]]]
 
 
 def mistakes(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None) -> list[Mistake]:
@@ -55,8 +54,9 @@ def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = Non
         root = path.resolve()
     if root is not None:
         only = path.resolve().relative_to(root).as_posix()
-        wrong, hidden = _judge_folder(*gather(root), vocabulary)
-        wrong += _letters(root) + _examples(root)
+        folder, unread = gather(root)
+        wrong, hidden = _judge_folder(folder, unread, vocabulary)
+        wrong += _letters(root) + _examples(root) + _others(root, folder)
         return _within(wrong, only), _within(hidden, only)
     return _judge_loose(path, vocabulary, beside)
 
@@ -78,13 +78,11 @@ def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary) 
             hidden += hidden_lines(trunk, overlay)
         if not folder.overlays[procedure]:
             r.wrong(trunk, "", "file", "no region has its part of this procedure.", f"Write procedures/{procedure}/<region>.yaml.")
-    _cited(r, folder)
+    _cited(r, (*folder.shared.values(), *folder.trunks.values(), *_overlays(folder)), folder.shared)
     check_places(r, folder, vocabulary)
-    broken = {m.file for m in wrong}
     for procedure, regions in folder.overlays.items():
-        if f"procedures/{procedure}/procedure.yaml" not in broken or folder.trunks[procedure]:
-            for region in regions:
-                _procedure(r, folder, procedure, region, vocabulary)
+        for region in regions:
+            _procedure(r, folder, procedure, region, vocabulary)
     return [*wrong, *r.mistakes], hidden
 
 
@@ -124,11 +122,15 @@ def _days(starts: date, *trees: object) -> list[date]:
     return sorted({starts, *(d for d in {*days_of_change(*trees), *after} if d > starts)})
 
 
-def _cited(r: Reading, folder: Folder) -> None:
+def _overlays(folder: Folder) -> Iterator[Lines]:
+    for regions in folder.overlays.values():
+        yield from regions.values()
+
+
+def _cited(r: Reading, trees: Iterable[object], shared: Mapping[str, Lines]) -> None:
     """Every source is an act that is cited, every doubt a doubt that is told."""
-    acts = {str(e.get("act")) for e in folder.shared["acts"].get("acts", ())}
-    doubts = {str(e.get("doubt")) for e in folder.shared["doubts"].get("doubts", ())}
-    trees = [*folder.shared.values(), *folder.trunks.values(), *(o for regions in folder.overlays.values() for o in regions.values())]
+    acts = {str(e.get("act")) for e in shared["acts"].get("acts", ())}
+    doubts = {str(e.get("doubt")) for e in shared["doubts"].get("doubts", ())}
     for tree in trees:
         for part, where in _parts(tree, "file"):
             for source in r.sources(part, where, needed=False):
@@ -173,6 +175,18 @@ def _readable(root: Path) -> tuple[list[Path], list[Path]]:
 def _examples(root: Path) -> list[Mistake]:
     files = sorted(p for p in root.rglob("*.yaml") if is_examples(p))
     return [m for file in files for m in read_examples(file, file.relative_to(root).as_posix())[1]]
+
+
+def _others(root: Path, folder: Folder) -> list[Mistake]:
+    """Tables that only some procedures use (thresholds.yaml): their days, dated lines and numbers, and that every source is cited."""
+    found: list[Mistake] = []
+    for file in sorted(p for p in root.glob("*.yaml") if p.stem not in SHARED):
+        tree, wrong = read_tree(file)
+        r = Reading(file.name)
+        tidy_other(r, tree)
+        _cited(r, (tree,), folder.shared)
+        found += wrong + r.mistakes
+    return found
 
 
 def _judge_loose(path: Path, vocabulary: Vocabulary, beside: Path | None) -> tuple[list[Mistake], list[Mistake]]:

@@ -134,7 +134,7 @@ def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules
     if not vocabulary.is_name(leaf.name, rules):
         r.wrong(part, "when", where, f'"{leaf.name}" is nothing a condition can ask.', 'Write a name that "guichet law words" lists.')
         return
-    allowed = _values_of_fact(leaf.name, rules) or vocabulary.values(leaf.name, rules)
+    allowed = values_of_fact(leaf.name, rules) or vocabulary.values(leaf.name, rules)
     wanted = leaf.value if leaf.word == "in" else (leaf.value,)
     if isinstance(allowed, range):
         for value in (value for value in wanted if not isinstance(value, int) or isinstance(value, bool)):
@@ -146,7 +146,7 @@ def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules
             r.wrong(part, "when", where, f'"{leaf.name}" is never "{value}".', f"Write one of: {shown}.")
 
 
-def _values_of_fact(name: str, rules: Rules) -> tuple[object, ...]:
+def values_of_fact(name: str, rules: Rules) -> tuple[object, ...]:
     """What the form lets this fact be: the options of a choice, or true and false."""
     asked: list[Field] = [*rules.fields.values(), *(field for act in rules.acts.values() for field in act.asks)]
     giving = [field for field in asked if field.fact == name]

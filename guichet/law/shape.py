@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from guichet.law.folder import TABLES
 from guichet.law.loader import Lines, Listed
@@ -44,6 +46,23 @@ def tidy_shared(r: Reading, tree: Lines, name: str) -> None:
     _tidy(r, tree, ("source", *tables), tables, name)
     if name == "calendar":
         _tidy_calendar(r, tree)
+
+
+def tidy_other(r: Reading, tree: object) -> None:
+    """A table of values that are looked up for a day: every dated line has its day, its number and its source."""
+    _days(r, tree, "file")
+    for line in _dated_lines(tree):
+        r.keys(line, "dated line", ("is", "source", "doubt"))
+        r.sources(line, "dated line")
+        if not isinstance(line["is"], (int, Decimal)) or isinstance(line["is"], bool):
+            r.wrong(line, "is", "dated line", f'"{line["is"]}" is not a number.', 'Write "{from: 2026-01-01, is: 45000, source: ...}".')
+
+
+def _dated_lines(tree: object) -> Iterator[Lines]:
+    if isinstance(tree, Lines) and "is" in tree and "from" in tree:
+        yield tree
+    for part in tree.values() if isinstance(tree, Lines) else tree if isinstance(tree, Listed) else ():
+        yield from _dated_lines(part)
 
 
 def _needed(r: Reading, tree: Lines, tables: tuple[str, ...]) -> None:
