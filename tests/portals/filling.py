@@ -43,7 +43,7 @@ def typed(field: Field, said: dict[str, object] | None = None) -> dict[str, str]
 
 def _day_for(field: Field) -> date:
     """Births long ago, ends late, everything else some weeks ahead."""
-    if "years" in field.at_least:
+    if field.derive == "age_on_filing" or "years" in field.at_least:
         return date(1991, 8, 14)
     ends = any(word in field.name for word in ("until", "end"))
     return TODAY + timedelta(days=400 if ends else 30)
