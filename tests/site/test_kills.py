@@ -85,26 +85,42 @@ class Ledger:
         while len(self.answered) < wanted and not self.wrong and time.monotonic() < last:
             time.sleep(0.01)
 
+    def wait_for_a_number(self) -> None:
+        """Wait until somebody was told one."""
+        last = time.monotonic() + 60
+        while not self.told and not self.wrong and time.monotonic() < last:
+            time.sleep(0.01)
+
 
 @pytest.mark.thorough
 def test_every_acknowledged_application_is_there_exactly_once(own_database, request):
+    file_while_killed(int(request.config.getoption("--kills")), PAGES)
+
+
+def test_after_five_kills_every_acknowledged_application_is_there_exactly_once(own_database):
+    file_while_killed(5, PAGES // 2)
+
+
+def file_while_killed(kills: int, pages: int) -> None:
+    """Eight clients file while the server dies so often, each time after some pages at most."""
     from guichet.people import demo
 
     demo.load()
     connections.close_all()
-    chance, kills, ledger, server = random.Random(7), int(request.config.getoption("--kills")), Ledger(), Server(free_port())
+    chance, ledger, server = random.Random(7), Ledger(), Server(free_port())
     server.wait_for_answer()
     clients = [Thread(target=ledger.file_applications, args=(f"http://127.0.0.1:{server.port}",)) for _ in range(CLIENTS)]
     for client in clients:
         client.start()
     try:
         for _ in range(kills):
-            ledger.wait_for(chance.randrange(PAGES))
+            ledger.wait_for(chance.randrange(pages))
             time.sleep(chance.uniform(0, JITTER))
             server.kill()
             server.restart()
             assert server.wait_for_answer() < BACK_WITHIN
-        ledger.wait_for(PAGES)
+        ledger.wait_for(pages)
+        ledger.wait_for_a_number()
     finally:
         ledger.stop.set()
         for client in clients:
@@ -124,6 +140,8 @@ def everything_holds(told: list[str]) -> None:
     for case in known.values():
         submitted = [entry for entry in journal.read(case) if entry.kind == "application_submitted"]
         assert len(submitted) == 1
+        told_files = [ref for refs in submitted[0].data["evidence"].values() for ref in refs]
+        assert len(told_files) == 2 and set(told_files) <= {item.ref for item in vault.refs(case) if item.is_file}
         for item in vault.refs(case):
             if item.is_file:
                 assert vault.read_file(case, item.ref).content.startswith(b"%PDF")
