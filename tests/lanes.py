@@ -79,9 +79,8 @@ def main() -> int:
     folder = Path(mkdtemp(prefix="guichet-lanes-"))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that PostgreSQL is stopped and the folder goes
     try:
-        with cluster() as postgresql, ThreadPoolExecutor(os.cpu_count() or 2) as at_once:
-            print(f"Tests, {os.cpu_count()} lanes at once:", flush=True)
-            found = list(at_once.map(lambda lane: lane.run(folder), _lanes(postgresql, thorough)))
+        with cluster() as postgresql:
+            found = _run(_lanes(postgresql, thorough), folder)
     except NoPostgreSQL as missing:
         print(missing, file=sys.stderr)
         return 1
@@ -90,6 +89,15 @@ def main() -> int:
     well = _judge(found)
     print(f"{'All is well' if well else 'Not well'}, {time.monotonic() - began:.0f} s.")
     return 0 if well else 1
+
+
+def _run(lanes: list[Lane], folder: Path) -> list[Ran]:
+    at_once = ThreadPoolExecutor(os.cpu_count() or 2)
+    print(f"Tests, {os.cpu_count()} lanes at once:", flush=True)
+    try:
+        return list(at_once.map(lambda lane: lane.run(folder), lanes))
+    finally:
+        at_once.shutdown(cancel_futures=True)  # after Ctrl-C no further lane begins
 
 
 def _lanes(postgresql: str, thorough: bool) -> list[Lane]:
