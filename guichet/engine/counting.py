@@ -32,6 +32,7 @@ class Count:
     due_on: date
     safe_on: date
     pauses: tuple[tuple[Pause, int], ...]  # each pause with the days that were left when it began
+    extended_on: date | None = None  # where the length ends with its extensions; None without any
 
 
 def add_months(day: date, months: int) -> date:
@@ -117,7 +118,8 @@ def count(limit: TimeLimit, start: date, calendar: Calendar, pauses: Sequence[Pa
         safe = last_working_day(end, calendar, saturday)
         return Count(start, end, end, end, safe, ())
     from_day = counted_from(limit, start, calendar)
-    end = first_end = _extended(limit.length, extensions, from_day, calendar, saturday)
+    first_end = after(from_day, limit.length, calendar, saturday)
+    end = extended = _extended(limit.length, extensions, from_day, calendar, saturday)
     due = _due(limit, from_day, end, calendar)
     counted: list[tuple[Pause, int]] = []
     for pause in union([p for p in pauses if p.asked_on >= start]):
@@ -128,7 +130,7 @@ def count(limit: TimeLimit, start: date, calendar: Calendar, pauses: Sequence[Pa
         end = add_working_days(pause.ended_on, left, calendar, saturday) if _in_working_days(limit) else pause.ended_on + ONE * left
         counted.append((pause, left))
         due = _due(limit, from_day, end, calendar)
-    return Count(start, first_end, end, due, last_working_day(end, calendar, saturday), tuple(counted))
+    return Count(start, first_end, end, due, last_working_day(end, calendar, saturday), tuple(counted), extended if extensions else None)
 
 
 def days_left(limit: TimeLimit, asked_on: date, unrolled_on: date, calendar: Calendar) -> int:

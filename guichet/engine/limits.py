@@ -69,6 +69,8 @@ def explained(limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
         Why("limit_starts", {"on": now.started_on.isoformat(), "event": limit.starts.word}, limit.source),
         Why("limit_length", {"length": str(limit.length), "on": now.first_end_on.isoformat()}, limit.length_source or limit.source, limit.doubt),
     ]
+    if now.extended_on:
+        lines.append(Why("limit_extended", {"on": now.extended_on.isoformat()}, limit.source))
     for pause, left in now.pauses:
         values = {"asked_on": pause.asked_on.isoformat(), "ended_on": pause.ended_on.isoformat(), "days_left": left,
                   "days": (pause.ended_on - pause.asked_on).days}  # fmt: skip

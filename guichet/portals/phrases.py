@@ -101,6 +101,7 @@ REFUSALS: Phrases = {
 REASONS: Phrases = {
     "limit_starts": "{event}. That day is not counted.",
     "limit_length": "The length of the limit: up to {on}.",
+    "limit_extended": "The limit was made longer, up to {on}.",
     "limit_paused_answered": "Documents were asked for; all had come on {ended_on}. Days not counted: {days}. Days left then: {days_left}.",
     "limit_paused_unanswered": "Documents were asked for. The pause ends on {ended_on} at the latest. Days left when it began: {days_left}.",
     "limit_no_date_while_paused": "are left. They run again on the day after everything has come, so there is no date yet.",

@@ -38,6 +38,10 @@ class Life:
     entries: list[Entry] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list, repr=False)
 
+    def _repr_pretty_(self, printer: object, cycle: bool) -> None:
+        """What Hypothesis shows of a life that fails: its entries, one line each."""
+        printer.text("\n".join([self.rules.region, *(f"{e.number} {e.on} {e.kind} {dict(e.data)}" for e in self.entries), f"{self.today} today"]))
+
     def file(self) -> None:
         day = self.today
         facts = {

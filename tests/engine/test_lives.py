@@ -6,8 +6,11 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guichet.engine.case import fold
+from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak
+from guichet.engine.decide import may_do
+from guichet.engine.holders import holders
+from guichet.engine.limits import described, standings
 from guichet.engine.look import Look
 from guichet.engine.rights import rights_on
 from guichet.engine.stretches import picture
@@ -76,6 +79,16 @@ def test_stretches_of_one_name_never_overlap_and_phase_and_rights_have_no_gap(li
             assert found[-1].to_on is None, (kind, name)
 
 
+def limits_of(case: Case, day: date) -> dict[str, dict]:
+    """How each time limit stands on a day, from a case folded anew."""
+    found = {}
+    for instance in case.instances:
+        for standing in standings(case, instance, case.last_on):
+            if standing.from_on <= day or f"{instance.limit}#{instance.number}" not in found:
+                found[f"{instance.limit}#{instance.number}"] = described(case, instance, standing)
+    return found
+
+
 @settings(QUIETLY, max_examples=60)
 @given(lives())
 def test_a_stretch_says_what_the_day_itself_says(life):
@@ -88,6 +101,11 @@ def test_a_stretch_says_what_the_day_itself_says(life):
         assert on(stretches, "phase", "", day)[0].value["phase"] == case.phase
         for question, value, _ in rights_on(case, Look(case, day)):
             assert on(stretches, "right", question, day)[0].value == value, day
+        for name, value in limits_of(case, day).items():
+            assert [s.value for s in on(stretches, "limit", name, day)] == [value], day
+        held = {s.name: s.value for s in stretches if s.kind == "holder" and s.from_on <= day and (s.to_on is None or day <= s.to_on)}
+        assert held == holders(case, day), day
+        assert on(stretches, "may", "", day)[0].value["acts"] == may_do(case, Look(case, day)), day
 
 
 @settings(QUIETLY, max_examples=60)

@@ -65,6 +65,7 @@ MUTATIONS = [
     ("T9 uncovered days are not shown", case._issued, "if before and before.until_on and", "if False and"),
     ("T10 a date does not explain itself", limits.explained, 'return (*lines, Why("limit_due"', 'return () and (*lines, Why("limit_due"'),
     ("T10 the roll is not explained", limits.explained, "if now.due_on != now.unrolled_on:", "if False:"),
+    ("T10 the extension is not explained", limits.explained, "if now.extended_on:", "if False:"),
     ("T10 pauses are not explained", limits.explained, "for pause, left in now.pauses:", "for pause, left in ():"),
     ("T11 entries are read in the order of telling", case.in_order, "(e.on, getattr(e, \"number\", 0))", "getattr(e, \"number\", 0)"),
     ("T12 the safe date is not told", consequences.completed, "if document.safe_validity else until", "if False else until"),
