@@ -23,6 +23,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after",), "sees": ("after",), "time_limits": ("starts", "ends")}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}
+TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
 DAYS_NAMED = {"time_limits": "from_day_of", "rights": "until"}
 
 
@@ -46,6 +47,7 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
             _deciding(r, entry, where, vocabulary, letters)
     for entry in documents.get("documents") or ():
         _days(r, entry, "ends_with", f"documents.{entry.get('document')}", rules, vocabulary)
+    r.choice(trunk, "governed_by", "file", ("filing", "decision", "issue"), "filing")
     if trunk.get("applicant") not in rules.roles:
         r.wrong(trunk, "applicant", "file", f'"{trunk.get("applicant")}" is not a role.', f"Write one of: {', '.join(sorted(rules.roles))}.")
 
@@ -95,17 +97,33 @@ def _deciding(r: Reading, entry: Tree, where: str, vocabulary: Vocabulary, lette
 
 
 def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabulary) -> None:
+    """A fact goes into the journal for ever: it must be one that the engine knows, and nothing that tells who somebody is."""
     fields = [entry] if table == "fields" else entry.get("asks", ()) if table == "acts" else ()
     for field in fields:
         fact = field.get("fact")
-        if fact is not None and vocabulary.facts and fact not in vocabulary.facts:
+        if fact is None:
+            continue
+        if vocabulary.facts and fact not in vocabulary.facts:
             r.wrong(field, "fact", where, f'"{fact}" is not a fact of the engine.', 'Write one that "guichet law words" lists, or ask a developer.')
+        if "derive" not in field and (field.get("personal") is True or field.get("type") in TELLS_WHO):
+            what = "what is personal stays in the vault and cannot be a fact."
+            r.wrong(field, "fact", where, what, 'Leave "fact" out, or write "derive: age_on_filing".')
+
+
+def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules, vocabulary: Vocabulary) -> None:
+    """A fact that no form and no act gives is never known, so nothing may look at it."""
+    given = {field.fact for field in (*rules.fields.values(), *(f for act in rules.acts.values() for f in act.asks))}
+    for word in {name, *name.split(" ")}:
+        if word in vocabulary.facts and word not in given:
+            r.wrong(part, key, where, f'"{word}" is never known: no field gives this fact.', f'Add a field with "fact: {word}", or take it out.')
 
 
 def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
     for name in r.names(entry, key, where) if key else ():
         if not vocabulary.is_day(name, rules):
             r.wrong(entry, key, where, f'"{name}" is not a day.', "Write a fact that is a day, a document, filed_on, ninetieth_day or today.")
+        elif key != "ends_with":  # a document may serve several procedures
+            _asked(r, entry, key, where, name, rules, vocabulary)
 
 
 def _conditions(r: Reading, entry: Tree, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
@@ -134,6 +152,7 @@ def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules
     if not vocabulary.is_name(leaf.name, rules):
         r.wrong(part, "when", where, f'"{leaf.name}" is nothing a condition can ask.', 'Write a name that "guichet law words" lists.')
         return
+    _asked(r, part, "when", where, leaf.name, rules, vocabulary)
     allowed = values_of_fact(leaf.name, rules) or vocabulary.values(leaf.name, rules)
     wanted = leaf.value if leaf.word == "in" else (leaf.value,)
     if isinstance(allowed, range):
