@@ -159,7 +159,7 @@ def _files(case: UUID, entries: Sequence[Entry]) -> list[Row]:
         labels = vault.labels(case, [ref for *_, ref in found])
     except vault.Erased:
         labels = {}
-    return [(case.hex, UUID(ref).hex, number, place, evidence, *labels.get(ref, ("", "", 0))) for number, place, evidence, ref in found]
+    return [(case.hex, UUID(ref).hex, number, place, evidence, *labels.get(ref, ("", "", 0))[:3]) for number, place, evidence, ref in found]
 
 
 def _forget(cursor: CursorWrapper, case: UUID) -> None:

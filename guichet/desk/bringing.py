@@ -28,6 +28,7 @@ def brought(case: Case, act: Act, command: Command, takeover_code: Callable[[], 
         data["late_reason"] = _text(command, command.data["late_reason"])
     if act.evidence in ("give", "open_request"):
         data["evidence"] = _files(command)
+        data["digests"] = digests(command.case, data["evidence"])
     for key in ("asked", "bodies"):
         if command.data.get(key):
             data[key] = command.data[key]
@@ -62,6 +63,12 @@ def _files(command: Command) -> dict[str, list[str]]:
         kept = vault.keep_file(command.case, "file", file.content, file.name, file.media_type)
         pieces.setdefault(file.evidence, []).append(kept.ref)
     return pieces
+
+
+def digests(case: UUID, pieces: Mapping[str, list[str]]) -> dict[str, str]:
+    """The salted digest of each file, so that the journal can prove which one was given."""
+    labels = vault.labels(case, [ref for refs in pieces.values() for ref in refs])
+    return {ref: digest for ref, (*_, digest) in labels.items()}
 
 
 def kept_pieces(case: UUID, given: object) -> dict[str, list[str]]:

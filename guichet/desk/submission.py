@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from guichet.desk.answers import is_given, plain
-from guichet.desk.bringing import kept_pieces
+from guichet.desk.bringing import digests, kept_pieces
 from guichet.desk.law_of import find_competent, new_rules, the_law
 from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
@@ -83,9 +83,10 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     if not people.holds(Actor("worker", "", worker), command.on):
         raise BadAnswer("needed", {"field": "worker"})
     facts = facts_of(rules, answers, command.on)
+    pieces = kept_pieces(command.case, command.data.get("evidence"))
     data = {
         "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(command, found, facts),
-        "persons": {"worker": worker}, "evidence": kept_pieces(command.case, command.data.get("evidence")),
+        "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
         "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
     }  # fmt: skip
     return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)

@@ -112,7 +112,7 @@ def _conditions(case: Case, act: Act, day: date) -> None:
 def _data(case: Case, act: Act, command: Command) -> dict[str, object]:
     """What the event carries: the fixed words of the act, the facts given, references to what lies in the vault."""
     data: dict[str, object] = dict(act.fixed)
-    for key in ("facts", "texts", "answers", "bodies", "persons", "competence"):
+    for key in ("facts", "texts", "answers", "digests", "bodies", "persons", "competence"):
         if command.data.get(key):
             data[key] = command.data[key]
     if command.data.get("late_reason"):

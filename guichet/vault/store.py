@@ -81,7 +81,7 @@ def keep_many(case: UUID, contents: Sequence[tuple[str, object]]) -> list[Kept]:
 def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str) -> Kept:
     """Keep a file with its name and media type, on disk; its row is written after the disk has it for good. Raises Erased."""
     ref, plain = uuid4(), Plain("f", content, {"name": name, "media_type": media_type})
-    label = _plain([name, media_type, len(content)])
+    label = _plain([name, media_type, len(content), plain.digest])
     with connection.cursor() as cursor:
         key = _key(cursor, case)
         disk.write(case, ref, locked(key, case, ref, kind, plain))
@@ -90,8 +90,8 @@ def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str)
     return Kept(str(ref), plain.digest)
 
 
-def labels(case: UUID, refs: Iterable[str]) -> dict[str, tuple[str, str, int]]:
-    """Name, media type and size of files, by reference, without opening the files; what is not there is left out. Raises Erased."""
+def labels(case: UUID, refs: Iterable[str]) -> dict[str, tuple[str, str, int, str]]:
+    """Name, media type, size and salted digest of files, by reference, without opening them; what is not there is left out. Raises Erased."""
     wanted = {str(_label(UUID(ref))): ref for ref in refs}
     found = _plains(case, list(wanted))
     return {wanted[ref]: tuple(json.loads(plain.content)) for ref, plain in found.items()}
