@@ -90,16 +90,18 @@ def as_typed(fields: Iterable[Field], kept: Mapping[str, object]) -> dict[str, s
     typed: dict[str, str] = {}
     for one in fields:
         value = kept.get(one.name)
-        if value is None:
-            continue
-        if one.type == "day":
-            typed |= _typed_day(one.name, str(value))
-        elif one.type == "stays":
-            for row, pair in enumerate(value):
-                typed |= _typed_day(f"{one.name}-{row}-from", pair[0]) | _typed_day(f"{one.name}-{row}-to", pair[1])
-        else:
-            typed[one.name] = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        if value is not None:
+            typed |= _typed(one, value)
     return typed
+
+
+def _typed(one: Field, value: object) -> dict[str, str]:
+    if one.type == "day":
+        return _typed_day(one.name, str(value))
+    if one.type == "stays":
+        ends = [(f"{one.name}-{row}-{end}", day) for row, pair in enumerate(value) for end, day in zip(ENDS, pair, strict=True)]
+        return {name: part for prefix, day in ends for name, part in _typed_day(prefix, day).items()}
+    return {one.name: ("yes" if value else "no") if isinstance(value, bool) else str(value)}
 
 
 def _typed_day(prefix: str, day: str) -> dict[str, str]:

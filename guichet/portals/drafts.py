@@ -85,7 +85,8 @@ def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str
         return _section(request, draft, law, section, as_typed(fields, law.answers), [], 200)
     every = law.every_field(section)
     typed = posted(request, names_in_form(every))
-    shown = [one for one in every if any(name in typed for name in names_in_form([one]))]
+    before = {one.name for one in law.open_fields(section)}  # what the page asked; a choice left open sends nothing
+    shown = [one for one in every if one.name in before or any(name in typed for name in names_in_form([one]))]
     answers = read_form(shown, typed, _ground(request, law), law.answers)
     kept = law.with_answers(answers.values)
     keep_answers(draft, visitor(request), kept, clock.now())
@@ -178,7 +179,7 @@ def check_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpRespons
 
 def _check(request: HttpRequest, draft: Draft, law: DraftLaw, mistakes: list[Mistake], status: int) -> HttpResponse:
     spoken = speech_of(request)
-    lines = [{"href": f"#{one.at}" if one.at == "confirm" else "", "text": sentence_of(one.name, one.values, spoken, law.names)} for one in mistakes]
+    lines = [{"href": _place_of(one, draft, law), "text": sentence_of(one.name, one.values, spoken, law.names)} for one in mistakes]
     values = {
         "draft": draft,
         "law_of": law,
@@ -186,7 +187,15 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, mistakes: list[Mis
         "parts": law.parts(visitor(request).role),
         "answers": law.answers_by_section(spoken, clock.today()),
     }
-    return page(request, "check.html", {**values, "command": uuid7(clock.now()), "wrong": bool(mistakes), **tools(request)}, status=status)
+    return page(request, "check.html", {**values, "command": uuid7(clock.now()), "unconfirmed": any(one.at == "confirm" for one in mistakes), **tools(request)}, status=status)
+
+
+def _place_of(mistake: Mistake, draft: Draft, law: DraftLaw) -> str:
+    """Where to correct a mistake found when filing: the confirmation on this page, or the question on its own."""
+    field = law.rules.fields.get(mistake.field)
+    if field:
+        return f"{address('section', draft.id, field.section)}#{mistake.at}"
+    return f"#{mistake.at}" if mistake.at else ""
 
 
 def _ground(request: HttpRequest, law: DraftLaw) -> Ground:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from guichet.engine.refusals import BadAnswer
 from guichet.law.bundles import read_law
 from guichet.people import store as people
+from guichet.portals import drafts
 from tests.portals.filling import TODAY, begin, day, errors, file_application, fill, hidden, pdf, typed
 from tests.portals.sample_case import rules
 
@@ -107,6 +109,28 @@ def test_a_question_appears_when_its_condition_holds(employer: Client) -> None:
     assert f'name="{asked.name}"' not in employer.get(page).content.decode()
     answer = employer.post(page, {trigger.name: "yes" if asked.when.value else "no"})
     assert f'name="{asked.name}"' in (answer.content.decode() or employer.get(page).content.decode())
+
+
+def test_a_choice_left_open_is_asked_for_beside_it(employer: Client) -> None:
+    draft = begin(employer)
+    choice = next(one for one in rules().fields.values() if one.type == "yes_no" and not one.when)
+    fields = [one for one in rules().fields.values() if one.section == choice.section and not one.when and one is not choice]
+    answer = employer.post(f"{draft}/part/{choice.section}", {name: value for one in fields for name, value in typed(one).items()})
+    assert answer.status_code == 422
+    assert f"Answer this question: {choice.title['en']}" in errors(answer.content.decode())
+
+
+def test_a_mistake_found_when_filing_leads_to_its_question(employer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(command: object) -> None:
+        raise BadAnswer("in_the_past", {"field": field.name})
+
+    draft, field = begin(employer), first_day_field()
+    fill(employer, draft, rules())
+    monkeypatch.setattr(drafts, "handle", refusing)
+    command = hidden(employer.get(f"{draft}/check").content.decode(), "command")
+    answer = employer.post(f"{draft}/check", {"command": command, "confirm": "yes"})
+    assert answer.status_code == 422
+    assert f'href="{draft}/part/{field.section}#{field.name}-day"' in answer.content.decode()
 
 
 def test_documents_are_given_and_taken_back(employer: Client) -> None:
