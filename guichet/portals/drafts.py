@@ -186,8 +186,10 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, mistakes: list[Mis
         "form": {"lines": lines},
         "parts": law.parts(visitor(request).role),
         "answers": law.answers_by_section(spoken, clock.today()),
+        "command": uuid7(clock.now()),
+        "unconfirmed": any(one.at == "confirm" for one in mistakes),
     }
-    return page(request, "check.html", {**values, "command": uuid7(clock.now()), "unconfirmed": any(one.at == "confirm" for one in mistakes), **tools(request)}, status=status)
+    return page(request, "check.html", {**values, **tools(request)}, status=status)
 
 
 def _place_of(mistake: Mistake, draft: Draft, law: DraftLaw) -> str:

@@ -31,17 +31,20 @@ TABS = ("all", "turn", "urgent", "waiting", "ended")
 @signed_in
 def list_files(request: HttpRequest) -> HttpResponse:
     """The files of the viewer: a table for a desk, rows for the public; the most urgent first."""
-    parameters = asked(request, ("q", "tab", "page"))
-    tab = parameters.get("tab", "all") if parameters.get("tab", "all") in TABS else "all"
-    number = parameters.get("page", "1")
-    wanted = CaseFilter(
-        text=parameters.get("q", "").strip()[:200], tab=tab, page=int(number) if number.isdecimal() and len(number) < 6 and int(number) else 1
-    )
+    wanted = _wanted(asked(request, ("q", "tab", "page")))
     found = reading.list_cases(visitor(request), wanted, clock.today())
     values = {**tools(request), "list": found, "wanted": wanted, "tabs": TABS}
     if is_staff(visitor(request)):
         return page(request, "list_desk.html", {**values, "groups": _groups(found.lines, clock.today())})
     return page(request, "list_public.html", {**values, "drafts": drafts_of(visitor(request), clock.today())})
+
+
+def _wanted(parameters: Mapping[str, str]) -> CaseFilter:
+    """What the address asks of the list; what means nothing is passed over."""
+    text = "".join(sign for sign in parameters.get("q", "") if sign.isprintable()).strip()[:200]
+    tab, number = parameters.get("tab", ""), parameters.get("page", "")
+    known = number.isascii() and number.isdecimal() and len(number) < 6
+    return CaseFilter(text=text, tab=tab if tab in TABS else "all", page=max(1, int(number)) if known else 1)
 
 
 @require_safe

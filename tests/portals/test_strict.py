@@ -153,6 +153,27 @@ def test_an_act_of_another_role_is_forbidden_and_one_that_nobody_knows_is_not_th
     assert browser.get(f"/files/AAAAAAAAAA/do/{other.name}").status_code == 404
 
 
+STRANGE = ["\x00", "'; DROP TABLE x; --", "%", "_", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "²", "9" * 400, "-1", "../../etc/passwd", "🜁"]
+
+
+@pytest.mark.parametrize("text", STRANGE)
+@pytest.mark.parametrize("role", ["employer", "work_authority"])
+def test_a_strange_question_breaks_no_list(text: str, role: str, visitor_as: Callable[..., Client]) -> None:
+    browser = visitor_as(role)
+    for name in ("q", "tab", "page", "lang", "done"):
+        assert browser.get("/files", {name: text}).status_code == 200
+        assert browser.get("/law", {name: text}).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["%00", "..%2f..", "%F0%9F%9C%81", "%ED%A0%80", "A" * 300, "7KM42QX9B6", "0194-x"])
+def test_a_strange_address_is_a_page(text: str, visitor_as: Callable[..., Client]) -> None:
+    browser = visitor_as("employer")
+    for path in ("/files/{}", "/files/{}/receipt", "/files/{}/do/x", "/documents/{}", "/applications/{}", "/applications/{}/check", "/law/{}"):
+        answer = browser.get(path.format(text))
+        assert answer.status_code == 404, path
+        assert "<h1" in answer.content.decode()
+
+
 def test_a_document_that_may_not_be_opened_is_not_there(visitor_as: Callable[..., Client], sample: str) -> None:
     assert visitor_as("employer").get("/documents/0194-x").status_code == 404
 
