@@ -9,7 +9,7 @@ from tqdm import tqdm
 from guichet.site.benches.other_engine import STEPS, lives_per_second
 
 LIVES = 100
-ROUNDS = 5  # the two engines take turns, so that a disturbed moment of the machine meets both
+ROUNDS = 20  # the two engines take turns, so that a disturbed moment of the machine meets both
 
 
 def measure(lives: int = 0, folder: Path = Path()) -> dict[str, object]:
