@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -48,7 +50,7 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     fields = act_fields(act)
     choices = {name for name, _ in act.evidence_choices}
     form_of = posted(request, names_in_form(fields), many=("evidence",), files={file_field(name) for name in choices})
-    answers = read_form(fields, form_of, _ground(request, case))
+    answers = read_form(fields, form_of, _ground(request, case, act))
     files, wrong_files = uploads_of(request, choices if act.evidence in ("give", "open_request") else ())
     chosen = [name for name in request.POST.getlist("evidence") if name in choices]
     mistakes = [*answers.mistakes, *wrong_files, *_evidence_mistakes(act, chosen, files)]
@@ -89,7 +91,7 @@ def _evidence_mistakes(act: ActView, chosen: list[str], files: list[Upload]) -> 
 def _show(
     request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], mistakes: list[Mistake], status: int, since: int | None = None
 ) -> HttpResponse:
-    ground = _ground(request, case)
+    ground = _ground(request, case, act)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
     shown = form(act_fields(act), text, mistakes, ground)
     news = [(place, line) for place, line in numbered(case) if since is not None and line.number > since and line.kind != "notified"]
@@ -127,5 +129,8 @@ def _as_view(act: Act, role: str, case: CaseView) -> ActView:
     return ActView(act.name, act.title, act.hint, act.asks, act.evidence, pieces, role, act.earlier_day)
 
 
-def _ground(request: HttpRequest, case: CaseView) -> Ground:
-    return Ground(case.rules, names_of(case.rules), clock.today(), speech_of(request))
+def _ground(request: HttpRequest, case: CaseView, act: ActView) -> Ground:
+    """What the form stands on; the questions of the act have titles of their own."""
+    names = names_of(case.rules)
+    own = {("field", one.name): one.title for one in act_fields(act)}
+    return Ground(case.rules, replace(names, titles={**names.titles, **own}), clock.today(), speech_of(request))

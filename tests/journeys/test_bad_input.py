@@ -168,6 +168,13 @@ def number(life: Life) -> str:
     return number_of(life.case)
 
 
+def test_what_an_act_asks_is_named_by_its_title(admissible: Life) -> None:
+    region = at_the_counter(REGION)
+    path = f"/files/{number(admissible)}/do/refuse_work"
+    answer = region.post(path, asked_by(region, path, ground="pay_too_low", reason=" "))
+    assert answer.status_code == 422 and errors(answer.content.decode()) == ["Answer this question: Reasons in fact"]
+
+
 def test_a_step_out_of_order_or_by_somebody_else_changes_nothing(admissible: Life) -> None:
     before = len(admissible.entries)
     region, office = at_the_counter(REGION), at_the_counter(OFFICE)
