@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
 
 from guichet.law.rules import Act, Rules
+from tests.letters.reading import all_text
 from tests.portals.filling import typed
 
 Said = dict[str, object]
@@ -22,21 +23,35 @@ class Somebody:
     language: str
     rules: Rules
     paper: Path
-    seen: list[str] = field(default_factory=list)
+    pictures: Path | None = None
+    key: str = ""  # what the choice on the sign-in page sent
 
     def go(self, path: str) -> None:
         """Open a page of Guichet in one's own language."""
         self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}lang={self.language}")
+        self.looks()
+
+    def looks(self) -> None:
+        """No page scrolls sideways; a picture of it is kept for people to look at, where they want one."""
+        assert not self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), f"{self.page.url} scrolls sideways"
+        if self.pictures:
+            self.pictures.mkdir(parents=True, exist_ok=True)
+            name = self.page.url.removeprefix(self.address).partition("?")[0].strip("/").replace("/", "_")
+            self.page.screenshot(path=self.pictures / f"{len(list(self.pictures.iterdir())):03}_{name}.png", full_page=True)
 
     def sign_in(self, key: str) -> None:
         """Choose oneself on the page of the demo people: `key` is what the choice sends."""
+        self.key = key
         self.go("/sign-in")
         self.page.locator(f"input[name=who][value='{key}']").check(force=True)
-        self.page.locator("main form button[type=submit]").click()
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit]").click()
 
     def press(self) -> None:
         """Press the button of the page's own form; complains when the page comes back with something to correct."""
-        self.page.locator("main form button[type=submit]").last.click()
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit]").last.click()
+        self.looks()
         wrong = self.page.locator(".govuk-error-summary__list li")
         assert wrong.count() == 0, wrong.all_inner_texts()
 
@@ -60,7 +75,8 @@ class Somebody:
     def applies(self, said: Said | None = None) -> str:
         """Begin an application and answer every part of it; the path of the draft."""
         self.go("/applications")
-        self.page.locator("main form button").first.click()
+        with self.page.expect_navigation():
+            self.page.locator("main form button").first.click()
         draft = self.page.url.removeprefix(self.address).partition("?")[0]
         for section in self.rules.sections:
             self._section(f"{draft}/part/{section}", section, said or {})
@@ -100,12 +116,9 @@ class Somebody:
     def does(self, number: str, act: Act, said: Said | None = None, pieces: tuple[str, ...] = ()) -> None:
         """Follow the link of an act on the file, answer what it asks, press its button."""
         self.go(f"/files/{number}")
-        self.page.locator(f"main a[href$='/do/{act.name}']").first.click()
-        for one in act.asks:
-            if one.type == "choice":
-                self.fill({one.name: str((said or {}).get(one.name) or one.options[0].value)})
-            else:
-                self.fill(typed(one, said))
+        with self.page.expect_navigation():
+            self.page.locator(f"main a[href$='/do/{act.name}']").first.click()
+        self.answers(act, said)
         for piece in pieces:
             self.page.locator(f"main [name=evidence][value='{piece}']").check(force=True)
         inputs = self.page.locator("main input[type=file]")
@@ -113,14 +126,30 @@ class Somebody:
             inputs.nth(place).set_input_files(self.paper)
         self.press()
 
+    def answers(self, act: Act, said: Said | None = None) -> None:
+        """Answer what the page of an act asks."""
+        for one in act.asks:
+            if one.type == "choice":
+                self.fill({one.name: str((said or {}).get(one.name) or one.options[0].value)})
+            else:
+                self.fill(typed(one, said))
+
+    def letter(self, number: str, title: str) -> str:
+        """Download a letter of the file by its title, as its link does; everything that it says."""
+        self.go(f"/files/{number}")
+        link = self.page.locator("main a[href^='/documents/']").filter(has_text=title).first.get_attribute("href")
+        answer = self.page.request.get(f"{self.address}{link}")
+        assert answer.ok and answer.headers["content-type"] == "application/pdf" and "attachment" in answer.headers["content-disposition"]
+        return all_text(answer.body())
+
     def may(self, number: str, act: Act) -> bool:
         """Does the file offer this act?"""
         self.go(f"/files/{number}")
         return self.page.locator(f"main a[href$='/do/{act.name}']").count() > 0
 
 
-def window(browser: Browser, script: bool) -> Page:
+def window(browser: Browser, script: bool, wide: int) -> Page:
     """A fresh window; without scripts everything must work just the same."""
-    page = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900}).new_page()
+    page = browser.new_context(java_script_enabled=script, viewport={"width": wide, "height": 900}).new_page()
     page.set_default_timeout(15_000)
     return page
