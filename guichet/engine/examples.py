@@ -31,33 +31,22 @@ def run_file_or_folder(path: Path, own: Path) -> tuple[list[Result], list[Mistak
     mistakes: list[Mistake] = []
     if not path.exists():
         return [], [Mistake(str(path), 0, "file", "there is no such file or folder.", "Write the path of worked examples.")]
-    laws: dict[Path, Law | Mistake] = {}
     for file in example_files(path):
         examples, wrong = read_examples(file)
         mistakes += wrong
         for example in examples:
-            folder = example.folder or own
-            law = laws.setdefault(folder, _law(folder)) if folder not in laws else laws[folder]
-            if isinstance(law, Mistake):
-                mistakes += [law] * (law not in mistakes)
-            else:
-                results.append(run_example(example, law))
+            try:
+                results.append(run_example(example, read_law(example.folder or own)))
+            except BadLaw as error:  # told once, however many examples stand under it
+                mistakes += [mistake for mistake in error.mistakes if mistake not in mistakes]
     return results, mistakes
 
 
-def _law(folder: Path) -> Law | Mistake:
-    try:
-        return read_law(folder)
-    except BadLaw as error:
-        first = error.mistakes[0]
-        return Mistake(first.file, first.line, first.where, first.what, f'{first.write} "guichet law check" says all that is wrong.')
-
-
 def run_example(example: Example, law: Law) -> Result:
-    """Tells one example and compares; never raises for what the example says."""
+    """Tells one example and compares; never raises for what the example says, but BadLaw for what its law says."""
     try:
         rules_of: Callable[[str, date], Rules] = partial(law.rules, example.procedure)
         found = tuple(differences(told_story(example, rules_of)))
-    except (BadExample, BadLaw, NoLawInForce, OutsideCalendar) as error:
+    except (BadExample, NoLawInForce, OutsideCalendar) as error:
         found = (str(error),)
     return Result(example, found)

@@ -229,8 +229,9 @@ def _judge_procedure(trunk: Path, vocabulary: Vocabulary, beside: Path) -> tuple
         trees[file], mistakes_ = read_tree(file)
         wrong += mistakes_
     overlays = {p.stem: t for p, t in trees.items() if isinstance(t, Lines) and "region" in t}
-    empty = _line(Lines(region="any"), trunk.name)
-    folder = Folder(beside, shared.shared, {trunk.stem: trees[trunk]}, {trunk.stem: overlays or {"any": empty}})
+    places = [str(e.get("authority")) for e in shared.shared["competence"].get("places", ())]
+    overlays = {name: _line(Lines(region=name), trunk.name) for name in places} | overlays  # a region that is not there changes nothing
+    folder = Folder(beside, shared.shared, {trunk.stem: trees[trunk]}, {trunk.stem: overlays})
     found, hidden = _judge_folder(folder, wrong, vocabulary)
     ours = {p.name for p in trees} | {f"procedures/{trunk.stem}/{trunk.name}"}
     examples = [m for p in trunk.parent.glob("*.yaml") if is_examples(p) for m in read_examples(p)[1]]

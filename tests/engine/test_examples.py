@@ -123,6 +123,17 @@ def test_one_dated_line_fails_exactly_the_examples_that_depend_on_it(tmp_path):
     assert failed
 
 
+def test_a_law_with_mistakes_is_told_once_and_its_examples_are_not_run(tmp_path, capsys):
+    folder = Path(shutil.copytree(MADE_UP, tmp_path / "law"))
+    trunk = folder / "procedures" / "counting" / "procedure.yaml"
+    trunk.write_text(trunk.read_text().replace("length: 10 working days", "length: 2 fortnights", 1))
+    results, wrong = run_file_or_folder(folder, LAW)
+    assert not results
+    assert [str(m) for m in wrong if '"2 fortnights" is not a length' in str(m)] == [str(m) for m in wrong]
+    assert len(wrong) == 1
+    assert answer("examples", str(folder)) == 1
+
+
 def test_no_examples_at_all_is_a_failure(tmp_path, capsys):
     assert answer("examples", str(tmp_path)) == 1
     assert answer("examples", str(tmp_path / "nowhere")) == 1

@@ -54,13 +54,16 @@ def test_every_day_has_one_phase_and_one_answer_to_stay_and_work(life):
 
 @settings(QUIETLY, max_examples=60)
 @given(lives())
-def test_no_answer_is_unknown_and_every_yes_has_its_document_and_source(life):
+def test_no_answer_is_unknown_and_every_yes_and_every_date_has_its_source(life):
     rows = {row.name: row for row in life.rules.rights}
     for stretch in picture(life.entries, life.rules).stretches:
         if stretch.kind == "right":
             assert stretch.value["answer"] in ("yes", "no")
             assert rows[stretch.value["row"]].source
             assert stretch.value["answer"] == "no" or stretch.value["document"]
+        if stretch.kind == "limit":
+            assert all(why.source for why in stretch.why)
+            assert stretch.why[-1].name in ("limit_due", "limit_no_date_while_paused")
 
 
 @settings(QUIETLY, max_examples=60)

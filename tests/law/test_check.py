@@ -117,6 +117,11 @@ def test_a_procedure_outside_any_law_folder_is_judged_beside_another(tmp_path):
     assert [m.where for m in mistakes(alone / "procedure.yaml", VOCABULARY, MADE_UP)] == ["time_limits.unrolled.rolls"]
 
 
+def test_a_trunk_alone_is_judged_without_any_region(tmp_path):
+    shutil.copy(MADE_UP / TRUNK, tmp_path / "alone.yaml")
+    assert mistakes(tmp_path / "alone.yaml", VOCABULARY, MADE_UP) == []
+
+
 def test_a_letter_outside_the_law_folder_is_judged_alone(tmp_path):
     (tmp_path / "receipt.fr.typ").write_text("// fields: nonsense\nhello")
     assert any("title" in str(m) for m in mistakes(tmp_path / "receipt.fr.typ", VOCABULARY))
