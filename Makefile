@@ -9,12 +9,12 @@ BIN := .venv/bin
 export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 export NODE_EXTRA_CA_CERTS ?= $(wildcard /etc/ssl/certs/ca-certificates.crt)
-.PHONY: help demo test test-all check bench lock clean machine machine-test environment words
+.PHONY: help demo test test-all check bench lock clean environment machine-test
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/.run build/front/.made words ## show Guichet on http://localhost:8000, with fictional people
+demo: .venv/.run build/front/.made ## show Guichet on http://localhost:8000, with fictional people
 	@$(BIN)/guichet demo --port $(PORT) $(if $(CASES),--cases $(CASES))
 
 test: environment machine-test ## run the tests: both databases, a real browser; at most 15 minutes
@@ -42,9 +42,8 @@ lock: .venv/.run ## pin the packages anew (requirements*.txt, package-lock.json)
 
 clean: ## take away all that was made here (not what the machine installed)
 	rm -rf .venv node_modules var build guichet.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
-	find guichet -name '*.mo' -delete
 
-environment: .venv/.dev build/front/.made words
+environment: .venv/.dev build/front/.made
 
 machine-test: ## install PostgreSQL and Chromium where they are missing (as root)
 	@[ -x /usr/lib/postgresql/15/bin/initdb ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null \
@@ -59,8 +58,3 @@ machine-test: ## install PostgreSQL and Chromium where they are missing (as root
 
 build/front/.made: package-lock.json guichet/portals/front_end.py .venv/.run
 	@setup/assets
-
-CATALOGUES := $(wildcard guichet/portals/locale/*/LC_MESSAGES/*.po)
-words: $(CATALOGUES:.po=.mo)
-%.mo: %.po
-	@setup/step "Compile $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<))) sentences" $(BIN)/pybabel compile -i $< -o $@

@@ -107,7 +107,6 @@ USE_I18N = True
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LOCALE_PATHS = [ROOT / "guichet" / "portals" / "locale"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "guichet.site.urls"
