@@ -28,6 +28,7 @@ GERMAN_EMPLOYER = Actor("employer", "company:c19782ed-1dd5-5f40-8152-c83c62f6197
 REGION = Actor("work_authority", "authority:brussels", "13128c4c-e3a9-5842-9627-a6d4361782fd")
 COLLEAGUE = Actor("work_authority", "authority:brussels", "3c7f82f5-1933-5622-9804-c78539d7c440")
 FLANDERS = Actor("work_authority", "authority:flanders", "4fb8e27d-7021-51e6-9fac-d6b88975d2d2")
+WALLONIA = Actor("work_authority", "authority:wallonia", "4dea6e6f-ff29-5345-9d90-c19c2a7b800e")
 EUPEN_REGION = Actor("work_authority", "authority:german_community", "a0213c1b-6351-5e98-b5e8-ac7d56abd9f8")
 OFFICE = Actor("stay_authority", "authority:stay", "535991ed-311a-56a0-bc64-2477c65983df")
 OFFICE_COLLEAGUE = Actor("stay_authority", "authority:stay", "514b7e1a-bd19-521c-8eac-2c6839be52ac")
