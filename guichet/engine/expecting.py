@@ -189,6 +189,7 @@ _ASKED: Mapping[str, Callable[[Seen, object], object]] = {
     "holders": _holders,
     "waits_for": _waits_for,
     "documents": _documents,
+    "uncovered": lambda seen, wanted: {str(s.value["document"]): _uncovered(s.value) for s in seen.of_kind("document").values()},
     "happened": _happened,
     "not_happened": _not_happened,
     "on_this_day": _on_this_day,

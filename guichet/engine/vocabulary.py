@@ -47,6 +47,14 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
     return _is_told(word, about, rules)
 
 
+def is_name(name: str, rules: Rules) -> bool:
+    """May a condition of these rules ask this name, with every word of it?"""
+    head, *rest = name.split(" ")
+    if head == "happened" and len(rest) == 2:
+        return is_known(name, rules) and is_subject(rest[0], rest[1], rules)
+    return is_known(name, rules) and (head == "days_from" or len(rest) < 2)
+
+
 def _is_told(word: str, about: str, rules: Rules) -> bool:
     letters = {rule.letter for rule in rules.letters}
     letter, _, role = about.partition(":")
@@ -65,4 +73,4 @@ def values(name: str, rules: Rules) -> Collection[object] | None:
     return closed.get(head)
 
 
-VOCABULARY = Vocabulary(EVENT_WORDS, FACTS, CARRIES, DECIDES, is_known, is_day, is_subject, values)
+VOCABULARY = Vocabulary(EVENT_WORDS, FACTS, CARRIES, DECIDES, is_name, is_day, is_subject, values)

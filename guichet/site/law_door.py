@@ -35,7 +35,7 @@ def _examples(path: Path, own: Path) -> int:
         if result.differences:
             sys.stdout.write(f"        counted by hand: {result.example.counted}\n        {result.example.file}, line {result.example.line}\n")
     failed = sum(bool(result.differences) for result in results)
-    sys.stdout.write(f"{len(results)} worked examples, {failed} failed, {len(mistakes)} mistakes.\n")
+    sys.stdout.write(f"{len(results)} worked examples, {failed} failed, {len(mistakes)} mistake{'s' * (len(mistakes) != 1)}.\n")
     return 1 if failed or mistakes or not results else 0
 
 
