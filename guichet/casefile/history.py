@@ -31,7 +31,8 @@ def history(found: Sequence[Entry], seen: Seen, names: Naming, texts: Mapping[st
 
 def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object]) -> HistoryLine:
     text = "\n\n".join(str(texts[ref]) for ref in _refs(one) if ref in texts)
-    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), _title(one, seen.rules), _values(one, seen, names), text)
+    mine = (one.by.role, one.by.body) == (seen.role, seen.body)
+    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), _title(one, seen.rules), _values(one, seen, names), text, mine)
 
 
 def _values(one: Entry, seen: Seen, names: Naming) -> Values:

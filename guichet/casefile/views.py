@@ -117,6 +117,7 @@ class HistoryLine:
     title: Words | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     text: str = ""  # free text that the viewer may read
+    mine: bool = False  # the viewer's own role and body did it
 
 
 @dataclass(frozen=True, slots=True)

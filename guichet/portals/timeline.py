@@ -15,6 +15,7 @@ from guichet.portals.jinja import opening
 from guichet.portals.speech import Speech
 
 WIDTH, LEFT, RIGHT = 1000, 230, 20  # of the drawing, its names, its margin; in its own units
+INSET = 34  # the first day stands so far from the names that no sign covers them
 TOP, LANE, BAR = 56, 46, 66  # height above the lanes, of one lane, of one limit
 _LETTER = 7.6  # width of one letter, about
 _QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded"})
@@ -71,11 +72,11 @@ class Scale:
 
     def __init__(self, first: date, last: date) -> None:
         self.first, self.last = first, last
-        self.day = (WIDTH - LEFT - RIGHT) / max(1, (last - first).days)
+        self.day = (WIDTH - LEFT - INSET - RIGHT) / max(1, (last - first).days)
 
     def x(self, day: date) -> float:
         """Where a day stands."""
-        return round(LEFT + (min(max(day, self.first), self.last) - self.first).days * self.day, 1)
+        return round(LEFT + INSET + (min(max(day, self.first), self.last) - self.first).days * self.day, 1)
 
 
 def drawing(case: CaseView, role: str, you: str, numbers: Mapping[int, int], spoken: Speech) -> Drawing | None:
@@ -111,7 +112,8 @@ def _end(case: CaseView, running: Sequence[LimitView]) -> date:
 
 def _lanes(case: CaseView, told: Sequence[HistoryLine], role: str, you: str, spoken: Speech) -> dict[str, str]:
     """Lanes by the name of who acts, the reader's own first under the word "you"; at most six."""
-    own = next((spoken.law(holder.body_name) for holder in case.holders if holder.role == role), you)
+    mine = [line.by_body_name for line in told if line.mine] + [holder.body_name for holder in case.holders if holder.role == role]
+    own = spoken.law(mine[0]) if mine else you
     names = dict.fromkeys([own, *(spoken.law(line.by_body_name) for line in told), *(spoken.law(holder.body_name) for holder in case.holders)])
     return {name: spoken.say("You") if name == own else name for name in list(names)[:6]}
 

@@ -20,6 +20,12 @@ def test_the_reader_has_the_first_lane_and_is_called_you() -> None:
     assert drawn().lanes[0][1] == ("You",)
 
 
+def test_what_the_reader_did_stands_in_their_lane_also_when_others_hold_the_file() -> None:
+    done = drawn(holders=(), history=tuple(replace(line, mine=line.kind == "application_submitted") for line in history()))
+    assert [words for _, words in done.lanes][0] == ("You",) and done.signs[0].y == done.lanes[0][0]
+    assert not any("Delvaux" in " ".join(words) for _, words in done.lanes)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_signs_of_one_lane_do_not_touch(language: str) -> None:
     many = tuple(replace(line, number=n, on=line.on + timedelta(days=n % 7)) for n, line in enumerate(history() * 6, 1))
