@@ -9,10 +9,12 @@ from uuid import UUID
 from guichet.desk.answers import is_given, plain
 from guichet.desk.bringing import digests, kept_pieces
 from guichet.desk.law_of import find_competent, new_rules, the_law
+from guichet.engine.case_number import number_of
 from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.words import Actor, Command
+from guichet.intake import store as intake
 from guichet.law.rules import Field, Rules
 from guichet.people import store as people
 from guichet.vault import store as vault
@@ -75,6 +77,7 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     typed = dict(command.data.get("answers") or {})
     if procedure not in the_law().procedures():
         raise BadAnswer("not_a_choice", {"field": "procedure"})
+    intake.mark_submitted(command.case, number_of(command.case), command.at)  # first: from here on nobody takes anything out of the draft
     found = competence_of(procedure, typed, command.on)
     rules = new_rules(procedure, found.authority, command.on)
     answers, wrong = read(rules, typed, command.on)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Q
 
 from guichet.engine.answers import Plain
@@ -117,10 +118,14 @@ def mark_submitted(id: UUID, number: str, at: datetime) -> None:
 def forget(draft: Draft, viewer: Viewer) -> None:
     """Destroy the draft and everything given to it. Raises NotAllowedNow once it was submitted, NotYours unless it is the viewer's own."""
     may_write(draft, viewer)
-    if not models.Draft.objects.filter(_owned_by(viewer), pk=draft.id).exists():
-        raise NotYours("not_your_draft")
-    vault.erase(draft.id)
-    models.Draft.objects.filter(pk=draft.id, number="").delete()
+    with transaction.atomic():
+        row = models.Draft.objects.select_for_update().filter(_owned_by(viewer), pk=draft.id).first()
+        if row is None:
+            raise NotYours("not_your_draft")
+        if row.number:  # it became a case while we asked: its key is now the key of the case
+            raise NotAllowedNow("already_submitted", {"number": row.number})
+        vault.erase(draft.id)
+        row.delete()
 
 
 def may_write(draft: Draft, viewer: Viewer) -> None:

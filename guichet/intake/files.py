@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from guichet.intake import models
 from guichet.intake.drafts import Draft, may_write, open_draft
@@ -50,14 +51,16 @@ def add_file(draft: Draft, viewer: Viewer, evidence: str, name: str, content: by
 
 def remove_file(draft: Draft, viewer: Viewer, evidence: str, ref: str, at: datetime) -> None:
     """Take out a file that the viewer's role gave; nothing happens if there is none such."""
-    may_write(draft, viewer)
-    row = _given_by(draft, viewer.role, ref)
-    if row is None or row.evidence != evidence:
-        return
-    row.delete()
-    vault.drop(draft.id, str(row.ref))
-    vault.drop(draft.id, str(row.label))
-    models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
+    with transaction.atomic():
+        models.Draft.objects.select_for_update().filter(pk=draft.id).first()  # nobody files it meanwhile
+        may_write(draft, viewer)
+        row = _given_by(draft, viewer.role, ref)
+        if row is None or row.evidence != evidence:
+            return
+        row.delete()
+        vault.drop(draft.id, str(row.ref))
+        vault.drop(draft.id, str(row.label))
+        models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
 
 
 def open_file(draft: Draft, viewer: Viewer, ref: str) -> KeptFile | None:
