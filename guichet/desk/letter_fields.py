@@ -12,7 +12,7 @@ from guichet.engine.case import Case
 from guichet.engine.case_number import number_of, spaced
 from guichet.engine.counting import count
 from guichet.engine.words import Entry
-from guichet.law.rules import Field, LetterRule, Words
+from guichet.law.rules import Evidence, Field, LetterRule, Words
 from guichet.people import places
 from guichet.people import store as people
 from guichet.vault import store as vault
@@ -79,12 +79,17 @@ class LetterMaker:
         shown = [{"title": dict(e.title)} for e in evidence] or self._evidence(rule)
         return {
             "submitted_on": self.first.on.isoformat(), "authority": dict(self.authority(rule.signed_by)), "answers": self._answers(rule),
-            "evidence": shown, "note": texts.get("reason"), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
+            "evidence": shown, "note": self._note(evidence, texts), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
             "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self.article(rule.source),
             "from_authority": self._region(entry.data.get("from_region")), "to_authority": dict(self.authority("work_authority")),
             "deciders": [{"authority": dict(self.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],
             **self._dates(entry), **self._places(),
         }  # fmt: skip
+
+    @staticmethod
+    def _note(asked: Sequence[Evidence], texts: Mapping[str, str]) -> str | None:
+        """What the authority writes; about a document that is secret from some, only on the page of the file: a letter has several readers."""
+        return None if any(piece.secret_from for piece in asked) else texts.get("reason")
 
     def _dates(self, entry: Entry) -> dict[str, object]:
         """The last days of the limits that this entry started, in the names that letters use."""
