@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import ONE, Pause, count
 from guichet.engine.facts import FACTS, day_of
 from guichet.engine.index import index_of
@@ -287,5 +288,5 @@ def fold(entries: Iterable[Entry | Event], rules: Rules) -> Case:
 
 
 def in_order(entries: Iterable[Entry | Event]) -> list[Entry | Event]:
-    """Entries by legal day, then by number."""
-    return sorted(entries, key=lambda e: (e.on, getattr(e, "number", 0)))
+    """Entries that stand after corrections, by legal day, then by number (T11)."""
+    return sorted(after_corrections(entries), key=lambda e: (e.on, getattr(e, "number", 0)))

@@ -1,0 +1,14 @@
+"""The entries of a case as corrections leave them: the journal keeps every one, the fold leaves out those that fell (T11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guichet.engine.words import Event
+
+
+def after_corrections(entries: Iterable[Event]) -> list[Event]:
+    """The entries that still stand. `corrected` names in `falls` the numbers of those that do not; it stands itself."""
+    kept = list(entries)
+    fallen = {int(number) for entry in kept if entry.kind == "corrected" for number in entry.data.get("falls") or ()}
+    return [entry for entry in kept if getattr(entry, "number", 0) not in fallen] if fallen else kept

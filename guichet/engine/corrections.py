@@ -1,0 +1,93 @@
+"""What would fall if an act were known from an earlier day than the effects already written? Listed before anybody confirms it (T11)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guichet.engine.case import Case
+from guichet.engine.consequences import let_the_clock_speak, take_in
+from guichet.engine.corrected import after_corrections
+from guichet.engine.subjects import subject
+from guichet.engine.words import CLOCK, Actor, Entry, Event
+from guichet.law.rules import Rules
+
+# Reports and notes: they happened whatever the file has come to.
+ALWAYS = frozenset({"application_submitted", "letter_made", "notified", "message_written", "fee_recorded", "assigned", "corrected", "law_corrected"})
+Key = tuple[str, str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`falls`: numbers of the entries that would no longer stand; `comes`: the act itself and all that would follow from it."""
+
+    falls: tuple[int, ...]
+    comes: tuple[Event, ...]
+
+    def events(self, by: Actor, on: date, reason: object = None) -> tuple[Event, ...]:
+        """What the journal would remember, once it is confirmed: first what falls, then what comes."""
+        data: dict[str, object] = {"falls": list(self.falls)} | ({"late_reason": reason} if reason else {})
+        return (Event("corrected", by, on, data), *self.comes)
+
+
+def correction(entries: Sequence[Entry], rules: Rules, act: Event, today: date) -> Correction:
+    """Tells the case again with the act on its day, up to today, and compares. Nothing is changed."""
+    standing = after_corrections(entries)
+    acts, effects = _apart(standing, rules)
+    told, undone = _told_again([*acts, act], rules, today)
+    left = Counter(_key(event) for event in told)
+    falls = [entry.number for entry in undone if isinstance(entry, Entry)]
+    for entry in effects:
+        if left[_key(entry)]:
+            left[_key(entry)] -= 1
+        else:
+            falls.append(entry.number)
+    known = Counter(_key(entry) for entry in effects)
+    return Correction(tuple(sorted(falls)), tuple(_new(told, known, act)))
+
+
+def _apart(entries: Sequence[Event], rules: Rules) -> tuple[list[Entry], list[Entry]]:
+    """What people did, and what followed from it or from silence: the law would make the second again from the first."""
+    case, following = Case(rules), []
+    acts, effects = [], []
+    for entry in sorted(entries, key=lambda e: e.number):
+        if following and (entry.kind, subject(entry)) == following[0]:
+            following.pop(0)
+            effects.append(entry)
+            continue
+        told = take_in(case, entry)
+        following = [(event.kind, subject(event)) for event in told[1:]]
+        (effects if entry.by == CLOCK and entry.kind == "limit_passed" else acts).append(entry)
+    return acts, effects
+
+
+def _told_again(acts: Sequence[Event], rules: Rules, today: date) -> tuple[list[Event], list[Event]]:
+    """The events that the acts bring when told in the order of their days, and the acts that can then no longer be done."""
+    case, told, undone = Case(rules), [], []
+    for act in sorted(acts, key=lambda e: (e.on, getattr(e, "number", 0) or len(acts) + 10**6)):
+        told += let_the_clock_speak(case, act.on)
+        if not _can_be_done(case, act):
+            undone.append(act)
+            continue
+        first, *following = take_in(case, act)
+        told += following if isinstance(act, Entry) else [first, *following]
+    return told + let_the_clock_speak(case, today), undone
+
+
+def _can_be_done(case: Case, act: Event) -> bool:
+    saying = [row for row in case.rules.acts.values() if row.says == act.kind and all(act.data.get(k) == v for k, v in row.fixed.items())]
+    return act.kind in ALWAYS or not saying or any(case.phase in row.phases for row in saying)
+
+
+def _new(told: Sequence[Event], known: Counter, act: Event) -> Iterator[Event]:
+    for event in told:
+        if known[_key(event)]:
+            known[_key(event)] -= 1
+        else:
+            yield event
+
+
+def _key(event: Event) -> Key:
+    return event.kind, subject(event), event.on
