@@ -3,65 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import ONE, Pause, count
 from guichet.engine.facts import FACTS, day_of
 from guichet.engine.index import index_of
+from guichet.engine.parts import Instance, Issued, Request, TrackState
 from guichet.engine.subjects import means, subject
 from guichet.engine.words import Entry, Event
 from guichet.law.rules import Evidence, Length, Rules
-
-
-@dataclass(slots=True)
-class Request:
-    """Pieces of evidence that an authority asked for; answered when the last of them came."""
-
-    id: str
-    by: str
-    limit: str
-    asked_on: date
-    asked: tuple[str, ...]
-    received: dict[str, date] = field(default_factory=dict)
-    answered_on: date | None = None
-
-    @property
-    def outstanding(self) -> tuple[str, ...]:
-        """What has not come yet."""
-        return tuple(name for name in self.asked if name not in self.received)
-
-
-@dataclass(slots=True)
-class Instance:
-    """One run of a time limit; `event_on` is the day of the event, `start` the day counted from."""
-
-    limit: str
-    number: int
-    event_on: date
-    start: date
-    request: str = ""
-    extensions: list[Length] = field(default_factory=list)
-    ended_on: date | None = None
-    ended_by: str = ""
-
-
-@dataclass(slots=True)
-class Issued:
-    """A document in the hands of somebody: its validity, and the safe end that the person is told."""
-
-    name: str
-    from_on: date
-    until_on: date | None
-    safe_on: date | None
-    uncovered_from: date | None = None
-
-
-@dataclass(slots=True)
-class TrackState:
-    outcome: str = "open"  # open | yes | no | silent | closed
-    on: date | None = None
 
 
 class Case:

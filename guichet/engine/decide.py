@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from guichet.engine.case import Case, Request
+from guichet.engine.case import Case
 from guichet.engine.consequences import take_in
 from guichet.engine.limits import counted
 from guichet.engine.look import Look
+from guichet.engine.parts import Request
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
 from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.law.rules import Act

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guichet.engine.case import Case, Instance
+from guichet.engine.case import Case
 from guichet.engine.counting import ONE, Count, count
+from guichet.engine.parts import Instance
 from guichet.engine.picture import Why
 from guichet.law.rules import TimeLimit
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from guichet.engine.case import Case, Instance, Issued, in_order
+from guichet.engine.case import Case, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
 from guichet.engine.holders import ends_of_requests, holders
 from guichet.engine.limits import described, explained, standings
 from guichet.engine.look import Look
+from guichet.engine.parts import Instance, Issued
 from guichet.engine.picture import Picture, Stretch, Why
 from guichet.engine.rights import rights_on
 from guichet.engine.words import Entry

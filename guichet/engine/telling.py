@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from guichet.engine.case import Case, Request, fold
+from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak, take_in
 from guichet.engine.facts import FACTS
 from guichet.engine.limits import counted
+from guichet.engine.parts import Request
 from guichet.engine.words import CLOCK, EVENT_WORDS, Actor, Entry, Event
 from guichet.law.rules import Act, Rules
 from guichet.law.worked import Example, Told
