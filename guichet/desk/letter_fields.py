@@ -8,6 +8,7 @@ from uuid import UUID
 
 from guichet.desk import decision_fields
 from guichet.desk.addressees import addressee
+from guichet.desk.letter_names import named_by
 from guichet.engine.case import Case
 from guichet.engine.case_number import number_of, spaced
 from guichet.engine.counting import count
@@ -40,11 +41,12 @@ class LetterMaker:
         languages = people.body_languages(body)
         return wanted if not languages or wanted in languages else languages[0]
 
-    def fields(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
-        """Every field that the desk knows for this letter; the letter takes what it names."""
-        known = self._frame(entry, rule) | self._common(entry, rule)
+    def fields(self, entry: Entry, rule: LetterRule, language: str) -> dict[str, object]:
+        """What the desk knows of the fields that this letter names."""
+        named = named_by(rule.letter, language)
+        known = self._frame(entry, rule) | self._common(entry, rule, named)
         known |= decision_fields.of(self, entry, rule.letter)
-        return {name: value for name, value in known.items() if value not in (None, "", [])}
+        return {name: known[name] for name in sorted(named & known.keys()) if known[name] not in (None, "", [])}
 
     def texts(self, entry: Entry) -> dict[str, str]:
         """The free texts of an entry, from the vault."""
@@ -72,14 +74,15 @@ class LetterMaker:
             "worker_name": self.worker_name, "employer_name": self._named(self.case.bodies["employer"]).get("fr", ""),
         }  # fmt: skip
 
-    def _common(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
+    def _common(self, entry: Entry, rule: LetterRule, named: frozenset[str]) -> dict[str, object]:
         on = entry.on.isoformat()
         texts = self.texts(entry)
         evidence = [self.rules.evidence[name] for name in entry.data.get("asked") or ()]
         shown = [{"title": dict(e.title)} for e in evidence] or self._evidence(rule)
         return {
-            "submitted_on": self.first.on.isoformat(), "authority": dict(self.authority(rule.signed_by)), "answers": self._answers(rule),
-            "evidence": shown, "note": self._note(evidence, texts), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
+            "submitted_on": self.first.on.isoformat(), "authority": dict(self.authority(rule.signed_by)),
+            "answers": self._answers(rule) if "answers" in named else None, "evidence": shown,
+            "note": self._note(evidence, texts), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
             "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self.article(rule.source),
             "from_authority": self._region(entry.data.get("from_region")), "to_authority": dict(self.authority("work_authority")),
             "deciders": [{"authority": dict(self.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],

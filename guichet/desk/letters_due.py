@@ -28,7 +28,7 @@ def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: 
     rows = []
     for entry, rule in letters_after(case, candidates):
         language = maker.language(entry, rule)
-        kept = vault.keep(command.case, "letter_fields", maker.fields(entry, rule))
+        kept = vault.keep(command.case, "letter_fields", maker.fields(entry, rule, language))
         to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
         data = {"letter": rule.letter, "language": language, "fields": kept.ref, "entry": entry.number, "on": entry.on.isoformat(), "to": to}
         key = f"letter:{entry.number}:{rule.letter}"

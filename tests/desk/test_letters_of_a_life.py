@@ -193,7 +193,7 @@ def test_an_evidence_request_says_what_is_asked_by_when_and_that_the_clock_stand
 def test_what_is_missing_is_asked_without_a_word_on_the_clock_of_the_decision(life):
     one = inadmissible(life)
     known, _, _ = fields(one, "declared_incomplete")
-    assert (known["due_on"], known["pauses_decision"]) == ("2026-03-19", False) and known["evidence"][0]["title"]["fr"]
+    assert known["due_on"] == "2026-03-19" and "pauses_decision" not in known and known["evidence"][0]["title"]["fr"]
 
 
 def test_a_declaration_of_admissibility_says_until_when_is_decided_and_by_whom(life):
