@@ -79,13 +79,17 @@ def walked(day, number, unit, week):
 def pushed(limit, end, not_counted, week):
     """T6: each day that is not counted moves the end: by a day, or by a working day if it would have counted."""
     for day in sorted(not_counted):
-        if end < day:  # asked when no day was left: the limit stands still until everything has come
-            end = day
-        elif limit.unit != "working days":
-            end += ONE
-        elif week.is_working(day):
-            end = pushed_on(end, week)
+        end = later_for(limit, end, day, week)
     return end
+
+
+def later_for(limit, end, day, week):
+    """The end after one more day that is not counted."""
+    if end < day:  # asked when no day was left: the limit stands still until everything has come
+        return day
+    if limit.unit != "working days":
+        return end + ONE
+    return pushed_on(end, week) if week.is_working(day) else end
 
 
 def pushed_on(day, week):
