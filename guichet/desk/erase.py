@@ -16,6 +16,7 @@ from guichet.vault import store as vault
 def erase(case: UUID) -> None:
     """Destroys everything personal of a case; what happened, when and under which law remains. Cannot be undone."""
     with transaction.atomic():
+        journal.hold()  # an act that is under way ends first, and is told again with the others
         entries = journal.read(case)
         worker = str(entries[0].data.get("persons", {}).get("worker", "")) if entries else ""
         vault.erase(case)

@@ -15,9 +15,10 @@ from guichet.registry import store as registry
 
 
 def rebuild(progress: Callable[[Iterable[UUID]], Iterable[UUID]] = lambda cases: cases) -> int:
-    """Tells every case again; returns how many. One transaction: pages see the old views until the new ones are whole."""
+    """Tells every case again; returns how many. One transaction: pages see the old views until the new ones are whole, acts wait."""
     told = 0
     with transaction.atomic():
+        journal.hold()
         casefile.empty()
         registry.empty()
         for case in progress(list(journal.cases())):

@@ -75,6 +75,13 @@ def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: st
     return entries
 
 
+def hold() -> None:
+    """Until the transaction of the caller ends nobody else appends. SQLite has one writer anyway: there the transaction itself holds."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE journal_entry IN SHARE MODE")
+
+
 def head(case: UUID) -> tuple[int, str]:
     """Return the number and the digest of the last entry of a case; (0, START) for a case that has none."""
     with connection.cursor() as cursor:

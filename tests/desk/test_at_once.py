@@ -1,16 +1,17 @@
 """Several at once, each with a connection and a transaction of their own: one wins, the others are told, nothing is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError, get_ident
+from threading import Barrier, BrokenBarrierError, Thread, get_ident
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from guichet.desk import handle as desk
+from guichet.desk import rebuild
 from guichet.desk.handle import handle
 from guichet.engine.refusals import NotAllowedNow, Overtaken, Refusal
 from guichet.engine.words import Command
@@ -126,3 +127,27 @@ def test_different_files_do_not_wait_for_each_other_to_be_right(life):
     lives = [life() for _ in range(4)]
     answers = at_once([one.command("submit_application", EMPLOYER, FILED, **one.application()) for one in lives])
     assert not [a for a in answers if isinstance(a, Refusal)] and all(one.kinds == ["application_submitted"] for one in lives)
+
+
+def test_an_act_waits_while_the_views_are_told_again_and_is_not_lost(life):
+    lives = [life().admissible() for _ in range(3)]
+    acts = [one.command("write_message", EMPLOYER, day(4, 1), message="Pendant la reconstruction.") for one in lives]
+    answered: list[object] = []
+    writer = Thread(target=lambda: answered.extend(at_once(acts)))
+
+    def meanwhile(cases: list) -> Iterator:
+        for number, case in enumerate(cases):
+            if number == 1:
+                writer.start()
+                writer.join(timeout=0.5)
+                assert answered == []
+            yield case
+
+    assert rebuild.rebuild(meanwhile) == 3
+    writer.join()
+    assert not [a for a in answered if isinstance(a, Refusal)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM casefile_entry WHERE kind = 'message_written'")
+        assert cursor.fetchone()[0] == 3
+        cursor.execute("SELECT last FROM casefile_header")
+        assert {last for (last,) in cursor.fetchall()} == {3}
