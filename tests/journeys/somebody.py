@@ -113,15 +113,15 @@ class Somebody:
         self.go(f"/files/{number}")
         return " ".join(self.page.locator("main h1, main .g-lead").all_inner_texts())
 
-    def does(self, number: str, act: Act, said: Said | None = None, pieces: tuple[str, ...] = ()) -> None:
-        """Follow the link of an act on the file, answer what it asks, press its button."""
+    def does(self, number: str, act: Act, said: Said | None = None, pieces: tuple[str, ...] = (), only: str = "") -> None:
+        """Follow the link of an act on the file, answer what it asks, press its button. `only`: give this one piece, not all."""
         self.go(f"/files/{number}")
         with self.page.expect_navigation():
             self.page.locator(f"main a[href$='/do/{act.name}']").first.click()
         self.answers(act, said)
         for piece in pieces:
             self.page.locator(f"main [name=evidence][value='{piece}']").check(force=True)
-        inputs = self.page.locator("main input[type=file]")
+        inputs = self.page.locator(f"main input[type=file]{f'[name$={only}]' if only else ''}")
         for place in range(inputs.count()):
             inputs.nth(place).set_input_files(self.paper)
         self.press()

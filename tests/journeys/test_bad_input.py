@@ -15,7 +15,7 @@ from PIL import Image
 from guichet.people import demo
 from tests.desk.life import OFFICE, REGION, Life
 from tests.journeys.counter import asked_by, at_the_counter, file_of, somebody
-from tests.portals.filling import TODAY, begin, errors, fill, pdf
+from tests.portals.filling import TODAY, begin, errors, file_application, fill, pdf
 from tests.portals.sample_case import rules
 
 NASTY = ["<script>alert(1)</script>", "{{7*7}}", "{% debug %}", "abc\u202egpj.exe", "x" * 10_000, "nul\x00sign", "'; DROP TABLE journal_entry; --", "é" + "\u0301" * 300]
@@ -187,6 +187,26 @@ def test_a_step_out_of_order_or_by_somebody_else_changes_nothing(admissible: Lif
     assert len(admissible.entries) == before
 
 
+def test_what_was_done_in_one_tab_is_refused_in_the_other(admissible: Life) -> None:
+    tabs = [at_the_counter(REGION) for _ in range(2)]
+    path = f"/files/{number(admissible)}/do/refuse_work"
+    forms = [asked_by(tab, path, ground="pay_too_low", reason=f"Raison {n}.") for n, tab in enumerate(tabs)]
+    assert [tab.post(path, form).status_code for tab, form in zip(tabs, forms, strict=True)] == [302, 409]
+    assert tabs[0].post(path, forms[0]).status_code == 302, "the same form again is the same answer"
+    assert admissible.kinds.count("track_decided") == 1
+
+
+def test_an_application_filed_in_one_tab_leads_the_other_to_its_receipt(employer: Client) -> None:
+    draft = begin(employer)
+    fill(employer, draft, rules())
+    html_of = employer.get(f"{draft}/check").content.decode()
+    receipt = f"/files/{file_application(employer, draft)}/receipt"
+    late = employer.post(f"{draft}/check", {"command": re.search(r'name="command" value="([^"]+)"', html_of)[1], "confirm": "yes"})
+    part = employer.post(f"{draft}/part/company", {"company_name": "Other"})
+    assert [answer.headers["Location"] for answer in (late, part)] == [receipt, receipt]
+    assert "Other" not in employer.get(receipt.removesuffix("/receipt")).content.decode()
+
+
 def test_without_the_secret_of_the_form_nothing_is_done(admissible: Life) -> None:
     region = at_the_counter(REGION)
     path = f"/files/{number(admissible)}/do/refuse_work"
@@ -223,7 +243,6 @@ def test_a_name_in_its_own_script_never_stops_a_letter(original: str, family: st
     draft = begin(employer)
     fill(employer, draft, rules(), {"worker_name_original": original, "worker_family_name": family})
     from guichet.casefile import store as casefile
-    from tests.portals.filling import file_application
 
     filed = file_application(employer, draft)
     life = Life(case=casefile.case_of_number(filed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from guichet.casefile.views import LimitView
 from guichet.intake import store as intake
 from tests.journeys.conftest import Cast
 from tests.journeys.somebody import Somebody
@@ -86,31 +87,41 @@ def test_refused_by_one_ends_it_for_both(cast: Casting) -> None:
     assert any(words in letter for words in work) and not any(words in letter for words in stay), "the way of appeal of who refused, and no other"
 
 
-def test_papers_asked_and_supplied(cast: Casting) -> None:
+def test_papers_asked_and_supplied_in_two_parts(cast: Casting) -> None:
     play = cast("de", script=False)
     employer, _, _, office, number = admissible(play)
-    office.does(number, play.act("evidence_requested", "stay_authority"), pieces=("health_insurance",))
+    office.does(number, play.act("evidence_requested", "stay_authority"), pieces=("health_insurance", "means"))
+    answer = play.act("evidence_received", "employer", evidence="open_request", phases=("decision",))
     employer.opens(number)
-    assert employer.page.locator(".g-turn").count() == 1
-    assert employer.page.locator(".g-state--paused").count() >= 1
+    assert (employer.page.locator(".g-turn").count(), decision_limit(play, number).state) == (1, "paused")
     play.days_pass(3)
-    employer.does(number, play.act("evidence_received", "employer", evidence="open_request", phases=("decision",)))
+    employer.does(number, answer, only="file-means")
     employer.opens(number)
-    assert employer.page.locator(".g-turn").count() == 0
-    decision = next(one for one in play.view(number, "stay_authority", "authority:stay").limits if one.state == "running" and one.responsible == "stay_authority")
-    assert decision.due_on is not None
+    assert (employer.page.locator(".g-turn strong").count(), decision_limit(play, number).state) == (1, "paused"), "a part is kept, the clock still stands"
+    play.days_pass(2)
+    employer.does(number, answer)
+    employer.opens(number)
+    limit = decision_limit(play, number)
+    assert (employer.page.locator(".g-turn").count(), limit.state) == (0, "running")
+    assert (limit.due_on - play.began).days >= 95, "the five days of the pause do not count"
+
+
+def decision_limit(play: Cast, number: str) -> LimitView:
+    """The limit of the decision, as the Office sees it."""
+    return next(one for one in play.view(number, "stay_authority", "authority:stay").limits if one.name.startswith("decision"))
 
 
 def test_papers_asked_and_not_supplied_let_the_limit_run_again(cast: Casting) -> None:
     play = cast("en", script=True)
     employer, _, _, office, number = admissible(play)
     office.does(number, play.act("evidence_requested", "stay_authority"), pieces=("health_insurance",))
+    assert decision_limit(play, number).state == "paused"
     play.days_pass(30)
-    text = office.opens(number)
-    assert text
-    assert office.page.locator(".g-state--paused").count() <= 1, "only the piece asked for, no limit, still waits"
+    office.opens(number)
+    assert decision_limit(play, number).state == "running"
     office.does(number, play.act("track_decided", "stay_authority", outcome="no"), {"reason": "No insurance for the whole stay."})
     assert says(play, employer.opens(number), "refused")
+    assert "No insurance for the whole stay." in employer.page.locator("main").inner_text()
 
 
 def test_inadmissible_when_what_was_missing_does_not_come(cast: Casting) -> None:
@@ -144,7 +155,10 @@ def test_sent_on_to_the_region_that_is_competent_keeps_its_day(cast: Casting) ->
     told = play.view(number, "work_authority", "authority:flanders")
     assert (play.clock.today() - told.history[0].on).days == 2
     employer.opens(number)
-    assert told.region_name["de"] in employer.page.locator("main").inner_text()
+    assert told.region_name[play.language] in employer.page.locator("main").inner_text()
+    assert first.page.goto(f"{play.address}/files/{number}").status == 404, "the file is no longer theirs"
+    first.go("/files")
+    assert first.page.locator(f"main a[href='/files/{number}']").count() == 0
 
 
 def test_the_draft_is_the_case(cast: Casting) -> None:
