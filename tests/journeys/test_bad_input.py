@@ -135,6 +135,14 @@ def test_a_file_that_cannot_be_kept_says_why_beside_its_field(content: bytes, na
     assert 'id="file-passport-error"' in page and "good.pdf" in page, "the good file beside it is kept"
 
 
+def test_inputs_for_files_that_were_left_empty_are_no_mistake(employer: Client) -> None:
+    """A browser sends each of them as a part without a name and without content."""
+    draft = begin(employer)
+    assert employer.post(f"{draft}/documents", {"file-passport": pdf(), "file-fee": "", "file-means": ""}).status_code == 302
+    assert employer.post(f"{draft}/documents", {"file-fee": "", "file-means": ""}).status_code == 422
+    assert employer.post(f"{draft}/documents", {"file-fee": "a text"}).status_code == 400
+
+
 def test_a_file_with_a_nasty_name_is_kept_under_a_harmless_one(employer: Client) -> None:
     draft = begin(employer)
     assert employer.post(f"{draft}/documents", {"file-passport": file_of(pdf().getvalue(), "<b>\u202efdp.exe.pdf")}).status_code == 302

@@ -97,7 +97,7 @@ def test_papers_asked_and_supplied_in_two_parts(cast: Casting) -> None:
     play.days_pass(3)
     employer.does(number, answer, only="file-means")
     employer.opens(number)
-    assert (employer.page.locator(".g-turn strong").count(), decision_limit(play, number).state) == (1, "paused"), "a part is kept, the clock still stands"
+    assert (employer.page.locator(".g-turn__body strong").count(), decision_limit(play, number).state) == (1, "paused"), "a part is kept, the clock still stands"
     play.days_pass(2)
     employer.does(number, answer)
     employer.opens(number)
