@@ -17,6 +17,7 @@ from guichet.engine.refusals import NotAllowedNow, Overtaken, Refusal
 from guichet.engine.words import Command
 from guichet.journal.verify import verify
 from guichet.people import demo
+from guichet.vault import store as vault
 from tests.desk.life import COLLEAGUE, EMPLOYER, FILED, OFFICE, REGION, WORK_UNTIL, Life, at, day
 
 
@@ -127,6 +128,19 @@ def test_different_files_do_not_wait_for_each_other_to_be_right(life):
     lives = [life() for _ in range(4)]
     answers = at_once([one.command("submit_application", EMPLOYER, FILED, **one.application()) for one in lives])
     assert not [a for a in answers if isinstance(a, Refusal)] and all(one.kinds == ["application_submitted"] for one in lives)
+
+
+def test_a_letter_told_at_the_moment_of_an_act_is_told_once_and_kept_once(life, meeting, monkeypatch):
+    monkeypatch.setattr("guichet.letters.render.render", lambda letter, *_: letter.encode())
+    one = life().submit()
+    meeting(2)
+    working = Thread(target=lambda: (one.works(FILED), connection.close()))
+    working.start()
+    answers = at_once([one.command("write_message", EMPLOYER, FILED, message="Au même moment.")])
+    working.join()
+    assert not [a for a in answers if isinstance(a, Refusal)]
+    assert sorted(one.kinds) == ["application_submitted", "letter_made", "message_written", "notified", "notified"]
+    assert len(vault.refs(one.case, "letter")) == 1 and verify().whole
 
 
 def test_an_act_waits_while_the_views_are_told_again_and_is_not_lost(life):
