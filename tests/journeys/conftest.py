@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser
 
 from guichet.casefile import reading
@@ -129,3 +130,17 @@ def cast(browser: Browser, address: str, clock: object, tmp_path: Path, request:
     yield lambda language, script: Cast(browser, address, other or language, scripts if other else script, clock, paper, wide, pictures)
     for context in browser.contexts:
         context.close()
+
+
+@pytest.fixture
+def counter(db: None, clock: object, settings: object, tmp_path: Path) -> None:
+    """The demo people, a day, a vault of its own."""
+    settings.VAULT_FOLDER = tmp_path
+    demo.load()
+    clock.set_today(TODAY)
+
+
+@pytest.fixture
+def employer(counter: None) -> Client:
+    """An employer at the counter, without a browser."""
+    return at_the_counter(somebody("employer"))

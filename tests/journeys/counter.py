@@ -12,6 +12,9 @@ from guichet.people.store import Viewer
 from guichet.site import clock
 from tests.portals.filling import hidden
 
+# What has broken other pages: read as text or refused in a sentence.
+NASTY = ["<script>alert(1)</script>", "{{7*7}}", "{% debug %}", "abc\u202egpj.exe", "x" * 10_000, "nul\x00sign", "'; DROP TABLE journal_entry; --", "é" + "\u0301" * 300]
+
 
 def somebody(role: str, body: str = "", person: str = "") -> Viewer:
     """The first person of the sign-in page who fits."""
