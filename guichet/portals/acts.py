@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from guichet.casefile import reading
 from guichet.casefile.views import ActView, CaseView
 from guichet.desk.handle import handle
 from guichet.engine.case_number import spaced
@@ -62,7 +63,8 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
         handle(command)
     except Refusal as refusal:
         return _refused(request, case, act, typed, refusal, command.seen)
-    return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}")
+    theirs = reading.open_case(case.number, visitor(request), clock.today()) is not None  # a file that was sent on is somebody else's now
+    return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}" if theirs else address("files"))
 
 
 def _command(request: HttpRequest, case: CaseView, act: ActView, answers: Answers, chosen: list[str], files: list[Upload]) -> Command:
