@@ -23,7 +23,7 @@ from guichet.desk.submission import submitted
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak
 from guichet.engine.decide import decide
-from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
 from guichet.engine.stretches import picture
 from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.journal import store as journal
@@ -42,16 +42,15 @@ def handle(command: Command) -> Answer:
 
     Raises a Refusal of engine.refusals: NotYours, NotAllowedNow, BadAnswer, Overtaken. Nothing is kept of a refused command.
     """
-    for attempt in range(TRIES):
+    for _ in range(TRIES):
         try:
             with transaction.atomic():
                 return in_transaction(command)
         except Erased:
             raise NotYours("no_such_case", {}) from None
         except journal.LostRace:
-            if attempt == TRIES - 1:
-                raise
-    raise AssertionError("unreachable")
+            continue
+    raise Overtaken("changed_since", {"numbers": [], "seen": command.seen})
 
 
 def handle_all(commands: Iterable[Command]) -> int:
