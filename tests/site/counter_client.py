@@ -78,18 +78,26 @@ class CounterClient:
 
     def _page(self, request: Request) -> html.HtmlElement:
         while not self._given_up.is_set():
+            again = Request(request.full_url, request.data, dict(request.header_items()))  # one that was sent on counts where it was sent
             try:
-                with self._opener.open(request, timeout=10) as answer:
+                with self._opener.open(again, timeout=10) as answer:
                     text, self.url = _whole(answer.read(), answer.headers), answer.url
                 self._answered.append(time.monotonic())
                 return html.fromstring(text, base_url=self.url)
             except HTTPError as error:
+                if error.code == 422 and "/part/" in request.full_url:
+                    return self._asked_more(error)
                 if error.code != 503:
                     raise Refused(f"{error.code} {request.get_method()} {request.full_url}: {error.read()[-3000:]!r}") from error
             except (OSError, HTTPException):
                 pass
             time.sleep(0.05)
         raise Refused("given up")
+
+    def _asked_more(self, error: HTTPError) -> html.HtmlElement:
+        """A form sent again, whose first answer got lost, had opened a question that this page now asks."""
+        self.url = error.url
+        return html.fromstring(error.read(), base_url=self.url)
 
 
 def _whole(text: bytes, headers: HTTPMessage) -> bytes:
