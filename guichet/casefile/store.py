@@ -7,9 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
-
+from guichet import database
 from guichet.casefile import rows
 from guichet.casefile.rows import Row
 from guichet.engine.picture import Picture
@@ -39,40 +37,35 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     later; None means all of them: then everything about the case is told anew. The outcome is the same, byte by byte, either way, while
     the law of the case is the same. Raises IntegrityError when another case has this number.
     """
-    with connection.cursor() as cursor:
-        if since is None:
-            new = entries
-            _forget(cursor, case)
-            _insert(cursor, "casefile_header", (*rows.NAMES, *rows.HEADER), [(*_names(case, picture, rules), *rows.header(entries, picture, rules))])
-        else:
-            cursor.execute(_HEADER, [*rows.header(entries, picture, rules), case.hex])
-        _tell_stretches(cursor, case, picture, rules, since)
-        _tell_access(cursor, case, picture)
-        _insert(cursor, "casefile_entry", rows.ENTRY, [rows.entry(case, one) for one in new])
-        _insert(cursor, "casefile_letter", rows.LETTER, rows.letters(case, new))
-        _insert(cursor, "casefile_file", rows.FILE, _files(case, new))
-        _insert(cursor, "casefile_code", rows.CODE, rows.codes(case, new))
+    if since is None:
+        new = entries
+        _forget(case)
+        _insert("casefile_header", (*rows.NAMES, *rows.HEADER), [(*_names(case, picture, rules), *rows.header(entries, picture, rules))])
+    else:
+        database.execute(_HEADER, [*rows.header(entries, picture, rules), case.hex])
+    _tell_stretches(case, picture, rules, since)
+    _tell_access(case, picture)
+    _insert("casefile_entry", rows.ENTRY, [rows.entry(case, one) for one in new])
+    _insert("casefile_letter", rows.LETTER, rows.letters(case, new))
+    _insert("casefile_file", rows.FILE, _files(case, new))
+    _insert("casefile_code", rows.CODE, rows.codes(case, new))
 
 
 def tell_erased(case: UUID) -> None:
     """After the vault forgot a case: names of people and files leave the views; dates, stretches and references stay."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FORGET_NAMES, [rows.names(case, "", "", "")[-1], case.hex])
-        cursor.execute(_FORGET_FILES, [case.hex])
+    database.execute(_FORGET_NAMES, [rows.names(case, "", "", "")[-1], case.hex])
+    database.execute(_FORGET_FILES, [case.hex])
 
 
 def empty() -> None:
     """Take everything out of the views, to tell all cases again."""
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    for table in TABLES:
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
 def changes_due(day: date, limit: int) -> list[UUID]:
     """Cases for which the clock must write something by this day, the longest waiting first, at most `limit` of them."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DUE, [day.isoformat(), limit])
-        return [_uuid(value) for (value,) in cursor.fetchall()]
+    return [_uuid(value) for (value,) in database.rows(_DUE, [day.isoformat(), limit])]
 
 
 def case_of_number(number: str) -> UUID | None:
@@ -87,30 +80,27 @@ def case_of_code(digest: str) -> UUID | None:
 
 def number_of(case: UUID) -> str:
     """The number of a case; "" when there is no such case."""
-    with connection.cursor() as cursor:
-        cursor.execute('SELECT number FROM casefile_header WHERE "case" = %s', [case.hex])
-        return (cursor.fetchone() or ("",))[0]
+    return (database.row('SELECT number FROM casefile_header WHERE "case" = %s', [case.hex]) or ("",))[0]
 
 
-def _tell_stretches(cursor: CursorWrapper, case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
+def _tell_stretches(case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
     """Only what changed is written: a letter that leaves changes no stretch."""
     key = case.hex
     told = [rows.stretch(key, one, rules) for one in picture.stretches]
     if since is not None:
         eve = (since - timedelta(days=1)).isoformat()
-        cursor.execute(_STRETCHES, [key, eve])
-        before = [(key, *row) for row in cursor.fetchall()]
+        before = [(key, *row) for row in database.rows(_STRETCHES, [key, eve])]
         after = _joined(before, told, since.isoformat(), eve)
         stays = set(before) & set(after)
-        _take_out(cursor, key, [row for row in before if row not in stays])
+        _take_out(key, [row for row in before if row not in stays])
         told = [row for row in after if row not in stays]
-    _insert(cursor, "casefile_stretch", rows.STRETCH, told)
+    _insert("casefile_stretch", rows.STRETCH, told)
 
 
-def _take_out(cursor: CursorWrapper, case: str, gone: Sequence[Row]) -> None:
+def _take_out(case: str, gone: Sequence[Row]) -> None:
     if gone:
         keys = ", ".join(["(%s, %s, %s)"] * len(gone))
-        cursor.execute(f"{_NO_STRETCHES}{keys})", [case, *(value for row in gone for value in row[1:4])])
+        database.execute(f"{_NO_STRETCHES}{keys})", [case, *(value for row in gone for value in row[1:4])])
 
 
 def _joined(before: Sequence[Row], told: list[Row], since: str, eve: str) -> list[Row]:
@@ -130,14 +120,13 @@ def _joined(before: Sequence[Row], told: list[Row], since: str, eve: str) -> lis
     return ended + told
 
 
-def _tell_access(cursor: CursorWrapper, case: UUID, picture: Picture) -> None:
-    cursor.execute(_ACCESS, [case.hex])
-    before, now = set(cursor.fetchall()), rows.access(picture)
+def _tell_access(case: UUID, picture: Picture) -> None:
+    before, now = set(database.rows(_ACCESS, [case.hex])), rows.access(picture)
     if before == now:
         return
     for role, body in sorted(before - now):
-        cursor.execute(_NO_ACCESS, [case.hex, role, body])
-    _insert(cursor, "casefile_access", rows.ACCESS, [(case.hex, role, body) for role, body in sorted(now - before)])
+        database.execute(_NO_ACCESS, [case.hex, role, body])
+    _insert("casefile_access", rows.ACCESS, [(case.hex, role, body) for role, body in sorted(now - before)])
 
 
 def _names(case: UUID, picture: Picture, rules: Rules) -> Row:
@@ -162,17 +151,16 @@ def _files(case: UUID, entries: Sequence[Entry]) -> list[Row]:
     return [(case.hex, UUID(ref).hex, number, place, evidence, *labels.get(ref, ("", "", 0))[:3]) for number, place, evidence, ref in found]
 
 
-def _forget(cursor: CursorWrapper, case: UUID) -> None:
-    cursor.execute('SELECT 1 FROM casefile_header WHERE "case" = %s', [case.hex])
-    if cursor.fetchone():
+def _forget(case: UUID) -> None:
+    if database.row('SELECT 1 FROM casefile_header WHERE "case" = %s', [case.hex]):
         for table in TABLES:
-            cursor.execute(f'DELETE FROM {table} WHERE "case" = %s', [case.hex])  # noqa: S608 - names of our own
+            database.execute(f'DELETE FROM {table} WHERE "case" = %s', [case.hex])  # noqa: S608 - names of our own
 
 
-def _insert(cursor: CursorWrapper, table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None:
+def _insert(table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None:
     for start in range(0, len(values), ROWS_AT_ONCE):
         some = values[start : start + ROWS_AT_ONCE]
-        cursor.execute(_insertion(table, columns, len(some)), [value for row in some for value in row])
+        database.execute(_insertion(table, columns, len(some)), [value for row in some for value in row])
 
 
 @lru_cache(maxsize=512)
@@ -183,9 +171,7 @@ def _insertion(table: str, columns: tuple[str, ...], count: int) -> str:
 
 
 def _one(statement: str, value: str) -> UUID | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value])
-        row = cursor.fetchone()
+    row = database.row(statement, [value])
     return _uuid(row[0]) if row else None
 
 

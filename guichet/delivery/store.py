@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import orjson
 from django.db import connection, transaction
 
+from guichet import database
 from guichet.delivery.instants import kept
 from guichet.delivery.rows import COLUMNS, NewRow, OutboxRow, key_of, marks, row_of
 
@@ -42,11 +43,10 @@ _REPLAY = "UPDATE delivery_outbox SET state = 'waiting', due_at = %s, ended_at =
 
 def put(rows: Iterable[NewRow]) -> None:
     """Leave rows in the transaction of the caller. A key that the case already has is passed over: exactly once."""
-    with connection.cursor() as cursor:
-        for row in rows:
-            data = json.dumps(dict(row.data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            lane = row.lane or row.kind
-            cursor.execute(_PUT, [row.case.hex, row.id.hex, row.kind, row.key, lane, kept(row.due_at), data, row.case.hex])
+    for row in rows:
+        data = orjson.dumps(dict(row.data), option=orjson.OPT_SORT_KEYS).decode()
+        lane = row.lane or row.kind
+        database.execute(_PUT, [row.case.hex, row.id.hex, row.kind, row.key, lane, kept(row.due_at), data, row.case.hex])
 
 
 def claim(kinds: Sequence[str], limit: int, now: datetime, lease: timedelta = LEASE) -> list[OutboxRow]:

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
+from guichet import database
 from guichet.journal.store import LostRace
 
 _FIND = "SELECT digest, answer FROM desk_answered WHERE case_ = %s AND command = %s".replace("case_", '"case"')
@@ -26,9 +25,7 @@ class Answer:
 
 def answered(case: UUID, command: UUID) -> tuple[str, Answer] | None:
     """The digest and the answer of a command seen before."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, [case.hex, command.hex])
-        row = cursor.fetchone()
+    row = database.row(_FIND, [case.hex, command.hex])
     if row is None:
         return None
     told = json.loads(row[1])
@@ -38,7 +35,5 @@ def answered(case: UUID, command: UUID) -> tuple[str, Answer] | None:
 def keep(command: UUID, digest: str, answer: Answer) -> None:
     """Remembers a command with its answer, in the transaction of its effect. Raises LostRace when the same command was just answered."""
     told = json.dumps({"last": answer.last, "numbers": answer.numbers})
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [answer.case.hex, command.hex, digest, told])
-        if cursor.rowcount != 1:
-            raise LostRace(answer.case, answer.last + 1)
+    if database.execute(_KEEP, [answer.case.hex, command.hex, digest, told]).rowcount != 1:
+        raise LostRace(answer.case, answer.last + 1)

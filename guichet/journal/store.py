@@ -7,8 +7,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError, connection
-from django.db.backends.utils import CursorWrapper
 
+from guichet import database
 from guichet.engine.words import EVENT_WORDS, Entry, Event
 from guichet.journal.text import entry_of, instant, text_of
 
@@ -45,9 +45,7 @@ class NoSuchBundle(LookupError):
 
 def read(case: UUID) -> list[Entry]:
     """Return all entries of a case in the order of their numbers; [] for a case that has none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [case.hex])
-        return [entry_of(text) for (text,) in cursor.fetchall()]
+    return [entry_of(text) for (text,) in database.rows(_READ, [case.hex])]
 
 
 def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: str) -> list[Entry]:
@@ -59,43 +57,37 @@ def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: st
     if not events:
         return []
     moment = instant(at)
-    with connection.cursor() as cursor:
-        digest = _digest(cursor, case, last)
-        entries: list[Entry] = []
-        values: list[object] = []
-        for number, event in enumerate(events, last + 1):
-            text = text_of(case, number, _known(event), moment, law)
-            digest = sha256(digest + text.encode()).digest()
-            values += (case.hex, number, event.kind, said_by(event), event.on.isoformat(), moment, text, digest.hex())
-            entries.append(Entry(event.kind, event.by, event.on, dict(event.data), number, at, law))
-        try:
-            cursor.execute(_insert(len(entries)), values)
-        except IntegrityError as error:
-            raise LostRace(case, last + 1) from error
+    digest = _digest(case, last)
+    entries: list[Entry] = []
+    values: list[object] = []
+    for number, event in enumerate(events, last + 1):
+        text = text_of(case, number, _known(event), moment, law)
+        digest = sha256(digest + text.encode()).digest()
+        values += (case.hex, number, event.kind, said_by(event), event.on.isoformat(), moment, text, digest.hex())
+        entries.append(Entry(event.kind, event.by, event.on, dict(event.data), number, at, law))
+    try:
+        database.execute(_insert(len(entries)), values)
+    except IntegrityError as error:
+        raise LostRace(case, last + 1) from error
     return entries
 
 
 def hold() -> None:
     """Until the transaction of the caller ends nobody else appends. SQLite has one writer anyway: there the transaction itself holds."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE journal_entry IN SHARE MODE")
+        database.execute("LOCK TABLE journal_entry IN SHARE MODE")
 
 
 def head(case: UUID) -> tuple[int, str]:
     """Return the number and the digest of the last entry of a case; (0, START) for a case that has none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HEAD, [case.hex])
-        return cursor.fetchone() or (0, START)
+    return database.row(_HEAD, [case.hex]) or (0, START)
 
 
 def cases() -> Iterator[UUID]:
     """Yield every case of the journal, in the order of their ids; no statement stays open between two pages of them."""
     last = UUID(int=0)
     while True:
-        with connection.cursor() as cursor:
-            cursor.execute(_CASES, [last.hex, PAGE])
-            page = [uuid_of(value) for (value,) in cursor.fetchall()]
+        page = [uuid_of(value) for (value,) in database.rows(_CASES, [last.hex, PAGE])]
         yield from page
         if len(page) < PAGE:
             return
@@ -106,15 +98,12 @@ def keep_bundle(digest: str, text: str) -> None:
     """Keep the text of a law bundle for ever under its digest, the SHA-256 of its UTF-8 bytes in hex; kept already: nothing happens."""
     if sha256(text.encode()).hexdigest() != digest:
         raise ValueError(f"The law bundle does not have the digest {digest}. Give the SHA-256 of its text.")
-    with connection.cursor() as cursor:
-        cursor.execute(_KEEP_BUNDLE + " ON CONFLICT (digest) DO NOTHING", [digest, text, digest])
+    database.execute(_KEEP_BUNDLE + " ON CONFLICT (digest) DO NOTHING", [digest, text, digest])
 
 
 def bundle(digest: str) -> str:
     """Return the text of a law bundle. Raises NoSuchBundle."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT text FROM journal_bundle WHERE digest = %s", [digest])
-        row = cursor.fetchone()
+    row = database.row("SELECT text FROM journal_bundle WHERE digest = %s", [digest])
     if row is None:
         raise NoSuchBundle(digest)
     return row[0]
@@ -136,11 +125,10 @@ def _known(event: Event) -> Event:
     return event
 
 
-def _digest(cursor: CursorWrapper, case: UUID, number: int) -> bytes:
+def _digest(case: UUID, number: int) -> bytes:
     if number == 0:
         return bytes.fromhex(START)
-    cursor.execute(_DIGEST, [case.hex, number])
-    row = cursor.fetchone()
+    row = database.row(_DIGEST, [case.hex, number])
     if row is None:
         raise NoSuchEntry(f"Case {case} has no entry {number}.")
     return bytes.fromhex(row[0])

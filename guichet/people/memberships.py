@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
+from guichet import database
 from guichet.people import models
 
 _MEMBER = "SELECT from_on, until_on FROM people_membership WHERE person = %s AND role = %s AND body = %s"
@@ -76,9 +76,8 @@ def revoke_mandate(grantor: str, holder: str, role: str, on: date) -> None:
 
 def _is_member(person: UUID, role: str, body: str, on: date | None) -> bool:
     """By a plain statement: every act and every page asks it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MEMBER, [person.hex, role, body])
-        return any(on is None or ((first is None or _day(first) <= on) and (last is None or _day(last) >= on)) for first, last in cursor.fetchall())
+    found = database.rows(_MEMBER, [person.hex, role, body])
+    return any(on is None or ((first is None or _day(first) <= on) and (last is None or _day(last) >= on)) for first, last in found)
 
 
 def _day(value: date | str) -> date:

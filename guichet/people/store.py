@@ -1,12 +1,14 @@
 """Who is who and who may act as what: the doors through which the other rooms ask and tell."""
 
+from collections import namedtuple
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from guichet import database
 from guichet.engine.words import CLOCK, GUICHET, Actor
 from guichet.people import models
 from guichet.people.memberships import Standing, standing, standings
@@ -24,6 +26,8 @@ from guichet.people.places import (  # noqa: F401  the doors of the reference ta
 SHOWN_WORKERS = 60
 _BODY_COLUMNS = ("code", "kind", "name_fr", "name_nl", "name_de", "name_en", "languages", "enterprise_number")
 _PERSON_COLUMNS = ("ref", "family", "given", "latin_family", "latin_given", "language", "email", "erased")
+BodyRow = namedtuple("BodyRow", _BODY_COLUMNS)
+PersonRow = namedtuple("PersonRow", _PERSON_COLUMNS)
 _BODY = f"SELECT {', '.join(_BODY_COLUMNS)} FROM people_body WHERE code = %s"  # noqa: S608 - names of our own
 _PERSON = f"SELECT {', '.join(_PERSON_COLUMNS)} FROM people_person WHERE ref = %s"  # noqa: S608 - names of our own
 
@@ -178,11 +182,11 @@ def erase(person: str) -> None:
         models.Person.objects.filter(ref=ref).update(**blank)
 
 
-def _viewer(row: models.Person, held: Standing, called: str) -> Viewer:
+def _viewer(row: models.Person | PersonRow, held: Standing, called: str) -> Viewer:
     return Viewer(held.person, _shown(row), held.role, held.body, called, row.language, held.through)
 
 
-def _shown(row: models.Person) -> str:
+def _shown(row: models.Person | PersonRow) -> str:
     own = f"{row.given} {row.family}".strip()
     latin = f"{row.latin_given} {row.latin_family}".strip()
     if not latin or latin == own:
@@ -190,26 +194,22 @@ def _shown(row: models.Person) -> str:
     return f"{latin} ({row.family} {row.given})".replace(" )", ")") if own else latin
 
 
-def _body(code: str) -> models.Body | None:
+def _body(code: str) -> BodyRow | None:
     """One body by a plain statement: every letter asks for several."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BODY, [code])
-        row = cursor.fetchone()
-    return models.Body(**dict(zip(_BODY_COLUMNS, row, strict=True))) if row else None
+    row = database.row(_BODY, [code])
+    return BodyRow(*row) if row else None
 
 
-def _called(row: models.Body | None, language: str) -> str:
+def _called(row: models.Body | BodyRow | None, language: str) -> str:
     return getattr(row, f"name_{language}", row.name_en) if row else ""
 
 
-def _row(person: str) -> models.Person | None:
+def _row(person: str) -> PersonRow | None:
     ref = _ref(person)
     if ref is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_PERSON, [ref.hex])
-        row = cursor.fetchone()
-    return models.Person(**dict(zip(_PERSON_COLUMNS, row, strict=True)) | {"ref": ref}) if row else None
+    row = database.row(_PERSON, [ref.hex])
+    return PersonRow(*row)._replace(ref=ref) if row else None
 
 
 def _ref(person: str) -> UUID | None:

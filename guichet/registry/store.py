@@ -7,9 +7,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
-
+from guichet import database
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
@@ -32,59 +30,51 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     the names are told anew as well. The outcome is the same, byte by byte, either way.
     """
     granted, now = rows.granted_on(entries), rows.stretches(picture)
-    with connection.cursor() as cursor:
-        known = _known(cursor, case)
-        if known is None and not granted and not any(row[rows.ANSWER] == "yes" for row in now):
-            return
-        told = rows.begun(rows.joined(known[1] if known else (), now, since), granted)
-        if not told:
-            _forget(cursor, case)
-            return
-        names = known[0][: rows.NAMES] if known and since else rows.names(case, picture, rules)
-        _tell(cursor, case, known, (*names, *rows.standing(entries, rules, told, granted)), told)
+    known = _known(case)
+    if known is None and not granted and not any(row[rows.ANSWER] == "yes" for row in now):
+        return
+    told = rows.begun(rows.joined(known[1] if known else (), now, since), granted)
+    if not told:
+        forget(case)
+        return
+    names = known[0][: rows.NAMES] if known and since else rows.names(case, picture, rules)
+    _tell(case, known, (*names, *rows.standing(entries, rules, told, granted)), told)
 
 
 def empty() -> None:
     """Take every permit out, to tell all cases again; consultations stay."""
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    for table in TABLES:
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
 def forget(case: UUID) -> None:
     """Take one case out of the registry."""
-    with connection.cursor() as cursor:
-        _forget(cursor, case)
+    for table in TABLES:
+        database.execute(f'DELETE FROM {table} WHERE "case" = %s', [case.hex])  # noqa: S608 - names of our own
 
 
-def _known(cursor: CursorWrapper, case: UUID) -> Known | None:
-    cursor.execute(_KNOWN, [case.hex])
-    found = cursor.fetchall()
+def _known(case: UUID) -> Known | None:
+    found = database.rows(_KNOWN, [case.hex])
     width = len(rows.PERMIT)
     return (found[0][:width], [row[width:] for row in found]) if found else None
 
 
-def _tell(cursor: CursorWrapper, case: UUID, known: Known | None, permit: Row, told: list[Stretch]) -> None:
+def _tell(case: UUID, known: Known | None, permit: Row, told: list[Stretch]) -> None:
     """Write what is not there yet; most entries change nothing here."""
     if known is None:
-        _insert(cursor, "registry_permit", rows.PERMIT, case, [permit])
+        _insert("registry_permit", rows.PERMIT, case, [permit])
     elif known[0] != permit:
-        cursor.execute(_UPDATE, [*permit, case.hex])
+        database.execute(_UPDATE, [*permit, case.hex])
     before = known[1] if known else []
     same = next((place for place, pair in enumerate(zip(before, told, strict=False)) if pair[0] != pair[1]), min(len(before), len(told)))
     if same < len(before):
-        cursor.execute(_FROM_A_DAY, [case.hex, before[same][rows.FROM]])
+        database.execute(_FROM_A_DAY, [case.hex, before[same][rows.FROM]])
     if same < len(told):
-        _insert(cursor, "registry_stretch", rows.STRETCH, case, told[same:])
+        _insert("registry_stretch", rows.STRETCH, case, told[same:])
 
 
-def _forget(cursor: CursorWrapper, case: UUID) -> None:
-    for table in TABLES:
-        cursor.execute(f'DELETE FROM {table} WHERE "case" = %s', [case.hex])  # noqa: S608 - names of our own
-
-
-def _insert(cursor: CursorWrapper, table: str, columns: tuple[str, ...], case: UUID, values: Sequence[Row]) -> None:
-    cursor.execute(_insertion(table, columns, len(values)), [value for row in values for value in (case.hex, *row)])
+def _insert(table: str, columns: tuple[str, ...], case: UUID, values: Sequence[Row]) -> None:
+    database.execute(_insertion(table, columns, len(values)), [value for row in values for value in (case.hex, *row)])
 
 
 @lru_cache(maxsize=128)

@@ -9,9 +9,9 @@ from uuid import UUID, uuid4, uuid5
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import transaction
 
+from guichet import database
 from guichet.vault import disk
 from guichet.vault.cipher import Plain, locked, new_key, opened_key, unlocked
 
@@ -71,10 +71,8 @@ def keep(case: UUID, kind: str, content: object) -> Kept:
 def keep_many(case: UUID, contents: Sequence[tuple[str, object]]) -> list[Kept]:
     """Keep several contents, each with its kind, by one statement. Raises Erased, TypeError."""
     plains = [(uuid4(), kind, _plain(content)) for kind, content in contents]
-    with connection.cursor() as cursor:
-        key = _key(cursor, case)
-        rows = [(ref, kind, len(plain.content), locked(key, case, ref, kind, plain)) for ref, kind, plain in plains]
-        _insert(cursor, case, rows)
+    key = _key(case)
+    _insert(case, [(ref, kind, len(plain.content), locked(key, case, ref, kind, plain)) for ref, kind, plain in plains])
     return [Kept(str(ref), plain.digest) for ref, _, plain in plains]
 
 
@@ -82,11 +80,10 @@ def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str)
     """Keep a file with its name and media type, on disk; its row is written after the disk has it for good. Raises Erased."""
     ref, plain = uuid4(), Plain("f", content, {"name": name, "media_type": media_type})
     label = _plain([name, media_type, len(content), plain.digest])
-    with connection.cursor() as cursor:
-        key = _key(cursor, case)
-        disk.write(case, ref, locked(key, case, ref, kind, plain))
-        labelled = (_label(ref), LABEL, len(label.content), locked(key, case, _label(ref), LABEL, label))
-        _insert(cursor, case, [(ref, kind, len(content), None), labelled])
+    key = _key(case)
+    disk.write(case, ref, locked(key, case, ref, kind, plain))
+    labelled = (_label(ref), LABEL, len(label.content), locked(key, case, _label(ref), LABEL, label))
+    _insert(case, [(ref, kind, len(content), None), labelled])
     return Kept(str(ref), plain.digest)
 
 
@@ -124,52 +121,45 @@ def is_as_kept(case: UUID, ref: str, digest: str) -> bool:
 
 def refs(case: UUID, kind: str = "") -> list[KeptItem]:
     """Return what is (or, once erased, was) kept for a case, in the order of kind and reference; `kind` "" means every kind."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REFS, [case.hex])
-        items = [KeptItem(str(_uuid(ref)), its, size, bool(is_file)) for ref, its, size, is_file in cursor.fetchall()]
+    items = [KeptItem(str(_uuid(ref)), its, size, bool(is_file)) for ref, its, size, is_file in database.rows(_REFS, [case.hex])]
     return sorted((item for item in items if item.kind != LABEL and kind in ("", item.kind)), key=lambda item: (item.kind, item.ref))
 
 
 def drop(case: UUID, ref: str) -> None:
     """Take out one item that nothing refers to yet: a file removed from a draft. Nothing happens if it is not there."""
-    with connection.cursor() as cursor:
-        for its in (UUID(ref), _label(UUID(ref))):
-            cursor.execute(_DROP, [case.hex, its.hex])
+    for its in (UUID(ref), _label(UUID(ref))):
+        database.execute(_DROP, [case.hex, its.hex])
     transaction.on_commit(partial(disk.remove, case, UUID(ref)))
 
 
 def erase(case: UUID) -> None:
     """Destroy the key of a case and all that was encrypted under it, for ever; its list of kinds and sizes stays."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_DESTROY_KEY, [case.hex, b""])
-        cursor.execute(_EMPTY, [b"", case.hex])
+    with transaction.atomic():
+        database.execute(_DESTROY_KEY, [case.hex, b""])
+        database.execute(_EMPTY, [b"", case.hex])
         transaction.on_commit(partial(disk.remove_all, case))
 
 
 def is_erased(case: UUID) -> bool:
     """Was the key of this case destroyed?"""
-    with connection.cursor() as cursor:
-        cursor.execute(_KEY, [case.hex])
-        row = cursor.fetchone()
+    row = database.row(_KEY, [case.hex])
     return row is not None and not row[0]
 
 
-def _key(cursor: CursorWrapper, case: UUID) -> AESGCM:
+def _key(case: UUID) -> AESGCM:
     """Return the key of a case, a new one for a new case; asked of the database every time, so that none outlives its erasure."""
-    cursor.execute(_KEY, [case.hex])
-    row = cursor.fetchone()
+    row = database.row(_KEY, [case.hex])
     if row is None:
-        cursor.execute(_NEW_KEY, [case.hex, new_key(settings.VAULT_MASTER_KEY, case)])
-        cursor.execute(_KEY, [case.hex])  # perhaps another writer was first, and its key is the one
-        row = cursor.fetchone()
+        database.execute(_NEW_KEY, [case.hex, new_key(settings.VAULT_MASTER_KEY, case)])
+        row = database.row(_KEY, [case.hex])  # perhaps another writer was first, and its key is the one
     if not row[0]:
         raise Erased(f"Case {case} was erased.")
     return opened_key(settings.VAULT_MASTER_KEY, case, bytes(row[0]))
 
 
-def _insert(cursor: CursorWrapper, case: UUID, rows: Sequence[tuple[UUID, str, int, bytes | None]]) -> None:
+def _insert(case: UUID, rows: Sequence[tuple[UUID, str, int, bytes | None]]) -> None:
     if rows:
-        cursor.execute(_keep_statement(len(rows)), [value for ref, *rest in rows for value in (case.hex, ref.hex, *rest)])
+        database.execute(_keep_statement(len(rows)), [value for ref, *rest in rows for value in (case.hex, ref.hex, *rest)])
 
 
 @lru_cache(maxsize=64)
@@ -180,16 +170,14 @@ def _keep_statement(rows: int) -> str:
 def _plains(case: UUID, refs: Sequence[str]) -> dict[str, Plain]:
     if not refs:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_KEY, [case.hex])
-        row = cursor.fetchone()
-        if row is None:
-            return {}
-        if not row[0]:
-            raise Erased(f"Case {case} was erased.")
-        key = opened_key(settings.VAULT_MASTER_KEY, case, bytes(row[0]))
-        cursor.execute(f"{_READ}({', '.join(['%s'] * len(refs))})", [case.hex, *(_hex(case, ref) for ref in refs)])
-        rows = [(_uuid(ref), kind, content) for ref, kind, content in cursor.fetchall()]
+    row = database.row(_KEY, [case.hex])
+    if row is None:
+        return {}
+    if not row[0]:
+        raise Erased(f"Case {case} was erased.")
+    key = opened_key(settings.VAULT_MASTER_KEY, case, bytes(row[0]))
+    found = database.rows(f"{_READ}({', '.join(['%s'] * len(refs))})", [case.hex, *(_hex(case, ref) for ref in refs)])
+    rows = [(_uuid(ref), kind, content) for ref, kind, content in found]
     return {
         str(ref): unlocked(key, case, ref, kind, disk.read(case, ref) if content is None else bytes(content)) for ref, kind, content in rows
     }

@@ -1,0 +1,47 @@
+"""Plain statements on the database of this process: what the rooms run dozens of times for one act, without the wrapping that the ORM needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+Row = tuple
+
+
+class Cursor(Protocol):
+    """What both databases give back."""
+
+    rowcount: int
+
+    def fetchone(self) -> Row | None: ...
+    def fetchall(self) -> list[Row]: ...
+
+
+def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
+    """Run one statement with its values (each a %s), in the transaction under way, and return its cursor. Raises the errors of django.db."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.connection is None or connection.execute_wrappers or connection.queries_logged:  # not open yet, or somebody is watching
+        cursor = connection.cursor()
+        cursor.execute(statement, values)
+        return cursor
+    with connection.wrap_database_errors:
+        return connection.connection.execute(_marked(statement) if connection.vendor == "sqlite" else statement, values)
+
+
+def rows(statement: str, values: Sequence[object] = ()) -> list[Row]:
+    """All rows that a question finds."""
+    return execute(statement, values).fetchall()
+
+
+def row(statement: str, values: Sequence[object] = ()) -> Row | None:
+    """The first row that a question finds, None if there is none."""
+    return execute(statement, values).fetchone()
+
+
+@lru_cache(maxsize=1024)
+def _marked(statement: str) -> str:
+    """SQLite writes the place of a value with a question mark; our statements hold no percent sign of their own."""
+    return statement.replace("%s", "?")
