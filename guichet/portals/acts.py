@@ -18,12 +18,12 @@ from guichet.law.rules import Act
 from guichet.portals.answers import Answers, Mistake, names_in_form
 from guichet.portals.commands import act_command, act_fields
 from guichet.portals.errors import error_page
-from guichet.portals.files import case_or_404, numbered, tools
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
+from guichet.portals.opened import case_or_404, numbered, tools
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.strict import posted
 from guichet.portals.uploads import Upload, file_field, uploads_of
@@ -64,7 +64,7 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, case, act, typed, refusal, command.seen)
     theirs = reading.open_case(case.number, visitor(request), clock.today()) is not None  # a file that was sent on is somebody else's now
-    return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}" if theirs else address("files"))
+    return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}" if theirs else f"{address('files')}?left={case.number}")
 
 
 def _command(request: HttpRequest, case: CaseView, act: ActView, answers: Answers, chosen: list[str], files: list[Upload]) -> Command:

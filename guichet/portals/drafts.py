@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from guichet.desk.handle import SUBMIT, handle
 from guichet.engine.case_number import number_of
@@ -16,20 +13,20 @@ from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
 from guichet.intake import store as intake
 from guichet.intake.store import Draft
-from guichet.intake.uploads import BadFile
-from guichet.portals.answers import Mistake, as_typed, names_in_form
-from guichet.portals.draft_law import DraftLaw, drafts_of, keep_answers, law_of_draft, procedures, submission_data
-from guichet.portals.files import tools
-from guichet.portals.forms import Ground, form, read_form
+from guichet.portals.answers import Mistake
+from guichet.portals.draft_door import on_draft
+from guichet.portals.draft_law import DraftLaw, drafts_of, procedures, submission_data
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
+from guichet.portals.opened import tools
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.sentences import sentence_of
 from guichet.portals.strict import posted
-from guichet.portals.uploads import file_field
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
+
+KEPT = {"kept_days": settings.DRAFT_DAYS, "reminder_days": settings.DRAFT_REMINDER_DAYS}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,108 +47,11 @@ def applications(request: HttpRequest) -> HttpResponse:
     return page(request, "applications.html", {"offered": offered, "drafts": drafts, "command": uuid7(clock.now())})
 
 
-def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page of one draft: the view is handed the draft and the law that fits it; one that was filed leads to its receipt, 404 for others."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, draft_id: str, **kwargs: str) -> HttpResponse:
-        identity = as_uuid(draft_id)
-        draft = intake.open_draft(identity, visitor(request)) if identity else None
-        if draft is None:
-            raise Http404
-        if draft.submitted:
-            return HttpResponseRedirect(address("receipt", draft.number))
-        return view(request, draft, law_of_draft(draft, visitor(request), clock.today()), **kwargs)
-
-    return signed_in(opened)
-
-
 @require_safe
 @on_draft
 def draft_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The parts of an application, and which of them are complete."""
-    return page(request, "draft.html", {"draft": draft, "law_of": law, "parts": law.parts(visitor(request).role), **tools(request)})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@on_draft
-def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str) -> HttpResponse:
-    """One part of the application; what was typed well is kept, whatever else is wrong."""
-    known = law.rules.sections.get(section)
-    if known is None or known.filled_by != visitor(request).role:
-        raise Http404
-    if request.method != "POST":
-        fields = law.open_fields(section)
-        return _section(request, draft, law, section, as_typed(fields, law.answers), [], 200)
-    every = law.every_field(section)
-    typed = posted(request, names_in_form(every))
-    before = {one.name for one in law.open_fields(section)}  # what the page asked; a choice left open sends nothing
-    shown = [one for one in every if one.name in before or any(name in typed for name in names_in_form([one]))]
-    answers = read_form(shown, typed, _ground(request, law), law.answers)
-    kept = law.with_answers(answers.values)
-    keep_answers(draft, visitor(request), kept, clock.now())
-    still = {one.name for one in kept.open_fields(section)}
-    mistakes = [mistake for mistake in answers.mistakes if mistake.field in still]
-    if mistakes:
-        return _section(request, draft, kept, section, {**as_typed(kept.open_fields(section), kept.answers), **answers.typed}, mistakes, 422)
-    more = kept.unanswered(section)
-    return HttpResponseRedirect(address("section", draft.id, section) if more else address("draft", draft.id))
-
-
-def _section(
-    request: HttpRequest, draft: Draft, law: DraftLaw, section: str, typed: dict[str, str], mistakes: list[Mistake], status: int
-) -> HttpResponse:
-    shown = form(law.open_fields(section), typed, mistakes, _ground(request, law))
-    values = {"draft": draft, "law_of": law, "section": law.rules.sections[section], "form": shown, **tools(request)}
-    return page(request, "section.html", values, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@on_draft
-def evidence_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
-    """The documents this person gives; of those given by others only whether they came."""
-    mine = law.evidence_of(visitor(request).role)
-    mistakes: list[Mistake] = []
-    if request.method == "POST":
-        posted(request, (), files={file_field(one.name) for one in mine})
-        mistakes = _take_files(request, draft, [one.name for one in mine])
-        if not mistakes:
-            return HttpResponseRedirect(address("draft-evidence", draft.id))
-        law = law_of_draft(draft, visitor(request), clock.today())
-    spoken = speech_of(request)
-    errors = {one.field: sentence_of(one.name, one.values, spoken, law.names) for one in mistakes}
-    lines = [{"href": f"#{one.at}", "text": errors[one.field]} for one in mistakes]
-    values = {"draft": draft, "law_of": law, "mine": mine, "others": law.evidence_of_others(visitor(request).role), "errors": errors}
-    return page(
-        request,
-        "draft_evidence.html",
-        {**values, "form": {"lines": lines}, "file_field": file_field, **tools(request)},
-        status=422 if mistakes else 200,
-    )
-
-
-def _take_files(request: HttpRequest, draft: Draft, pieces: list[str]) -> list[Mistake]:
-    mistakes: list[Mistake] = []
-    if not request.FILES:
-        return [Mistake(file_field(pieces[0]), "choose_file", {}, file_field(pieces[0]))] if pieces else []
-    for evidence in pieces:
-        for file in request.FILES.getlist(file_field(evidence)):
-            try:
-                intake.add_file(draft, visitor(request), evidence, (file.name or "")[:150], file.read(settings.UPLOAD_LIMIT + 1), clock.now())
-            except BadFile as bad:
-                mistakes.append(Mistake(file_field(evidence), bad.reason, {"field": evidence, **bad.values}, file_field(evidence)))
-    return mistakes
-
-
-@require_POST
-@on_draft
-def remove_file(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
-    """Take one file out of the draft again."""
-    taken = posted(request, ("evidence", "file"))
-    if taken.get("evidence") not in {one.name for one in law.evidence_of(visitor(request).role)}:
-        raise Http404
-    intake.remove_file(draft, visitor(request), taken["evidence"], taken.get("file", ""), clock.now())
-    return HttpResponseRedirect(address("draft-evidence", draft.id))
+    return page(request, "draft.html", {"draft": draft, "law_of": law, "parts": law.parts(visitor(request).role), **KEPT, **tools(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,9 +96,6 @@ def _place_of(mistake: Mistake, draft: Draft, law: DraftLaw) -> str:
     """Where to correct a mistake found when filing: the confirmation on this page, or the question on its own."""
     field = law.rules.fields.get(mistake.field)
     if field:
-        return f"{address('section', draft.id, field.section)}#{mistake.at}"
+        return f"{address('question', draft.id, field.section, field.name)}?back=check#{mistake.at}"
     return f"#{mistake.at}" if mistake.at else ""
 
-
-def _ground(request: HttpRequest, law: DraftLaw) -> Ground:
-    return Ground(law.rules, law.names, clock.today(), speech_of(request))

@@ -73,6 +73,16 @@ def unlocked(key: AESGCM, case: UUID, ref: UUID, kind: str, sealed: bytes) -> Pl
     return Plain(form, text[start:], head, salt)
 
 
+def locked_words(master: str, use: str, text: str) -> bytes:
+    """Return a short text locked under the master key, bound to its use; for what lives no longer than a session."""
+    return _lock(_master(master), f"words for {use}".encode(), text.encode("utf-8", "surrogatepass"))
+
+
+def unlocked_words(master: str, use: str, kept: bytes) -> str:
+    """Return the text locked for this use. Raises InvalidTag."""
+    return _unlock(_master(master), f"words for {use}".encode(), kept).decode("utf-8", "surrogatepass")
+
+
 @lru_cache(maxsize=2)
 def _master(master: str) -> AESGCM:
     key = base64.urlsafe_b64decode(master)

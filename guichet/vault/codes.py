@@ -1,11 +1,14 @@
-"""What must be recognised without being kept in the clear: blinded under the master key."""
+"""What must be recognised, or carried for a moment, without being kept in the clear: blinded or sealed under the master key."""
 
 from __future__ import annotations
 
 import base64
 import hmac
 
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
+
+from guichet.vault.cipher import locked_words, unlocked_words
 
 
 def digest(code: str) -> str:
@@ -16,6 +19,19 @@ def digest(code: str) -> str:
 def blinded(text: str) -> str:
     """The blinded digest of a text, in hex: the same text is recognised, and nobody without the key can try texts out."""
     return _hmac("text", text)
+
+
+def sealed(use: str, text: str) -> str:
+    """A text that a session may carry for a moment: only the vault opens it, and only for the same use."""
+    return base64.urlsafe_b64encode(locked_words(settings.VAULT_MASTER_KEY, use, text)).decode()
+
+
+def unsealed(use: str, kept: str) -> str:
+    """What was sealed for this use; "" for nothing, and for what cannot be opened."""
+    try:
+        return unlocked_words(settings.VAULT_MASTER_KEY, use, base64.urlsafe_b64decode(kept))
+    except (ValueError, InvalidTag):
+        return ""
 
 
 def _hmac(use: str, text: str) -> str:

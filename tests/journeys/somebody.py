@@ -84,9 +84,9 @@ class Somebody:
         return draft
 
     def _section(self, path: str, section: str, said: Said) -> None:
-        """A part that grows with its answers is sent until nothing new is asked."""
-        for _ in range(6):
-            self.go(path)
+        """A part is answered page by page until it leads back to the list of parts."""
+        self.go(path)
+        for _ in range(40):
             for one in self.rules.fields.values():
                 if one.section == section:
                     self.fill({one.name: str(said.get(one.name) or one.options[0].value)} if one.type == "choice" else typed(one, said))
@@ -108,6 +108,14 @@ class Somebody:
         self.page.locator("main [name=confirm]").check(force=True)
         self.press()
         return self.page.url.removeprefix(self.address).split("/")[2]
+
+    def searches(self, text: str) -> None:
+        """Look for a name or a number in the list."""
+        self.go("/files")
+        self.page.locator("main input[name=q]").fill(text)
+        with self.page.expect_navigation():
+            self.page.locator("main [role=search] form button").first.click()
+        self.looks()
 
     def opens(self, number: str) -> str:
         """Open a file; the sentence that says where things stand."""

@@ -56,8 +56,8 @@ def test_a_message_a_wrong_code_another_language_and_leaving(cast: Casting) -> N
     region = play.enter("work_authority", REGION)
     region.opens(number)
     assert "Die Versicherung kommt am Freitag. 保险" in region.page.locator("main").inner_text()
-    region.go(f"/files?q={number[:4]}")
-    assert region.page.locator(f"main a[href='/files/{number}']").count() == 1
+    region.searches(number[:4])
+    assert region.page.locator(f"main a[href='/files/{number}']").count() == 1 and number[:4] not in region.page.url
     commune = play.enter("municipality")
     commune.go("/take-over")
     commune.page.locator("main input[name=code]").fill("AAAAA 22222")

@@ -59,8 +59,9 @@ def fill(browser: Client, draft: str, rules: Rules, said: dict[str, object] | No
     """Answers every question of every section of a draft; sections that grow are sent until nothing new is asked."""
     for section in rules.sections:
         fields = [one for one in rules.fields.values() if one.section == section]
-        for _ in range(6):
-            html = browser.get(f"{draft}/part/{section}").content.decode()
+        page = f"{draft}/part/{section}"
+        for _ in range(40):
+            html = browser.get(page).content.decode()
             inputs = set(re.findall(r' name="([^"]+)"', html))
             form: dict[str, str] = {}
             for one in fields:
@@ -68,9 +69,10 @@ def fill(browser: Client, draft: str, rules: Rules, said: dict[str, object] | No
                 if one.type == "choice" and not (said or {}).get(one.name):
                     answer = {one.name: one.options[0].value}
                 form |= {name: value for name, value in answer.items() if name in inputs}
-            answer = browser.post(f"{draft}/part/{section}", form)
+            answer = browser.post(page, form)
             assert answer.status_code == 302, re.findall(r'error-message">(.*?)</p>', answer.content.decode(), re.S)
-            if answer.headers["Location"] == draft:
+            page = answer.headers["Location"]
+            if page == draft:
                 break
 
 
@@ -85,6 +87,12 @@ def begin(browser: Client) -> str:
 def hidden(html: str, name: str) -> str:
     """The value of a hidden input of the page's own form."""
     return re.search(rf'name="{name}" value="([^"]+)"', html).group(1)
+
+
+def found(browser: Client, text: str) -> str:
+    """The list of files after a search."""
+    assert browser.post("/files", {"q": text}).status_code == 302
+    return browser.get("/files").content.decode()
 
 
 def file_application(browser: Client, draft: str) -> str:

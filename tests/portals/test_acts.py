@@ -10,7 +10,7 @@ from django.test import Client
 
 from guichet.law.rules import Act
 from guichet.portals.identity import uuid7
-from tests.portals.filling import TODAY, begin, errors, file_application, fill, hidden, pdf, typed
+from tests.portals.filling import TODAY, begin, errors, file_application, fill, found, hidden, pdf, typed
 from tests.portals.sample_case import rules
 from tests.portals.test_drafts import worker_of
 
@@ -180,7 +180,7 @@ def test_the_worker_opens_what_they_gave_and_the_employer_never(filed: tuple[Cli
     assert "sandbox" in opened.headers["Content-Security-Policy"]
     assert employer.get(opened.request["PATH_INFO"]).status_code == 404
     assert "very-private" not in employer.get(f"/files/{number}").content.decode()
-    assert f"/files/{number}" not in employer.get("/files?q=very-private").content.decode()
+    assert f"/files/{number}" not in found(employer, "very-private")
 
 
 def test_a_commune_takes_over_only_with_the_right_code(filed: tuple[Client, str], visitor_as: Callable[..., Client]) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from guichet.portals.files import places_in_list
+from guichet.portals.opened import places_in_list
 from guichet.portals.speech import LANGUAGES, speech
 from guichet.portals.timeline import LEFT, WIDTH, Drawing, drawing
 from tests.portals.sample_case import TODAY, case_view, history

@@ -1,0 +1,77 @@
+"""One file as every page about it opens it: 404 for whoever may not know of it, and what its templates ask."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.http import Http404, HttpRequest
+
+from guichet.casefile import reading
+from guichet.casefile.views import AnswerView, CaseView, HistoryLine
+from guichet.portals.deadlines import calculation_left, days_left, shade_of
+from guichet.portals.frame import speech_of
+from guichet.portals.identity import plain_number
+from guichet.portals.law_names import LawNames
+from guichet.portals.phrases import SENTENCES
+from guichet.portals.sentences import sentence_of, shown_value
+from guichet.portals.speech import Speech
+from guichet.portals.visitor import visitor
+from guichet.site import clock
+
+
+def case_or_404(request: HttpRequest, number: str) -> CaseView:
+    """The file as this viewer may see it today; 404 is the same for what is missing and for what is not theirs."""
+    case = reading.open_case(plain_number(number), visitor(request), clock.today())
+    if case is None:
+        raise Http404
+    return case
+
+
+def places_in_list(case: CaseView) -> dict[int, int]:
+    """Entry -> its number in the list of what happened; the oldest is 1."""
+    return {line.number: place for place, line in numbered(case)}
+
+
+def numbered(case: CaseView) -> list[tuple[int, HistoryLine]]:
+    """What happened, numbered from the oldest; that a letter was written stands in the list of letters, and here when it was delivered."""
+    return list(enumerate((line for line in case.history if line.kind != "letter_made"), 1))
+
+
+def tools(request: HttpRequest) -> dict[str, object]:
+    """What the templates of a file ask about deadlines, in the reader's language."""
+    spoken, today = speech_of(request), clock.today()
+    return {
+        "limit_shade": lambda limit: shade_of(limit, today, spoken),
+        "days_left": lambda limit: days_left(limit, today),
+        "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
+        "answer_text": lambda answer: _answer_text(answer, spoken),
+        "history_words": lambda line, names: _history_words(line, names, spoken),
+    }
+
+
+def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
+    """One entry as a sentence: the journal's word, in brackets what it is about, then what the viewer may know of it."""
+    subject = f" ({spoken.law(line.title)})" if line.title else ""
+    told = f"event_{line.kind}_{line.values.get('outcome') or line.values.get('how')}"
+    sentence = sentence_of(told if told in SENTENCES else f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
+    more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", "role") if line.values.get(key)]
+    if line.values.get("valid_until"):
+        more.append(spoken.say("valid until {day}", day=spoken.day(str(line.values["valid_until"]))))
+    return spoken.say("{name}: {value}", name=sentence, value="; ".join(more)) if more else sentence
+
+
+def _answer_text(answer: AnswerView, spoken: Speech) -> str:
+    """One answer as it is read: an amount, a day, an enterprise number in groups, days inside a text in words."""
+    value = answer.value
+    if isinstance(value, bool):
+        return spoken.say("Yes") if value else spoken.say("No")
+    if isinstance(value, date):
+        return spoken.day(value)
+    if answer.type == "money":
+        return spoken.money(str(value))
+    if answer.type == "enterprise_number" and isinstance(value, str):
+        return f"{value[:4]}.{value[4:7]}.{value[7:]}"
+    if answer.type == "stays" and isinstance(value, str):
+        return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: spoken.day(day[0]), value)
+    return spoken.law(value)
