@@ -14,6 +14,8 @@ from guichet.engine.subjects import means, subject
 from guichet.engine.words import Entry, Event
 from guichet.law.rules import Evidence, Length, Rules
 
+EXPECTED = "expected_municipality"  # a general role, as `municipality` is
+
 
 class Case:
     """The state that events leave behind; `apply` takes one event, in order of (on, number)."""
@@ -144,6 +146,7 @@ def _submitted(case: Case, event: Event) -> None:
     case.facts.update(event.data.get("facts") or {})
     case.bodies.update(event.data.get("bodies") or {})
     case.persons.update(event.data.get("persons") or {})
+    _expected(case, event)
     _receive(case, event)
 
 
@@ -196,8 +199,17 @@ def _issued(case: Case, event: Event) -> None:
     case.documents.append(Issued(document.name, begins, until, safe or until, gap))
 
 
+def _expected(case: Case, event: Event) -> None:
+    """Until a municipality takes the file over, the one where the worker says they will live expects them."""
+    nis = dict(event.data.get("facts") or {}).get("residence_municipality")
+    if nis and "municipality" not in case.bodies:
+        case.bodies[EXPECTED] = f"municipality:{nis}"
+
+
 def _assigned(case: Case, event: Event) -> None:
     case.bodies[str(event.data.get("role"))] = str(event.data.get("body"))
+    if "municipality" in case.bodies:
+        case.bodies.pop(EXPECTED, None)
 
 
 def _limit_extended(case: Case, event: Event) -> None:

@@ -12,7 +12,7 @@ from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
-TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees")
+TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues")
 
 
 @dataclass(frozen=True)

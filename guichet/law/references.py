@@ -20,6 +20,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "time_limits": {"responsible": "roles", "paused_by": "roles"},
     "rights": {"document": "documents"},
     "sees": {"role": "roles"},
+    "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after",), "sees": ("after",), "time_limits": ("starts", "ends")}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from guichet.law.calendar import Calendar
 from guichet.law.conditions import Condition
+
+if TYPE_CHECKING:
+    from guichet.law.queues import Queue
 
 Words = Mapping[str, str]  # language code -> text, the four languages always present
 
@@ -303,3 +307,4 @@ class Rules:
     cited: Mapping[str, ActOfLaw]
     authorities: Mapping[str, Words]  # code of a body or role -> its name
     roles: Mapping[str, Words]  # general role -> its name
+    queues: tuple[Queue, ...] = ()

@@ -9,6 +9,7 @@ from guichet.law.course_tables import read_acts, read_follows, read_moves, read_
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.limit_tables import read_letters, read_rights, read_time_limits
 from guichet.law.loader import plain
+from guichet.law.queues import read_queues
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Rules
 from guichet.law.shared_tables import read_calendar, read_cited, read_documents, read_doubts, read_names
@@ -19,6 +20,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
     r = Reading(words=words)
     trunk, shared = tree["procedure"], tree["shared"]
     sections, phases = read_sections(r, trunk), read_phases(r, trunk)
+    acts = read_acts(r, trunk, phases)
     rules = Rules(
         procedure=r.text(trunk, "procedure", "file"),
         application=r.text(trunk, "application", "file", "first"),
@@ -34,7 +36,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         tracks=read_tracks(r, trunk),
         phases=phases,
         moves=read_moves(r, trunk, phases),
-        acts=read_acts(r, trunk, phases),
+        acts=acts,
         follows=read_follows(r, trunk),
         letters=read_letters(r, trunk),
         time_limits=read_time_limits(r, trunk),
@@ -45,6 +47,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         cited=read_cited(r, shared["acts"]),
         authorities=read_names(r, shared["authorities"], "authorities", "authority"),
         roles=read_names(r, shared["authorities"], "roles", "role"),
+        queues=read_queues(r, trunk, phases, acts),
     )
     return rules, r
 

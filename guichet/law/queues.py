@@ -1,0 +1,49 @@
+"""The lists of a desk as the law folder tells them: which files wait there, and which act comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from guichet.law.reading import Reading, Tree
+from guichet.law.rules import Length, Words
+
+KEYS = ("queue", "role", "title", "in", "act", "limit", "document", "within", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One list of a role: files in these phases; with `limit` only those where it has passed, with `document` those where it ends `within` a time."""
+
+    name: str
+    role: str
+    title: Words
+    phases: tuple[str, ...]
+    act: str = ""  # what is offered on the row
+    limit: str = ""
+    document: str = ""
+    within: Length | None = None
+    source: tuple[str, ...] = ()
+
+
+def read_queues(r: Reading, tree: Tree, phases: Collection[str], acts: Collection[str]) -> tuple[Queue, ...]:
+    """The lists in the order in which a desk shows them."""
+    found = []
+    for e, name, where in r.table(tree, "queues", "queue"):
+        r.keys(e, where, KEYS)
+        if bool(e.get("document")) != bool(e.get("within")):
+            r.wrong(e, "within", where, "a document and how soon it ends belong together.", 'Write "document: ..." and "within: 14 days".')
+        found.append(
+            Queue(
+                name,
+                r.text(e, "role", where),
+                r.words_in_four(e, "title", where),
+                r.names(e, "in", where, tuple(phases)),
+                r.choice(e, "act", where, tuple(acts), ""),
+                r.text(e, "limit", where, ""),
+                r.text(e, "document", where, ""),
+                r.length(e, "within", where, needed=False)[0],
+                r.sources(e, where),
+            )
+        )
+    return tuple(found)
