@@ -15,13 +15,14 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import store
+from guichet.desk import letters_due, store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import Message, NotDelivered
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import GUICHET, Command
 from guichet.letters.errors import LetterRefused
+from guichet.letters.seal import NotSealed, Seal
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
 
@@ -29,36 +30,36 @@ KINDS = ("letter", "send")
 Now = Callable[[], datetime]
 
 
-def work(now: Now, channels: Mapping[str, Channel], batch: int = 20) -> int:
+def work(now: Now, channels: Mapping[str, Channel], seal: Seal, batch: int = 20) -> int:
     """Does one batch of what is due; returns how many rows were taken. `channels`: name of the law file -> adapter."""
     rows = outbox.claim(KINDS, batch, now())
     for row in rows:
         try:
-            _make(row, now()) if row.kind == "letter" else _send(row, now(), channels)
+            _make(row, now(), seal) if row.kind == "letter" else _send(row, now(), channels)
             outbox.done([row.id], now())
         except Erased:
             outbox.failed(row.id, now(), "erased", retry=False)
         except (LetterRefused, Refusal) as error:  # the same words would be refused again
             outbox.failed(row.id, now(), error.name, retry=False)
-        except NotDelivered as error:
+        except (NotDelivered, NotSealed) as error:  # a letter waits for its seal: nothing leaves without
             outbox.failed(row.id, now(), error.reason, retry=error.retry)
         except Exception as error:  # noqa: BLE001  a row that cannot be done must not stop the others; it is shown by its class
             outbox.failed(row.id, now(), type(error).__name__)
     return len(rows)
 
 
-def _make(row: OutboxRow, at: datetime) -> None:
+def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:
     if _was_reported(row, "letter_made"):
         return
     from guichet.letters.render import render  # typst belongs to the worker process only
 
-    data = row.data
-    on = date.fromisoformat(str(data["on"]))
-    content = render(str(data["letter"]), str(data["language"]), vault.read(row.case, str(data["fields"])), on, Path(settings.LAW_FOLDER))
+    due = letters_due.composed(row.case, row.data)
+    content = render(due.letter, due.language, due.fields, due.on, Path(settings.LAW_FOLDER))
+    content = seal.seal(content, at)
     with transaction.atomic():  # a letter that is kept is told, or neither
-        kept = vault.keep_file(row.case, "letter", content, f"{data['letter']}.{data['language']}.pdf", "application/pdf")
-        made = {"letter": data["letter"], "language": data["language"], "ref": kept.ref, "digest": kept.digest, "entry": data["entry"],
-                "recipients": data["to"]}  # fmt: skip
+        kept = vault.keep_file(row.case, "letter", content, f"{due.letter}.{due.language}.pdf", "application/pdf")
+        made = {"letter": due.letter, "language": due.language, "ref": kept.ref, "digest": kept.digest, "entry": row.data["entry"],
+                "recipients": list(due.to)}  # fmt: skip
         _report(row, "letter_made", made, at)
 
 
@@ -92,9 +93,11 @@ def _command_id(row: OutboxRow, kind: str) -> UUID:
     return uuid5(row.case, f"{kind}:{row.key}")
 
 
-def run(now: Now, channels: Mapping[str, Channel], stop: Callable[[], bool], pause: float = 0.5, between: Callable[[], None] = lambda: None) -> None:
+def run(
+    now: Now, channels: Mapping[str, Channel], seal: Seal, stop: Callable[[], bool], pause: float = 0.5, between: Callable[[], None] = lambda: None
+) -> None:
     """Works until told to stop; `between` is called when nothing is due (checkpoints, hourly roots)."""
     while not stop():
-        if not work(now, channels):
+        if not work(now, channels, seal):
             between()
             time.sleep(pause)

@@ -1,4 +1,4 @@
-"""The words that travel to the outside: a message, the receipt it gives, and that it could not be delivered."""
+"""The words that travel to the outside: a message, the receipt it gives, that it could not be delivered, that a letter was not sealed."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ class Receipt:
 
 class NotDelivered(Exception):
     """The message did not arrive; `retry` says whether trying again later may help."""
+
+    def __init__(self, reason: str, retry: bool = True) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry = retry
+
+
+class NotSealed(Exception):
+    """The seal did not answer or would not; the letter waits. `retry` says whether trying again later may help."""
 
     def __init__(self, reason: str, retry: bool = True) -> None:
         super().__init__(reason)

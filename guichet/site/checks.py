@@ -3,6 +3,7 @@
 import base64
 import binascii
 import sqlite3
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
@@ -16,7 +17,7 @@ SQLITE_WITH_SAFE_WAL = (3, 51, 3)
 
 @register()
 def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
-    """Refuse a missing or short secret key and a vault master key that is not 32 bytes."""
+    """Refuse a missing or short secret key, a vault master key that is not 32 bytes, and a seal without a key file."""
     found: list[CheckMessage] = []
     if len(_secret_key()) < SMALLEST_SECRET:
         found.append(Error("GUICHET_SECRET_KEY is missing or too short. Give it 32 random characters or more.", id="guichet.E001"))
@@ -26,7 +27,15 @@ def keys_are_safe(app_configs: object, **options: object) -> list[CheckMessage]:
     if not _is_key(settings.JOURNAL_KEY):
         sentence = "GUICHET_JOURNAL_KEY is missing or is not 32 bytes in base64. It signs the hourly roots of the journal."
         found.append(Error(sentence, id="guichet.E007"))
-    return found
+    return [*found, *_seal_is_there()]
+
+
+def _seal_is_there() -> list[CheckMessage]:
+    """A production seals with a key of its own; whether the key can be used, the worker says when it starts."""
+    if settings.OPEN_KEYS or (settings.SEAL_FILE and Path(settings.SEAL_FILE).is_file()):
+        return []
+    sentence = "GUICHET_SEAL names no file. Name the file (PEM) with the private key and the certificates that seal letters: none leaves unsealed."
+    return [Error(sentence, id="guichet.E008")]
 
 
 def _secret_key() -> str:
@@ -50,7 +59,7 @@ def hosts_are_named(app_configs: object, **options: object) -> list[CheckMessage
         return []
     found: list[CheckMessage] = []
     if "*" in settings.ALLOWED_HOSTS:
-        found.append(Error("GUICHET_HOSTS is \"*\". Name the hosts this Guichet answers to, with commas between them.", id="guichet.E003"))
+        found.append(Error('GUICHET_HOSTS is "*". Name the hosts this Guichet answers to, with commas between them.', id="guichet.E003"))
     if settings.DEBUG:
         found.append(Error("DEBUG is on. It shows personal data to strangers: switch it off.", id="guichet.E004"))
     return found

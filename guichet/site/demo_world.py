@@ -23,6 +23,7 @@ from guichet.portals.identity import uuid7
 from guichet.site import clock
 from guichet.site.channels import channels
 from guichet.site.demo_papers import paper
+from guichet.site.seals import seal
 from guichet.vault import store as vault
 
 Story = Mapping[str, object]
@@ -49,7 +50,7 @@ def stories() -> list[Story]:
 def _tell(teller: Teller) -> None:
     for line in teller.story["story"]:
         handle(teller.command(line))
-        while worker.work(lambda: teller.at, channels(news=False)):  # letters leave on the day of their act
+        while worker.work(lambda: teller.at, channels(news=False), seal()):  # letters leave on the day of their act
             pass
 
 

@@ -26,6 +26,7 @@ OPEN_KEYS = DEMO or TESTING  # keys made here serve the demo and the tests; prod
 SECRET_KEY = os.environ.get("GUICHET_SECRET_KEY") or (kept_key(VAR, "secret.key") if OPEN_KEYS else "")
 VAULT_MASTER_KEY = os.environ.get("GUICHET_VAULT_KEY") or (kept_key(VAR, "vault.key") if OPEN_KEYS else "")
 JOURNAL_KEY = os.environ.get("GUICHET_JOURNAL_KEY") or (kept_key(VAR, "journal.key") if OPEN_KEYS else "")  # signs the hourly roots
+SEAL_FILE = os.environ.get("GUICHET_SEAL", "")  # private key and certificates (PEM) that seal letters; the demo makes its own
 ROOTS_COPY = Path(os.environ.get("GUICHET_ROOTS_COPY", VAR / "roots"))  # where they are copied: in production, another machine
 ADDRESS = os.environ.get("GUICHET_ADDRESS", "http://localhost:8000")  # where a message tells its reader to sign in
 ALLOWED_HOSTS = os.environ.get("GUICHET_HOSTS", "localhost,127.0.0.1").split(",")
@@ -97,6 +98,8 @@ SECURE_SSL_REDIRECT = False  # the proxy in front ends TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
+DRAFT_DAYS = int(os.environ.get("GUICHET_DRAFT_DAYS", "90"))  # a draft that nobody touched for so long is destroyed
+DRAFT_REMINDER_DAYS = 14  # before that, who prepares it is told
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file
 BODY_LIMIT = 64 * 1024 * 1024  # bytes of a form with all its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files

@@ -18,6 +18,7 @@ from guichet.people import store as people
 from guichet.site.channels import channels
 from guichet.sources.ebox import FakeEbox
 from guichet.sources.failing import Failing
+from guichet.sources.fake_seal import FailingSeal, FakeSeal
 from guichet.vault import store as vault
 from tests.desk.life import COMMUNE, FILED, OFFICE, OTHER_COMMUNE, REGION, Life, at, day
 
@@ -57,7 +58,7 @@ def dies(monkeypatch) -> Callable[..., None]:
 
 def work_once(one: Life, instant: datetime, **more: object) -> int:
     taken = 0
-    while found := worker.work(lambda: instant, more.get("channels") or channels(news=False)):
+    while found := worker.work(lambda: instant, more.get("channels") or channels(news=False), more.get("seal") or FakeSeal()):
         taken += found
     return taken
 
@@ -112,6 +113,30 @@ def test_a_letter_that_its_fields_do_not_make_is_given_up_at_once_and_seen(life,
     one.works(FILED)
     [row] = standing.failures()
     assert (row.tries, row.reason, row.case) == (1, "missing_field", one.case) and standing.counts()["waiting"] == 0
+
+
+def test_what_leaves_is_sealed_and_the_journal_holds_the_digest_of_the_sealed_letter(life):
+    one = life().submit()
+    one.works(FILED)
+    made = one.last("letter_made").data
+    assert vault.read_file(one.case, made["ref"]).content == b"receipt fr" + FakeSeal.MARK and vault.is_as_kept(one.case, made["ref"], made["digest"])
+
+
+def test_while_the_seal_does_not_answer_the_letter_waits_and_nothing_leaves(life):
+    one = life().submit()
+    seal, instant = FailingSeal(FakeSeal(), ("fails",)), at(FILED, 11)
+    work_once(one, instant, seal=seal)
+    [row] = standing.waiting(one.case)
+    assert (row.kind, row.reason, row.tries) == ("letter", "no_answer", 1) and one.kinds == ["application_submitted"] and letters_in_vault(one) == 0
+    work_once(one, instant + outbox.delay(1), seal=seal)
+    assert one.kinds.count("letter_made") == 1 and one.kinds.count("notified") == 2
+
+
+def test_a_letter_that_the_seal_refuses_is_given_up_and_seen(life):
+    one = life().submit()
+    work_once(one, at(FILED, 11), seal=FailingSeal(FakeSeal(), ("refuses",)))
+    [row] = standing.failures()
+    assert row.reason == "refused" and one.kinds == ["application_submitted"]
 
 
 def test_a_row_that_cannot_be_done_stops_no_other(life, monkeypatch):
@@ -227,6 +252,6 @@ def test_the_appeal_runs_from_the_day_the_refusal_was_delivered(life):
 def test_what_waits_holds_references_only(life):
     one = life().granted()
     for row in standing.waiting():
-        assert set(row.data) == {"letter", "language", "fields", "entry", "on", "to"}
+        assert set(row.data) == {"letter", "entry", "known"}
     one.works(day(4, 10))
     assert verify().whole and datetime.now(UTC).tzinfo

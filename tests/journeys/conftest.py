@@ -18,6 +18,7 @@ from guichet.law.rules import Act
 from guichet.people import demo
 from guichet.people import store as people
 from guichet.site.channels import channels
+from guichet.sources.fake_seal import FakeSeal
 from tests.journeys.counter import at_the_counter, somebody
 from tests.journeys.somebody import Somebody, window
 from tests.portals.filling import TODAY, begin, file_application, fill, pdf
@@ -93,7 +94,7 @@ class Cast:
 
     def letters_go_out(self) -> None:
         """The worker process writes and sends what is due."""
-        while worker.work(self.clock.now, channels()):
+        while worker.work(self.clock.now, channels(), FakeSeal()):
             pass
 
     def days_pass(self, days: int) -> None:

@@ -20,3 +20,8 @@ def test_lives_are_told_beside_another_engine():
 
 def test_every_time_limit_of_open_cases_is_counted():
     assert bench("time-limits", "--cases", "200")["time-limits"]["limits"] >= 200
+
+
+def test_letters_are_written_and_sealed():
+    found = bench("letters", "--cases", "3")["letters"]
+    assert found["letters"] == 3 and found["rendered_ms"] > 0 and found["sealed_ms"] > 0

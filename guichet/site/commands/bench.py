@@ -4,7 +4,7 @@ import argparse
 import json
 from importlib import import_module
 
-MEASURES = {"lives": "guichet.site.benches.lives", "time-limits": "guichet.site.benches.time_limits"}
+MEASURES = {"lives": "guichet.site.benches.lives", "time-limits": "guichet.site.benches.time_limits", "letters": "guichet.site.benches.letters"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

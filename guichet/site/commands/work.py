@@ -2,7 +2,12 @@
 
 import argparse
 import signal
+import sys
 import threading
+
+UNUSABLE = (
+    "The seal cannot be used. GUICHET_SEAL must name a PEM file: a private key without password, then certificates. No letter leaves."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,14 +23,20 @@ def run(options: argparse.Namespace) -> int:
     from guichet.desk import worker
     from guichet.site import clock
     from guichet.site.channels import channels
+    from guichet.site.seals import seal
     from guichet.site.upkeep import Upkeep
 
+    try:
+        letter_seal = seal()
+    except (OSError, ValueError):
+        sys.stderr.write(f"{UNUSABLE}\n")
+        return 1
     if options.once:
-        while worker.work(clock.now, channels()):
+        while worker.work(clock.now, channels(), letter_seal):
             pass
         return 0
     asked = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked.set())
-    worker.run(clock.now, channels(), asked.is_set, between=Upkeep())
+    worker.run(clock.now, channels(), letter_seal, asked.is_set, between=Upkeep())
     return 0
