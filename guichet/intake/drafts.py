@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -43,6 +44,16 @@ class Draft:
     def created_on(self) -> date:
         """The day it was started, where the law counts its days."""
         return self.started_at.astimezone(LEGAL_ZONE).date()
+
+    @property
+    def updated_on(self) -> date:
+        """The day on which it was touched last, where the law counts its days."""
+        return self.updated_at.astimezone(LEGAL_ZONE).date()
+
+    @property
+    def kept_until(self) -> date:
+        """The last day on which it is there, if nobody touches it."""
+        return self.updated_on + timedelta(days=settings.DRAFT_DAYS)
 
     @property
     def submitted(self) -> bool:

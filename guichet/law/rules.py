@@ -51,6 +51,7 @@ class Field:
     section: str = ""
     filled_by: str = ""
     hint: Words | None = None
+    same_page: bool = False  # asked on the page of the question before it
     required: bool = True
     personal: bool = False
     fact: str = ""  # the fact it gives; "" for none

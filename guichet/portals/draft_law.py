@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from guichet.people.store import Viewer
 from guichet.portals.choices import text_of
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.speech import Speech
+
+SECONDS_A_QUESTION, SECONDS_A_DOCUMENT = 25, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,28 @@ class DraftLaw:
     def open_fields(self, section: str) -> list[Field]:
         """The fields of a section that the answers so far call for."""
         return [one for one in asked_fields(self.rules, self.answers, self.on) if one.section == section]
+
+    def pages(self, section: str) -> list[list[Field]]:
+        """The fields that are called for, page by page: what the law file asks together stands together."""
+        pages: list[list[Field]] = []
+        for one in self.open_fields(section):
+            if pages and one.same_page:
+                pages[-1].append(one)
+            else:
+                pages.append([one])
+        return pages
+
+    def page_of(self, section: str, question: str = "") -> list[Field]:
+        """The page with this question; without one the first page that still lacks an answer, else the first of all."""
+        pages = self.pages(section)
+        wanted = {question} if question else {one.name for one in self.unanswered(section)}
+        return next((page for page in pages if any(one.name in wanted for one in page)), pages[0] if pages else [])
+
+    @property
+    def minutes_left(self) -> int:
+        """About how long the open questions and documents of the applicant take; how much each takes was judged, not measured."""
+        documents = [one for one in self.evidence_of(self.rules.applicant) if not self.came(one.name)]
+        return math.ceil((SECONDS_A_QUESTION * len(self.missing_answers()) + SECONDS_A_DOCUMENT * len(documents)) / 60)
 
     def unanswered(self, section: str) -> list[Field]:
         """Fields that are called for, needed and not answered."""

@@ -79,9 +79,8 @@ def test_what_was_right_beside_a_mistake_is_not_lost(employer: Client) -> None:
     form = {name: value for one in fields for name, value in typed(one).items()}
     number = next(one for one in fields if one.type == "enterprise_number")
     employer.post(f"{draft}/part/{section}", {**form, number.name: "0403.019.262"})
-    html = employer.get(f"{draft}/part/{section}").content.decode()
     email = next(one for one in fields if one.type == "email")
-    assert form[email.name] in html
+    assert form[email.name] in employer.get(f"{draft}/part/{section}/{email.name}").content.decode()
 
 
 def test_wrong_check_digits_are_named_beside_the_field(employer: Client) -> None:
@@ -105,17 +104,68 @@ def test_a_question_appears_when_its_condition_holds(employer: Client) -> None:
     asked = next(one for one in rules().fields.values() if one.when and one.when.name in {f.fact for f in rules().fields.values() if f.type == "yes_no"})
     trigger = next(one for one in rules().fields.values() if one.fact == asked.when.name)
     draft = begin(employer)
-    page = f"{draft}/part/{asked.section}"
+    page = f"{draft}/part/{asked.section}/{asked.name}"
     assert f'name="{asked.name}"' not in employer.get(page).content.decode()
-    answer = employer.post(page, {trigger.name: "yes" if asked.when.value else "no"})
-    assert f'name="{asked.name}"' in (answer.content.decode() or employer.get(page).content.decode())
+    answer = employer.post(f"{draft}/part/{trigger.section}/{trigger.name}", {trigger.name: "yes" if asked.when.value else "no"})
+    assert answer.headers["Location"] == page
+    assert f'name="{asked.name}"' in employer.get(page).content.decode()
+
+
+def test_one_thing_is_asked_per_page_and_what_belongs_together_stands_together(employer: Client) -> None:
+    draft, fields = begin(employer), [one for one in rules().fields.values() if not one.when]
+    joined = next(one for one in fields if one.same_page)
+    html = employer.get(f"{draft}/part/{joined.section}/{joined.name}").content.decode()
+    before = fields[fields.index(joined) - 1]
+    asked = {one.name for one in rules().fields.values() if re.search(rf'name="{one.name}(-day)?"', html)}
+    assert asked == {before.name, joined.name} | {one.name for one in fields[fields.index(joined) + 1 :][:1] if one.same_page}
+    assert re.search(r"page 1 of \d+", html)
+
+
+def test_a_changed_answer_leads_back_to_the_check_page(employer: Client) -> None:
+    draft = begin(employer)
+    fill(employer, draft, rules())
+    email = next(one for one in rules().fields.values() if one.type == "email")
+    page = f"{draft}/part/{email.section}/{email.name}"
+    assert f'href="{page}?back=check#{email.name}"' in employer.get(f"{draft}/check").content.decode()
+    assert 'name="back" value="check"' in employer.get(f"{page}?back=check").content.decode()
+    assert "Error: " in employer.post(page, {email.name: "no address", "back": "check"}).content.decode()
+    assert employer.post(page, {email.name: "new@example.org", "back": "check"}).headers["Location"] == f"{draft}/check"
+    assert "new@example.org" in employer.get(f"{draft}/check").content.decode()
+
+
+def test_a_change_that_opens_a_question_asks_it_before_it_leads_back(employer: Client) -> None:
+    draft = begin(employer)
+    asked = next(one for one in rules().fields.values() if one.when and one.required and one.when.name in {f.fact for f in rules().fields.values() if f.type == "yes_no"})
+    trigger = next(one for one in rules().fields.values() if one.fact == asked.when.name)
+    yes, no = ("yes", "no") if asked.when.value else ("no", "yes")
+    fill(employer, draft, rules(), {trigger.name: no})
+    answer = employer.post(f"{draft}/part/{trigger.section}/{trigger.name}", {trigger.name: yes, "back": "check"})
+    assert answer.headers["Location"] == f"{draft}/part/{asked.section}/{asked.name}?back=check"
+
+
+def test_filing_cannot_start_before_every_question_is_answered(employer: Client) -> None:
+    draft = begin(employer)
+    html = employer.get(draft).content.decode()
+    assert "Cannot start yet" in html and f'href="{draft}/check"' not in html
+    assert "minutes of work are left" in html and "kept until 6 July 2026" in html
+    fill(employer, draft, rules())
+    html = employer.get(draft).content.decode()
+    assert "Cannot start yet" not in html and f'href="{draft}/check"' in html
+
+
+def test_the_list_of_parts_has_four_status_words_at_most(employer: Client) -> None:
+    draft = begin(employer)
+    html = employer.get(draft).content.decode()
+    words = set(re.findall(r'task-list__status[^>]*>\s*(?:<span[^>]*>(?:<svg.*?</svg>)?)?([^<]+)', html, re.S))
+    assert {word.strip() for word in words} == {"To do", "Awaited", "Cannot start yet"}
 
 
 def test_a_choice_left_open_is_asked_for_beside_it(employer: Client) -> None:
     draft = begin(employer)
     choice = next(one for one in rules().fields.values() if one.type == "yes_no" and not one.when)
     fields = [one for one in rules().fields.values() if one.section == choice.section and not one.when and one is not choice]
-    answer = employer.post(f"{draft}/part/{choice.section}", {name: value for one in fields for name, value in typed(one).items()})
+    assert employer.post(f"{draft}/part/{choice.section}", {name: value for one in fields for name, value in typed(one).items()}).status_code == 302
+    answer = employer.post(f"{draft}/part/{choice.section}/{choice.name}", {})
     assert answer.status_code == 422
     assert f"Answer this question: {choice.title['en']}" in errors(answer.content.decode())
 
@@ -130,7 +180,7 @@ def test_a_mistake_found_when_filing_leads_to_its_question(employer: Client, mon
     command = hidden(employer.get(f"{draft}/check").content.decode(), "command")
     answer = employer.post(f"{draft}/check", {"command": command, "confirm": "yes"})
     assert answer.status_code == 422
-    assert f'href="{draft}/part/{field.section}#{field.name}-day"' in answer.content.decode()
+    assert f'href="{draft}/part/{field.section}/{field.name}?back=check#{field.name}-day"' in answer.content.decode()
 
 
 def test_documents_are_given_and_taken_back(employer: Client) -> None:

@@ -1,0 +1,38 @@
+"""How a page about one draft begins: the draft is opened with the law that fits it; 404 for whoever may not know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from guichet.intake import store as intake
+from guichet.portals.draft_law import DraftLaw, law_of_draft
+from guichet.portals.forms import Ground
+from guichet.portals.frame import speech_of
+from guichet.portals.identity import as_uuid
+from guichet.portals.jinja import address
+from guichet.portals.visitor import signed_in, visitor
+from guichet.site import clock
+
+
+def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of one draft: the view is handed the draft and the law that fits it; one that was filed leads to its receipt, 404 for others."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, draft_id: str, **kwargs: str) -> HttpResponse:
+        identity = as_uuid(draft_id)
+        draft = intake.open_draft(identity, visitor(request)) if identity else None
+        if draft is None:
+            raise Http404
+        if draft.submitted:
+            return HttpResponseRedirect(address("receipt", draft.number))
+        return view(request, draft, law_of_draft(draft, visitor(request), clock.today()), **kwargs)
+
+    return signed_in(opened)
+
+
+def ground(request: HttpRequest, law: DraftLaw) -> Ground:
+    """What the form of a draft stands on today."""
+    return Ground(law.rules, law.names, clock.today(), speech_of(request))
