@@ -1,39 +1,60 @@
-"""Which letters the law wants after an act: rows of the outbox, with the field values frozen in the vault."""
+"""Which letters the law wants after an act: rows of the outbox; what a letter says is read from the journal when it is made."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from guichet.delivery import store as outbox
 from guichet.delivery.store import NewRow
 from guichet.desk.addressees import addressee
+from guichet.desk.law_of import rules_of
 from guichet.desk.letter_fields import LetterMaker
-from guichet.engine.case import Case
+from guichet.engine.case import Case, fold
 from guichet.engine.consequences import letters_after
 from guichet.engine.words import Command, Entry
-from guichet.vault import store as vault
+from guichet.journal import store as journal
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A letter ready to be rendered: what it says, in which language, for whom, on the day of its act."""
+
+    letter: str
+    language: str
+    on: date
+    fields: Mapping[str, object]
+    to: Sequence[Mapping[str, str]]
 
 
 def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: Case) -> None:
-    """Leaves a row for each letter that the new entries call for, and for each message that a letter just made calls for."""
+    """Leaves a row for each letter that the new entries call for, and for each message that a letter just made calls for.
+
+    A row names the act and the last entry known with it: the journal never changes, so the letter says the same whenever it is made.
+    """
     made = [e for e in new if e.kind == "letter_made"]
     if made:
         outbox.put(row for entry in made for row in _messages(command.case, entry, command.at))
-    candidates = [e for e in new if any(rule.after.word == e.kind for rule in case.rules.letters)]
-    if not candidates:
-        return
-    maker = LetterMaker(command.case, case, entries)
     rows = []
-    for entry, rule in letters_after(case, candidates):
-        language = maker.language(entry, rule)
-        kept = vault.keep(command.case, "letter_fields", maker.fields(entry, rule, language))
-        to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
-        data = {"letter": rule.letter, "language": language, "fields": kept.ref, "entry": entry.number, "on": entry.on.isoformat(), "to": to}
+    for entry, rule in letters_after(case, new):
         key = f"letter:{entry.number}:{rule.letter}"
+        data = {"letter": rule.letter, "entry": entry.number, "known": entries[-1].number}
         rows.append(NewRow(uuid5(command.case, key), command.case, "letter", key, command.at, data))
     outbox.put(rows)
+
+
+def composed(case_id: UUID, data: Mapping[str, object]) -> Composed:
+    """What the letter of such a row says, as the case was known with the act. Raises Erased for a case whose texts are gone."""
+    entries = journal.read(case_id)[: int(str(data["known"]))]
+    case = fold(entries, rules_of(entries))
+    act = entries[int(str(data["entry"])) - 1]
+    entry, rule = next(found for found in letters_after(case, [act]) if found[1].letter == data["letter"])
+    maker = LetterMaker(case_id, case, entries)
+    language = maker.language(entry, rule)
+    to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
+    return Composed(rule.letter, language, entry.on, maker.fields(entry, rule, language), to)
 
 
 def _messages(case: UUID, entry: Entry, at: datetime) -> list[NewRow]:

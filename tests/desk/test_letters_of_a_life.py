@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from guichet.delivery import standing
+from guichet.desk import letters_due
 from guichet.law.letters import letter_path, read_letter
 from guichet.letters.render import render
 from guichet.vault import store as vault
@@ -35,9 +36,10 @@ NAME = "Meera Narayanan"
 
 
 def fields(one: Life, letter: str) -> tuple[Mapping[str, object], date, str]:
-    """The frozen fields of the last letter of this name that waits, its day, and the language that the law gives it."""
+    """What the last letter of this name that waits will say, its day, and the language that the law gives it."""
     row = next(row for row in reversed(standing.waiting(one.case)) if row.data["letter"] == letter)
-    return vault.read(one.case, str(row.data["fields"])), date.fromisoformat(str(row.data["on"])), str(row.data["language"])
+    due = letters_due.composed(one.case, row.data)
+    return due.fields, due.on, due.language
 
 
 def read(one: Life, letter: str, language: str) -> str:
