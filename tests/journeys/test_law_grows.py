@@ -58,7 +58,7 @@ def filled(employer: Client, folder: Path) -> str:
 def test_a_new_question_and_a_new_document_are_everywhere(grown: Path) -> None:
     employer = at_the_counter(somebody("employer"))
     draft = filled(employer, grown)
-    assert 'value="1-ABC-234"' in employer.get(f"{draft}/part/work").content.decode()
+    assert 'value="1-ABC-234"' in employer.get(f"{draft}/part/work/plate_number").content.decode()
     assert employer.post(f"{draft}/documents", {"file-plate_copy": pdf("plate.pdf")}).status_code == 302
     check = employer.get(f"{draft}/check").content.decode()
     assert "Plate number" in check and "1-ABC-234" in check and "Copy of the plate" in check

@@ -36,7 +36,7 @@ def test_a_mistake_in_a_day_is_shown_beside_it_and_its_link_leads_there(cast: Ca
     play = cast("fr", script=False)
     employer = play.enter("employer")
     draft = play.applied()
-    employer.go(f"{draft}/part/worker")
+    employer.go(f"{draft}/part/worker/passport_until")
     employer.fill({"passport_until-day": "31", "passport_until-month": "9", "passport_until-year": "2030"})
     with employer.page.expect_navigation() as came:
         employer.page.locator("main form button[type=submit]").last.click()
