@@ -31,7 +31,7 @@ check: environment ## style, layers, words, law; then the longest files and func
 	setup/step "Read the law (guichet law check)" $(BIN)/guichet law check || failed=1; \
 	$(BIN)/python setup/tail.py; exit $$failed
 
-bench: environment ## measure lives per second and time limits per second
+bench: environment ## measure lives per second, time limits, letters and memory
 	@$(BIN)/guichet bench
 
 lock: .venv/.run ## pin the packages anew (requirements*.txt, package-lock.json)

@@ -25,3 +25,9 @@ def test_every_time_limit_of_open_cases_is_counted():
 def test_letters_are_written_and_sealed():
     found = bench("letters", "--cases", "3")["letters"]
     assert found["letters"] == 3 and found["rendered_ms"] > 0 and found["sealed_ms"] > 0
+
+
+def test_a_real_web_process_is_weighed_after_it_showed_pages():
+    found = bench("memory", "--cases", "40")["memory"]
+    assert found["pages"] >= 40
+    assert 0 < found["web_process_mb"] <= found["highest_mb"]

@@ -1,16 +1,21 @@
-"""Measure on this machine: whole lives per second beside another engine, and the time limits of many open cases."""
+"""Measure on this machine: whole lives per second beside another engine, the time limits of many open cases, and the memory of a web process."""
 
 import argparse
 import json
 from importlib import import_module
 
-MEASURES = {"lives": "guichet.site.benches.lives", "time-limits": "guichet.site.benches.time_limits", "letters": "guichet.site.benches.letters"}
+MEASURES = {
+    "lives": "guichet.site.benches.lives",
+    "time-limits": "guichet.site.benches.time_limits",
+    "letters": "guichet.site.benches.letters",
+    "memory": "guichet.site.benches.memory",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to measure, how much of it, and how to tell."""
     parser.add_argument("measure", nargs="?", choices=MEASURES, help="one of them (default: all)")
-    parser.add_argument("--cases", type=int, default=0, metavar="N", help="how many cases (default: as many as the measure wants)")
+    parser.add_argument("--cases", type=int, default=0, metavar="N", help="how many cases, letters or pages (default: as many as the measure wants)")
     parser.add_argument("--json", action="store_true", help="for a machine to read")
 
 
