@@ -1,0 +1,151 @@
+"""The lists of a desk, as the law folder tells them: SQL counts and sorts; the stretches of one page are read for its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from guichet.casefile.known import day_or_none, stretches_of, uuid_of
+from guichet.casefile.standing import limit
+from guichet.casefile.views import LimitView, Words
+from guichet.engine.case import EXPECTED
+from guichet.engine.counting import after
+from guichet.engine.picture import Stretch
+from guichet.law.queues import Queue
+from guichet.law.rules import Rules
+from guichet.people.store import Viewer
+
+ALL = "all"
+SIZE = 50
+_SHOWN = ("phase", "limit", "document", "may")
+
+# For each file that the viewer has or expects: the phase, whether a limit of its lists has passed, and what is due first.
+_STAND = """WITH mine AS (
+ SELECT "case", MAX(CASE WHEN role = %s THEN 1 ELSE 0 END) AS opens FROM casefile_access WHERE role IN (%s, %s) AND body = %s GROUP BY "case"
+), stand AS (
+ SELECT m."case", MIN(m.opens) AS opens, MAX(CASE WHEN s.kind = 'phase' THEN s.value END) AS phase,
+  MAX(CASE WHEN s.kind = 'limit' AND s.state = 'passed' THEN 1 ELSE 0 END) AS late,
+  MIN(CASE WHEN s.kind = 'limit' AND s.state IN ('running', 'passed') THEN s.due_on END) AS limit_due,
+  MAX(CASE WHEN s.kind = 'document' THEN s.to_on END) AS document_due
+ FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND ((s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits})))
+  OR (s.kind = 'document' AND s.value LIKE %s AND {documents}))
+ GROUP BY m."case"
+), listed AS (
+ SELECT "case", opens, phase, COALESCE(limit_due, document_due, '9999-12-31') AS due, {queues} FROM stand
+) """
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """One person on the list of a desk: where they stand, what comes next, until when. `opens` is false before the file is the viewer's."""
+
+    number: str
+    worker_name: str
+    opens: bool
+    queue: str
+    status: Words
+    since: date | None
+    limit: LimitView | None
+    document_title: Words | None  # what ends on `due_on`, where that is no limit
+    due_on: date | None
+    act: str  # what the viewer may do next, "" for nothing
+    act_title: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueList:
+    """One page of a list, and how many files stand in each; "all" counts each file once."""
+
+    lines: tuple[QueueLine, ...]
+    counts: dict[str, int]
+
+
+def queues_of(role: str, laws: Iterable[Rules]) -> dict[str, list[Queue]]:
+    """The lists of a role by name, in the order of the law; procedures that share a name share the list."""
+    found: dict[str, list[Queue]] = {}
+    for one in (one for rules in laws for one in rules.queues if one.role == role):
+        found.setdefault(one.name, []).append(one)
+    return found
+
+
+def queued(viewer: Viewer, laws: Sequence[Rules], wanted: str, page: int, day: date, rules_of: Callable[[str], Rules]) -> QueueList:
+    """One page of the list `wanted` (ALL for every file that stands in one), what is due first on top."""
+    queues = queues_of(viewer.role, laws)
+    if not queues:
+        return QueueList((), {ALL: 0})
+    sql, values = _stand(viewer, queues, laws, day)
+    places = {name: f"q{n} = 1" for n, name in enumerate(queues)}
+    tests = {ALL: " OR ".join(places.values()), **places}
+    counted = ", ".join(f"COALESCE(SUM(CASE WHEN {test} THEN 1 ELSE 0 END), 0)" for test in tests.values())
+    shown = ", ".join(f"l.q{n}" for n in range(len(queues)))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql}SELECT {counted} FROM listed", values)
+        counts = dict(zip(tests, cursor.fetchone(), strict=True))
+        cursor.execute(
+            f"""{sql}SELECT l."case", h.number, h.law, h.worker_name, l.opens, l.due, {shown} FROM listed l
+ JOIN casefile_header h ON h."case" = l."case" WHERE {tests.get(wanted, tests[ALL])} ORDER BY l.due, l.phase, h.number LIMIT %s OFFSET %s""",
+            [*values, SIZE, (max(page, 1) - 1) * SIZE],
+        )
+        rows = cursor.fetchall()
+    return QueueList(tuple(_lines(rows, queues, wanted, viewer.role, day, rules_of)), counts)
+
+
+def _stand(viewer: Viewer, queues: dict[str, list[Queue]], laws: Sequence[Rules], day: date) -> tuple[str, list[object]]:
+    every = [one for some in queues.values() for one in some]
+    limits, documents = ({getattr(one, key) for one in every} - {""} for key in ("limit", "document"))
+    expected = EXPECTED if viewer.role == "municipality" else viewer.role
+    today = day.isoformat()
+    values = [viewer.role, viewer.role, expected, viewer.body, today, today, *map(_numbered, sorted(limits)), '%"state":"valid"%',
+              *map(_numbered, sorted(documents))]  # fmt: skip
+    columns = []
+    for n, some in enumerate(queues.values()):
+        parts = [_member(one, laws[0], day) for one in some]
+        columns.append(f"CASE WHEN {' OR '.join(test for test, _ in parts)} THEN 1 ELSE 0 END AS q{n}")
+        values += [value for _, more in parts for value in more]
+    return _STAND.format(limits=_any("s.name", len(limits)), documents=_any("s.name", len(documents)), queues=", ".join(columns)), values
+
+
+def _member(one: Queue, rules: Rules, day: date) -> tuple[str, list[object]]:
+    """When a file stands in a list, as SQL and its values."""
+    tests, values = [_any("phase", len(one.phases))], [f'%"phase":"{name}"%' for name in one.phases]
+    if one.limit:
+        tests.append("late = 1")
+    if one.document and one.within:
+        tests.append("document_due <= %s")
+        values.append(after(day, one.within, rules.calendar).isoformat())
+    return f"({' AND '.join(tests)})", values
+
+
+def _any(column: str, number: int) -> str:
+    return f"({' OR '.join([f'{column} LIKE %s'] * number)})" if number else "1 = 0"
+
+
+def _numbered(name: str) -> str:
+    return f"{name}#%"
+
+
+def _lines(
+    rows: Sequence[tuple], queues: dict[str, list[Queue]], wanted: str, role: str, day: date, rules_of: Callable[[str], Rules]
+) -> Iterable[QueueLine]:
+    found = stretches_of([uuid_of(row[0]) for row in rows], _SHOWN, day) if rows else {}
+    for case, number, law, worker_name, opens, due, *member in rows:
+        its = [name for name, inside in zip(queues, member, strict=True) if inside]
+        queue = queues[wanted if wanted in its else its[0]][0]
+        yield _line((number, worker_name, bool(opens), due), queue, found.get(uuid_of(case), []), rules_of(law), role, day)
+
+
+def _line(told: tuple[str, str, bool, str], queue: Queue, found: Sequence[Stretch], rules: Rules, role: str, day: date) -> QueueLine:
+    number, worker_name, opens, due = told
+    where = next(one.value for one in found if one.kind == "phase")
+    mine = {str(one) for stretch in found if stretch.kind == "may" for one in stretch.value["acts"].get(role, ())}
+    act = rules.acts.get(queue.act) if queue.act in mine else None
+    limits = [limit(one, rules, day) for one in found if one.kind == "limit" and one.value.get("due_on") == due]
+    ending = [str(one.value["document"]) for one in found if one.kind == "document" and due in (one.value["valid_until"], one.to_on.isoformat() if one.to_on else "")]
+    return QueueLine(
+        number, worker_name, opens, queue.name, rules.phases[str(where["phase"])].says(str(where["status"])), day_or_none(where.get("since")),
+        next((one for one in limits if one.state in ("running", "passed")), None), rules.documents[ending[0]].title if ending else None,
+        None if due.startswith("9999") else date.fromisoformat(due), act.name if act else "", act.title if act else None,
+    )  # fmt: skip
