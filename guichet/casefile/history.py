@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from guichet.casefile.naming import Naming
 from guichet.casefile.sight import Seen
 from guichet.casefile.views import HistoryLine, Words
+from guichet.casefile.work_rows import is_internal
 from guichet.engine.words import Entry
 from guichet.law.rules import Act, Rules
 
@@ -19,14 +20,19 @@ _PLAIN = frozenset(
 
 def text_refs(found: Sequence[Entry], seen: Seen) -> list[str]:
     """References of all free text that the viewer may read."""
-    return [ref for one in found if seen.history and seen.reads_text(one.data) for ref in _refs(one)]
+    return [ref for one in found if seen.history and seen.reads_text(one.data) and may_know(one, seen) for ref in _refs(one)]
+
+
+def may_know(one: Entry, seen: Seen) -> bool:
+    """What an authority does among its own agents is known to nobody else."""
+    return not is_internal(one, seen.rules) or (one.by.role, one.by.body) == (seen.role, seen.body)
 
 
 def history(found: Sequence[Entry], seen: Seen, names: Naming, texts: Mapping[str, object]) -> tuple[HistoryLine, ...]:
     """The lines in the order of their days; `texts` is the free text by reference, without what the viewer may not read."""
     if not seen.history:
         return ()
-    return tuple(_line(one, seen, names, texts) for one in found)
+    return tuple(_line(one, seen, names, texts) for one in found if may_know(one, seen))
 
 
 def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object]) -> HistoryLine:

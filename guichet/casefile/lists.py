@@ -86,11 +86,12 @@ def _lines(rows: Sequence[tuple], role: str, day: date, rules_of: Callable[[str]
     for case, number, law, worker_name, employer_name, employer, _, turn in rows:
         names = Naming(rules_of(law), bodies[number], known, worker_name)
         called = known[employer]["en"] if employer in known else employer_name
-        lines.append(_line((number, worker_name, called, bool(turn)), found.get(uuid_of(case), []), names, role, day))
+        lines.append(line_of((number, worker_name, called, bool(turn)), found.get(uuid_of(case), []), names, role, day))
     return tuple(lines)
 
 
-def _line(told: tuple[str, str, str, bool], found: Sequence[Stretch], names: Naming, role: str, day: date) -> CaseLine:
+def line_of(told: tuple[str, str, str, bool], found: Sequence[Stretch], names: Naming, role: str, day: date) -> CaseLine:
+    """One line for a role: `told` is number, worker, employer and whether it is the reader's turn; `found` what holds on the day."""
     number, worker_name, employer_name, turn = told
     rules = names.rules
     where = next(one.value for one in found if one.kind == "phase")

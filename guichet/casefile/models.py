@@ -67,6 +67,31 @@ class StretchRow(models.Model):
         db_table = "casefile_stretch"
 
 
+class Work(models.Model):
+    """What the case asks of a desk that decides it, from one day to another; `rank` orders a queue, `person` has the file in hand."""
+
+    pk = models.CompositePrimaryKey("case", "role", "from_on")
+    case = models.UUIDField()
+    role = models.CharField(max_length=32)
+    from_on = models.CharField(max_length=10)
+    to_on = models.CharField(max_length=10)
+    body = models.CharField(max_length=80)
+    person = models.CharField(max_length=64)
+    queue = models.CharField(max_length=12)
+    rank = models.CharField(max_length=10)
+    filed_on = models.CharField(max_length=10)
+    procedure = models.CharField(max_length=100)
+    phase = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "casefile_work"
+        indexes = [
+            models.Index(fields=["role", "body", "queue", "rank", "to_on", "from_on", "person", "case"], name="casefile_work_by_risk"),
+            models.Index(fields=["role", "body", "person", "queue", "rank", "to_on", "from_on", "case"], name="casefile_work_of_a_person"),
+            models.Index(fields=["role", "body", "filed_on", "queue", "to_on", "from_on", "person", "case"], name="casefile_work_by_age"),
+        ]
+
+
 class HistoryEntry(models.Model):
     """One entry of the journal as the history shows it; free text and files are references into the vault."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from guichet import database
-from guichet.casefile import rows
+from guichet.casefile import rows, work_rows
 from guichet.casefile.rows import Row
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
@@ -16,7 +16,8 @@ from guichet.law.rules import Rules
 from guichet.people import store as people
 from guichet.vault import store as vault
 
-TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_entry", "casefile_letter", "casefile_file", "casefile_code")
+TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_entry", "casefile_letter", "casefile_file", "casefile_code",
+          "casefile_work")  # fmt: skip
 ROWS_AT_ONCE = 200
 
 _quoted = '"{}"'.format
@@ -25,6 +26,7 @@ _NO_STRETCHES = 'DELETE FROM casefile_stretch WHERE "case" = %s AND (kind, name,
 _HEADER = f'UPDATE casefile_header SET {", ".join(f"{_quoted(name)} = %s" for name in rows.HEADER)} WHERE "case" = %s'  # noqa: S608
 _ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
 _NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
+_WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_work WHERE "case" = %s ORDER BY role, from_on'  # noqa: S608
 _FORGET_NAMES = "UPDATE casefile_header SET worker_name = '', employer_name = '', search = %s WHERE \"case\" = %s"
 _FORGET_FILES = "UPDATE casefile_file SET name = '', media_type = '', size = 0 WHERE \"case\" = %s"
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
@@ -45,6 +47,7 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
         database.execute(_HEADER, [*rows.header(entries, picture, rules), case.hex])
     _tell_stretches(case, picture, rules, since)
     _tell_access(case, picture)
+    _tell_work(case, entries, picture, rules)
     _insert("casefile_entry", rows.ENTRY, [rows.entry(case, one) for one in new])
     _insert("casefile_letter", rows.LETTER, rows.letters(case, new))
     _insert("casefile_file", rows.FILE, _files(case, new))
@@ -127,6 +130,15 @@ def _tell_access(case: UUID, picture: Picture) -> None:
     for role, body in sorted(before - now):
         database.execute(_NO_ACCESS, [case.hex, role, body])
     _insert("casefile_access", rows.ACCESS, [(case.hex, role, body) for role, body in sorted(now - before)])
+
+
+def _tell_work(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules) -> None:
+    before = [(case.hex, *row) for row in database.rows(_WORK, [case.hex])]
+    now = work_rows.work(case.hex, entries, picture, rules)
+    if before != now:
+        if before:
+            database.execute('DELETE FROM casefile_work WHERE "case" = %s', [case.hex])
+        _insert("casefile_work", work_rows.WORK, now)
 
 
 def _names(case: UUID, picture: Picture, rules: Rules) -> Row:

@@ -9,8 +9,9 @@ from uuid import UUID
 from guichet.desk.answers import is_given, plain
 from guichet.engine.case import Case
 from guichet.engine.refusals import BadAnswer
-from guichet.engine.words import Command
+from guichet.engine.words import Actor, Command
 from guichet.law.rules import Act, Field
+from guichet.people import store as people
 from guichet.vault import store as vault
 
 
@@ -45,10 +46,19 @@ def _take(field: Field, command: Command, data: dict[str, object], takeover_code
         code = takeover_code()
         if code is None or not hmac.compare_digest(str(value).replace(" ", "").upper().encode(), code.encode()):
             raise BadAnswer("wrong_code", {"field": field.name})
+    elif field.type == "colleague":
+        data["persons"] = {command.by.role: _colleague(command, field, str(value))}
     elif field.fact:
         data["facts"][field.fact] = plain(field, value, command.on)
     else:
         data["texts"][field.name] = _text(command, value)
+
+
+def _colleague(command: Command, field: Field, person: str) -> str:
+    """The person, who must hold the actor's role for the actor's body on the day the command reached us."""
+    if not people.holds(Actor(command.by.role, command.by.body, person), command.on):
+        raise BadAnswer("not_a_choice", {"field": field.name})
+    return person
 
 
 def _text(command: Command, value: object) -> Mapping[str, str]:

@@ -76,6 +76,7 @@ SIMPLE: Mapping[str, Callable[[str], str]] = {
     "country": lambda typed: identifier(typed, LONGEST["code"]),
     "post": lambda typed: identifier(typed, LONGEST["code"]),
     "region": lambda typed: identifier(typed, LONGEST["code"]).lower(),
+    "colleague": lambda typed: identifier(typed, LONGEST["text"]).lower(),
     "municipality": lambda typed: clean_text(typed, LONGEST["text"]),
 }
 

@@ -65,9 +65,13 @@ def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:
 
 
 def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None:
-    if act.says in QUIET:
+    since = [e for e in entries if e.number > command.seen]
+    if any(field.type == "colleague" for field in act.asks):  # who gives a file to an agent must know to whom it was given
+        later = [e.number for e in since if e.kind == act.says and e.data.get("role") == act.fixed.get("role")]
+    elif act.says in QUIET:
         return
-    later = [e.number for e in entries if e.number > command.seen and e.kind not in QUIET and e.by != CLOCK]
+    else:
+        later = [e.number for e in since if e.kind not in QUIET and e.by != CLOCK]
     if later or (entries and command.seen > entries[-1].number):  # nobody can have seen what is not written yet
         raise Overtaken("changed_since", {"numbers": later, "seen": command.seen})
 
