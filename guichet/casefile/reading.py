@@ -13,9 +13,7 @@ from guichet.casefile.lists import listed
 from guichet.casefile.naming import Naming, naming
 from guichet.casefile.queues import QueueList, queued
 from guichet.casefile.sight import Seen, seen_by
-from guichet.casefile import work_list as work
 from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile
-from guichet.casefile.work_list import WorkFilter, WorkList
 from guichet.casefile.work_list import WorkFilter, WorkList
 from guichet.engine.picture import Why
 from guichet.engine.words import Entry
@@ -55,11 +53,6 @@ def work_list(viewer: Viewer, wanted: WorkFilter, day: date) -> WorkList:
 def list_queues(viewer: Viewer, laws: Sequence[Rules], wanted: str, page: int, day: date) -> QueueList:
     """One page of a list of the viewer's desk, as the laws of today tell them, and how many files stand in each."""
     return queued(viewer, laws, wanted, page, day, Governing.rules_of)
-
-
-def work_list(viewer: Viewer, wanted: WorkFilter, day: date) -> WorkList:
-    """One page of the work of the viewer's desk, in the order of legal risk."""
-    return work.work_list(viewer, wanted, day)
 
 
 def open_document(viewer: Viewer, id: str) -> DocumentFile | None:

@@ -61,6 +61,28 @@ class Mandate(models.Model):
         constraints = [models.UniqueConstraint(fields=["grantor", "holder", "role", "from_on"], name="people_one_mandate")]
 
 
+class Absence(models.Model):
+    """Somebody is absent up to and including this day: colleagues may take over what they have in hand."""
+
+    person = models.UUIDField(primary_key=True)
+    until_on = models.DateField()
+
+
+class KeptView(models.Model):
+    """A view of the work list under a name that somebody gave it, for themselves or for everybody at the desk."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.UUIDField()
+    role = models.CharField(max_length=32)
+    body = models.CharField(max_length=64)
+    name = models.CharField(max_length=60)
+    asks = models.TextField()
+    shared = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["role", "body"], name="people_kept_view_of_a_desk")]
+
+
 class ReferenceTable(models.Model):
     """Which file of reference data was loaded last, by the digest of what it was made from."""
 
