@@ -121,10 +121,11 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     new = journal.append(command.case, entries[-1].number if entries else 0, events, command.at, rules.digest)
     known = [*entries, *new]
     since = min(e.on for e in new) if entries and rules is before else None  # under another law all is told anew
-    now = picture(known, rules, since)
+    case = case if rules is before else fold(known, rules)
+    letters_due.put(command, known, new, case)
+    now = picture(known, rules, since, case)
     casefile.tell(command.case, known, new, now, rules, since)
     registry.tell(command.case, known, new, now, rules, since)
-    letters_due.put(command, known, new, case if rules is before else fold(known, rules))
     return Answer(command.case, new[-1].number, tuple(e.number for e in new))
 
 

@@ -25,17 +25,13 @@ Key = tuple[str, str]
 Row = tuple[str, str, dict | None, tuple[Why, ...]]  # kind, name, value (None: it ends), reasons
 
 
-def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None) -> Picture:
+def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None, case: Case | None = None) -> Picture:
     """Everything a page needs of one case, computed ahead from what is known at the last entry.
 
     `since`: only the stretches that hold on this day or later, the first of them cut at it; what was before has not changed
-    when no entry of an earlier day was added.
+    when no entry of an earlier day was added. `case`: the same entries folded already; it is taken further, into what comes by itself.
     """
-    sweep = Sweep(Case(rules), since)
-    for day, events in groupby(in_order(entries), lambda e: e.on):
-        sweep.until(day)
-        for event in events:
-            sweep.case.apply(event)
+    sweep = _at_its_end(entries, since, case) or _swept(entries, rules, since)
     effect = next_effect(sweep.case)
     told = _pictured(sweep.case, max((e.number for e in entries), default=0), effect[0] if effect else None)
     while effect:  # what the clock will write if nobody says anything more
@@ -43,6 +39,24 @@ def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None) -
         let_the_clock_speak(sweep.case, effect[0])
         effect = next_effect(sweep.case)
     return replace(told, stretches=tuple(sweep.stretches()))
+
+
+def _at_its_end(entries: Sequence[Entry], since: date | None, case: Case | None) -> Sweep | None:
+    """The sweep of a folded case of which nothing is later than the day asked from: what lies before need not be told again."""
+    if case is None or since is None or any(e.on > since or e.kind == "corrected" for e in entries):
+        return None
+    sweep = Sweep(case, since)
+    sweep.day = since
+    return sweep
+
+
+def _swept(entries: Sequence[Entry], rules: Rules, since: date | None) -> Sweep:
+    sweep = Sweep(Case(rules), since)
+    for day, events in groupby(in_order(entries), lambda e: e.on):
+        sweep.until(day)
+        for event in events:
+            sweep.case.apply(event)
+    return sweep
 
 
 def _pictured(known: Case, last: int, next_change_on: date | None) -> Picture:

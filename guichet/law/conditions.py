@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -20,23 +20,10 @@ class Condition:
     name: str = ""
     value: object = None
     parts: tuple[Condition, ...] = ()
+    holds: Callable[[Look], bool] = field(init=False, compare=False, repr=False)  # is it so? A name that is not known compares as false
 
-    def holds(self, look: Look) -> bool:
-        """Is it so? A name that is not known compares as false. (Plain loops: this is asked thousands of times for one page.)"""
-        word = self.word
-        if word == "is":
-            return look(self.name) == self.value
-        if word == "in":
-            return look(self.name) in self.value
-        if word == "not":
-            return not self.parts[0].holds(look)
-        if word in ("all", "any"):
-            wanted = word == "any"
-            for part in self.parts:
-                if part.holds(look) is wanted:
-                    return wanted
-            return not wanted
-        return _compare(word, look(self.name), self.value)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holds", _JOINED[self.word](tuple(p.holds for p in self.parts)) if self.parts else _leaf_test(self))
 
     def leaves(self) -> tuple[Condition, ...]:
         """The comparisons it is made of, in order."""
@@ -52,6 +39,38 @@ class Condition:
             return [line for part in self.parts for line in part.explain(look)]
         found = look(self.name)
         return [{"name": self.name, "word": self.word, "value": self.value, "found": found, "holds": _compare(self.word, found, self.value)}]
+
+
+def _all(tests: Sequence[Callable[[Look], bool]]) -> Callable[[Look], bool]:
+    def holds(look: Look) -> bool:
+        for test in tests:  # noqa: SIM110  a plain loop: this is asked thousands of times for one page
+            if not test(look):
+                return False
+        return True
+
+    return holds
+
+
+def _any(tests: Sequence[Callable[[Look], bool]]) -> Callable[[Look], bool]:
+    def holds(look: Look) -> bool:
+        for test in tests:  # noqa: SIM110  a plain loop is faster
+            if test(look):
+                return True
+        return False
+
+    return holds
+
+
+_JOINED = {"all": _all, "any": _any, "not": lambda tests: lambda look: not tests[0](look)}
+
+
+def _leaf_test(leaf: Condition) -> Callable[[Look], bool]:
+    word, name, value = leaf.word, leaf.name, leaf.value
+    if word == "is":
+        return lambda look: look(name) == value
+    if word == "in":
+        return lambda look: look(name) in value
+    return lambda look: _compare(word, look(name), value)
 
 
 def read_condition(tree: object, depth: int = 0) -> Condition:
