@@ -27,8 +27,15 @@ def shade_of(limit: LimitView, day: date, spoken: Speech) -> Shade:
         return Shade("paused", "pause", spoken.say("Paused"))
     if limit.state == "ended" or limit.due_on is None:
         return Shade("plain", "check", spoken.say("Kept"))
-    left = (limit.due_on - day).days
-    if limit.state == "passed" or left < 0:
+    if limit.state == "passed":
+        return Shade("late", "late", spoken.say("Passed"))
+    return shade_of_day(limit.due_on, day, spoken)
+
+
+def shade_of_day(due_on: date, day: date, spoken: Speech) -> Shade:
+    """The sign of a last day, seen from a day."""
+    left = (due_on - day).days
+    if left < 0:
         return Shade("late", "late", spoken.say("Passed"))
     if left == 0:
         return Shade("late", "late", spoken.say("Last day"))

@@ -33,9 +33,11 @@ class Item:
 _DESKS = ("work_authority", "stay_authority", "post", "municipality")
 MENU = (
     Item("My files", "files", ("employer", "worker")),
-    Item("Work", "files", _DESKS),
+    Item("People", "queues", ("post", "municipality")),
+    Item("Work", "files", ("work_authority", "stay_authority")),
     Item("Take a file over", "take-over", ("municipality",)),
     Item("Ask the register", "inspection", ("inspector",)),
+    Item("All files", "files", ("post", "municipality")),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
     Item("The law in plain words", "law"),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
@@ -13,9 +12,9 @@ from guichet.desk.handle import handle
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
-from guichet.law.bundles import read_law
 from guichet.law.rules import Act, Field
 from guichet.portals.answers import Mistake, names_in_form
+from guichet.portals.desk_law import act_with_code, laws_of_today
 from guichet.portals.errors import error_page
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
@@ -32,7 +31,7 @@ from guichet.site import clock
 @signed_in
 def take_over(request: HttpRequest) -> HttpResponse:
     """Ask the code; with the right one the desk notes who holds the file, and the file opens."""
-    act = _act(visitor(request).role)
+    act = act_with_code(visitor(request).role, laws_of_today())
     if act is None:
         return error_page(request, 403)
     field = next(one for one in act.asks if one.type == "code")
@@ -52,17 +51,6 @@ def take_over(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _show(request, act, field, typed, mistakes_of(refusal, [field]), ground)
     return HttpResponseRedirect(address("file", number_of(case)))
-
-
-def _act(role: str) -> Act | None:
-    """The act by which this role takes a file over: the one that asks a code."""
-    law = read_law(settings.LAW_FOLDER)
-    for procedure in law.procedures():
-        rules = law.rules(procedure, law.folder.regions(procedure)[0], clock.today())
-        for act in rules.acts.values():
-            if role in act.by and any(one.type == "code" for one in act.asks):
-                return act
-    return None
 
 
 def _show(request: HttpRequest, act: Act, field: Field, typed: Mapping[str, str], mistakes: list[Mistake], ground: Ground) -> HttpResponse:

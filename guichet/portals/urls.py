@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guichet.portals import acts, documents, draft_evidence, drafts, file_list, files, inbox, inspection, law_book, sections, start, take_over
+from guichet.portals import acts, documents, draft_evidence, drafts, file_list, files, inbox, inspection, law_book, queues, sections, start, take_over
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("files/<str:number>", files.file_page, name="file"),
     path("files/<str:number>/receipt", files.receipt_page, name="receipt"),
     path("files/<str:number>/do/<str:act>", acts.act_page, name="act"),
+    path("people", queues.queues_page, name="queues"),
     path("take-over", take_over.take_over, name="take-over"),
     path("e-box", inbox.inbox, name="inbox"),
     path("inspection", inspection.inspection, name="inspection"),

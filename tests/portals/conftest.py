@@ -9,7 +9,7 @@ from guichet.casefile import reading
 from guichet.people import demo
 from guichet.people import store as people
 from guichet.people.store import Viewer
-from tests.portals import sample_case
+from tests.portals import sample_case, sample_queues
 
 
 @pytest.fixture
@@ -40,5 +40,6 @@ def sample(monkeypatch: pytest.MonkeyPatch, clock: object) -> str:
     clock.set_today(sample_case.TODAY)
     monkeypatch.setattr(reading, "open_case", lambda number, viewer, day: sample_case.case_view(viewer.role) if number == sample_case.NUMBER else None)
     monkeypatch.setattr(reading, "list_cases", lambda viewer, wanted, day: sample_case.case_list())
+    monkeypatch.setattr(reading, "list_queues", lambda viewer, laws, wanted, page, day: sample_queues.queue_list(viewer))
     monkeypatch.setattr(reading, "open_document", lambda viewer, identity: None)
     return sample_case.NUMBER

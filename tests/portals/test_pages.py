@@ -32,6 +32,8 @@ PAGES = [
     ("work_authority", "/files/{number}"),
     ("stay_authority", "/files/{number}/do/{act}"),
     ("municipality", "/take-over"),
+    ("municipality", "/people"),
+    ("post", "/people"),
     ("post", "/files/{number}"),
     ("inspector", "/inspection"),
 ]
@@ -112,7 +114,7 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
-    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection"}
+    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues"}
     assert named == looked_at | OF_A_DRAFT_OR_AN_ACT
 
 
