@@ -10,6 +10,7 @@ from django.db import connections
 from guichet.desk.erase import erase
 from guichet.journal import store as journal
 from guichet.people import demo
+from guichet.sources.fake_seal import FakeSeal
 from tests.desk.life import Life
 from tests.template_database import copied
 
@@ -51,6 +52,7 @@ def demo_world(committed: None) -> list:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("guichet.letters.render.render", lambda letter, *_: letter.encode())
+        patch.setattr(demo_world, "seal", FakeSeal)
         demo_world.tell(5)
     cases = list(journal.cases())
     granted = [case for case in cases if any(e.kind == "granted" for e in journal.read(case))]
