@@ -30,12 +30,15 @@ _STAND = """WITH mine AS (
   MAX(CASE WHEN s.kind = 'limit' AND s.state = 'passed' THEN 1 ELSE 0 END) AS late,
   MIN(CASE WHEN s.kind = 'limit' AND s.state IN ('running', 'passed') THEN s.due_on END) AS limit_due,
   MAX(CASE WHEN s.kind = 'document' THEN s.to_on END) AS document_due
- FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND ((s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits})))
+ FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND (
+  (s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits})))
   OR (s.kind = 'document' AND s.value LIKE %s AND {documents}))
  GROUP BY m."case"
 ), listed AS (
  SELECT "case", opens, phase, COALESCE(limit_due, document_due, '9999-12-31') AS due, {queues} FROM stand
 ) """
+_PAGE = """SELECT l."case", h.number, h.law, h.worker_name, l.opens, l.due, {shown} FROM listed l
+ JOIN casefile_header h ON h."case" = l."case" WHERE {test} ORDER BY l.due, l.phase, h.number LIMIT %s OFFSET %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,7 @@ class QueueLine:
     limit: LimitView | None
     document_title: Words | None  # what ends on `due_on`, where that is no limit
     due_on: date | None
-    act: str  # what the viewer may do next, "" for nothing
-    act_title: Words | None
+    acts: tuple[tuple[str, Words], ...]  # what the viewer may do next: name and title
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,9 @@ def queued(viewer: Viewer, laws: Sequence[Rules], wanted: str, page: int, day: d
     counted = ", ".join(f"COALESCE(SUM(CASE WHEN {test} THEN 1 ELSE 0 END), 0)" for test in tests.values())
     shown = ", ".join(f"l.q{n}" for n in range(len(queues)))
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql}SELECT {counted} FROM listed", values)
+        cursor.execute(f"{sql}SELECT {counted} FROM listed", values)  # noqa: S608 - names of our own
         counts = dict(zip(tests, cursor.fetchone(), strict=True))
-        cursor.execute(
-            f"""{sql}SELECT l."case", h.number, h.law, h.worker_name, l.opens, l.due, {shown} FROM listed l
- JOIN casefile_header h ON h."case" = l."case" WHERE {tests.get(wanted, tests[ALL])} ORDER BY l.due, l.phase, h.number LIMIT %s OFFSET %s""",
-            [*values, SIZE, (max(page, 1) - 1) * SIZE],
-        )
+        cursor.execute(sql + _PAGE.format(shown=shown, test=tests.get(wanted, tests[ALL])), [*values, SIZE, (max(page, 1) - 1) * SIZE])
         rows = cursor.fetchall()
     return QueueList(tuple(_lines(rows, queues, wanted, viewer.role, day, rules_of)), counts)
 
@@ -141,11 +139,11 @@ def _line(told: tuple[str, str, bool, str], queue: Queue, found: Sequence[Stretc
     number, worker_name, opens, due = told
     where = next(one.value for one in found if one.kind == "phase")
     mine = {str(one) for stretch in found if stretch.kind == "may" for one in stretch.value["acts"].get(role, ())}
-    act = rules.acts.get(queue.act) if queue.act in mine else None
+    acts = tuple((name, rules.acts[name].title) for name in queue.acts if opens and name in mine)
     limits = [limit(one, rules, day) for one in found if one.kind == "limit" and one.value.get("due_on") == due]
-    ending = [str(one.value["document"]) for one in found if one.kind == "document" and due in (one.value["valid_until"], one.to_on.isoformat() if one.to_on else "")]
+    ending = [str(one.value["document"]) for one in found if one.kind == "document" and one.value["valid_until"] == due]
     return QueueLine(
         number, worker_name, opens, queue.name, rules.phases[str(where["phase"])].says(str(where["status"])), day_or_none(where.get("since")),
         next((one for one in limits if one.state in ("running", "passed")), None), rules.documents[ending[0]].title if ending else None,
-        None if due.startswith("9999") else date.fromisoformat(due), act.name if act else "", act.title if act else None,
+        None if due.startswith("9999") else date.fromisoformat(due), acts,
     )  # fmt: skip

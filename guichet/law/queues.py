@@ -19,7 +19,7 @@ class Queue:
     role: str
     title: Words
     phases: tuple[str, ...]
-    act: str = ""  # what is offered on the row
+    acts: tuple[str, ...] = ()  # what is offered on the row
     limit: str = ""
     document: str = ""
     within: Length | None = None
@@ -39,7 +39,7 @@ def read_queues(r: Reading, tree: Tree, phases: Collection[str], acts: Collectio
                 r.text(e, "role", where),
                 r.words_in_four(e, "title", where),
                 r.names(e, "in", where, tuple(phases)),
-                r.choice(e, "act", where, tuple(acts), ""),
+                r.names(e, "act", where, tuple(acts)),
                 r.text(e, "limit", where, ""),
                 r.text(e, "document", where, ""),
                 r.length(e, "within", where, needed=False)[0],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -45,8 +46,11 @@ def queues_page(request: HttpRequest) -> HttpResponse:
 def shade_of_line(line: QueueLine, today: date, spoken: Speech) -> Shade:
     """The sign of one line: how near its day is; without a day, whose turn it is."""
     if line.due_on:
-        return shade_of_day(line.due_on, today, spoken)
-    return Shade("turn", "turn", spoken.say("Your turn")) if line.act else Shade("paused", "pause", spoken.say("With somebody else"))
+        shade, left = shade_of_day(line.due_on, today, spoken), (line.due_on - today).days
+        if left < 0:
+            return replace(shade, word=spoken.say_number("{n} day late", "{n} days late", n=-left))
+        return replace(shade, word=f"{shade.word}, {spoken.say_number('{n} day left', '{n} days left', n=left)}") if left else shade
+    return Shade("turn", "turn", spoken.say("Your turn")) if line.acts else Shade("paused", "pause", spoken.say("With somebody else"))
 
 
 def _groups(lines: Sequence[QueueLine], today: date) -> list[dict[str, object]]:
@@ -54,6 +58,6 @@ def _groups(lines: Sequence[QueueLine], today: date) -> list[dict[str, object]]:
     groups: dict[str, list[QueueLine]] = {"late": [], "week": [], "later": [], "turn": [], "others": []}
     for line in lines:
         left = (line.due_on - today).days if line.due_on else None
-        name = ("turn" if line.act else "others") if left is None else "late" if left <= 0 else "week" if left <= URGENT else "later"
+        name = ("turn" if line.acts else "others") if left is None else "late" if left <= 0 else "week" if left <= URGENT else "later"
         groups[name].append(line)
     return [{"name": name, "lines": found} for name, found in groups.items() if found]

@@ -16,12 +16,12 @@ def queue_list(viewer: Viewer) -> QueueList:
     lines = []
     for n, day in enumerate(days):
         queue = queues[n % len(queues)]
-        act = rules.acts.get(queue.act) if n != 5 else None
+        acts = tuple((name, rules.acts[name].title) for name in queue.acts) if n < 5 else ()
         title = rules.documents["annex_49_arrival"].title if day else None
         lines.append(
             QueueLine(
                 sample_case.NUMBER, "Meera Narayanan-Thiruvananthapuram", n != 6, queue.name, rules.phases[queue.phases[0]].status, date(2026, 3, 4),
-                None, title, day, act.name if act else "", act.title if act else None,
+                None, title, day, acts,
             )
         )  # fmt: skip
     return QueueList(tuple(lines), {"all": len(lines), **{one.name: 1 for one in queues}})
