@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guichet.law.conditions import Condition
-from guichet.law.rules import Act, Follow, Move, Pattern, Phase, Right, Rules, Sight, TimeLimit
+from guichet.law.rules import Act, Follow, Move, Pattern, Right, Rules, Sight, TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What can change an answer by a mere day passing: where these limits and documents stand, and days counted from a named one."""
+
+    limits: frozenset[str]
+    documents: frozenset[str]
+    days: frozenset[tuple[str, int]]  # a named day, and how many days after it a condition on "today" turns
+
+    def __bool__(self) -> bool:
+        return bool(self.limits or self.documents or self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +33,8 @@ class Index:
     ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
     rights: Mapping[str, tuple[Right, ...]]  # phase -> the rows that may apply in it
-    turns: frozenset[tuple[str, int]]  # named days, and how many days after them a condition on "today" turns
-    by_limits: bool  # does a right depend on where a limit stands
-    by_day: frozenset[str]  # phases in which what may be done, or the status, can change by a mere day passing
+    right_turns: Mapping[str, Turns]  # phase -> on what the rights of a mere day depend
+    act_turns: Mapping[str, Turns]  # phase -> on what the acts and the status of a mere day depend
 
 
 _KNOWN: dict[str, Index] = {}
@@ -43,6 +54,7 @@ def _made(rules: Rules) -> Index:
     for act in rules.acts.values():
         for phase in act.phases:
             acts[phase].append(act)
+    rights = {phase: tuple(row for row in rules.rights if _possible(row.when, phase) is not False) for phase in rules.phases}
     return Index(
         moves=_grouped((move.after, move) for move in rules.moves),
         follows=_grouped((row.after, row) for row in rules.follows),
@@ -50,10 +62,9 @@ def _made(rules: Rules) -> Index:
         starts=_grouped((limit.starts, limit) for limit in limits),
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
-        rights={phase: tuple(row for row in rules.rights if _possible(row.when, phase) is not False) for phase in rules.phases},
-        turns=frozenset(_turns(rules)),
-        by_limits=any(name.startswith("limit ") for row in rules.rights for name in row.when.names()),
-        by_day=frozenset(phase.name for phase in rules.phases.values() if _turns_by_day(phase, acts.get(phase.name, ()))),
+        rights=rights,
+        right_turns={phase: _turns(row.when for row in rows) for phase, rows in rights.items()},
+        act_turns={name: _turns(row.when for row in (*acts.get(name, ()), *phase.statuses)) for name, phase in rules.phases.items()},
     )
 
 
@@ -69,23 +80,16 @@ def _possible(condition: Condition, phase: str) -> bool | None:
     return condition.holds(lambda name: phase) if condition.name == "phase" else None
 
 
-def _turns_by_day(phase: Phase, acts: Iterable[Act]) -> bool:
-    conditions = [row.when for row in (*acts, *phase.statuses) if row.when]
-    return any(_looks_at_days(condition.names()) for condition in conditions)
+def _turns(conditions: Iterable[Condition | None]) -> Turns:
+    leaves = [leaf for condition in conditions if condition for leaf in condition.leaves()]
+    named = {head: frozenset(leaf.name.split(" ")[1] for leaf in leaves if leaf.name.startswith(f"{head} ")) for head in ("limit", "document")}
+    return Turns(named["limit"], named["document"], frozenset(turn for leaf in leaves for turn in _counted(leaf)))
 
 
-def _looks_at_days(names: Iterable[str]) -> bool:
-    return any(name.startswith(("document ", "limit ", "days_from ")) for name in names)
-
-
-def _turns(rules: Rules) -> Iterator[tuple[str, int]]:
+def _counted(leaf: Condition) -> Iterator[tuple[str, int]]:
     """A condition "days_from today to X" or "days_from X to today" with a number changes its answer on a day counted from X."""
-    statuses = (status for phase in rules.phases.values() for status in phase.statuses)
-    conditions = [row.when for row in (*rules.rights, *rules.acts.values(), *statuses) if row.when]
-    for leaf in (leaf for condition in conditions for leaf in condition.leaves()):
-        head, *rest = leaf.name.split(" ")
-        if head != "days_from" or "today" not in (rest[0], rest[2]):
-            continue
+    head, *rest = leaf.name.split(" ")
+    if head == "days_from" and "today" in (rest[0], rest[2]):
         for number in leaf.value if isinstance(leaf.value, tuple) else (leaf.value,):
             yield from _turning(rest[0] == "today", rest[2] if rest[0] == "today" else rest[0], leaf.word, int(str(number)))
 

@@ -12,6 +12,7 @@ from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
 from guichet.engine.holders import ends_of_requests, holders
+from guichet.engine.index import Turns
 from guichet.engine.limits import described, explained, standings
 from guichet.engine.look import Look
 from guichet.engine.parts import Instance, Issued
@@ -133,9 +134,9 @@ class Sweep:
 
 def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:
     """What holds from `first` on and what changes by itself before `following`, each name in the order of its days."""
-    for on in _turns(case, first, following, True) if case.phase in case.index.by_day else (first,):
+    for on in _turning_days(case, case.index.act_turns.get(case.phase), first, following):
         yield from ((on, row) for row in _phase_rows(case, Look(case, on)))
-    for on in _turns(case, first, following, case.index.by_limits):
+    for on in _turning_days(case, case.index.right_turns.get(case.phase), first, following):
         yield from ((on, ("right", *told)) for told in rights_on(case, Look(case, on)))
     yield from _holder_rows(case, first, following)
     for instance in case.instances:
@@ -144,15 +145,19 @@ def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[dat
         yield from _document_rows(document, f"{document.name}#{number}", first, following)
 
 
-def _turns(case: Case, first: date, following: date, by_limits: bool) -> list[date]:
+def _turning_days(case: Case, turns: Turns | None, first: date, following: date) -> Sequence[date]:
     """The days on which an answer may change without an event: ends of limits and documents, and days that conditions compare."""
+    if not turns:
+        return (first,)
     found = {first}
-    if by_limits:
-        found.update(s.from_on for instance in case.instances for s in standings(case, instance, first))
+    for instance in case.instances:
+        if instance.limit in turns.limits:
+            found.update(s.from_on for s in standings(case, instance, first))
     for document in case.documents:
-        found.update((document.from_on, *(d + ONE for d in (document.until_on, document.safe_on) if d)))
+        if document.name in turns.documents:
+            found.update((document.from_on, *(d + ONE for d in (document.until_on, document.safe_on) if d)))
     look = Look(case, first)
-    for name, days in case.index.turns:
+    for name, days in turns.days:
         named = look.day_named(name)
         if named:
             found.add(named + ONE * days)
