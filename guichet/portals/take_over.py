@@ -27,6 +27,9 @@ from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
 
 
+CAMERA = "camera=(self), geolocation=(), microphone=()"  # on this page only, for whoever would rather show the code than type it
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def take_over(request: HttpRequest) -> HttpResponse:
@@ -55,4 +58,6 @@ def take_over(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, act: Act, field: Field, typed: Mapping[str, str], mistakes: list[Mistake], ground: Ground) -> HttpResponse:
     values = {"act": act, "form": form([field], typed, mistakes, ground), "command": uuid7(clock.now())}
-    return page(request, "take_over.html", values, status=422 if mistakes else 200)
+    answer = page(request, "take_over.html", values, status=422 if mistakes else 200)
+    answer.headers["Permissions-Policy"] = CAMERA
+    return answer
