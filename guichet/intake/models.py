@@ -20,6 +20,7 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
     number = models.CharField(max_length=16, blank=True)
     answers_ref = models.UUIDField(null=True)
+    reminded_on = models.DateField(null=True)  # told that it will be destroyed
 
     class Meta:
         indexes = [models.Index(fields=["role", "body"], name="intake_draft_of_a_body")]
@@ -35,6 +36,47 @@ class DraftFile(models.Model):
     evidence = models.CharField(max_length=100)
     role = models.CharField(max_length=32)
     given_at = models.DateTimeField()
+    mark = models.CharField(max_length=64, blank=True)  # blinded digest of the bytes that came: the same file of one draft is kept once
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "ref"], name="intake_file_once")]
+
+
+class Unsent(models.Model):
+    """What somebody had typed when their session ended: whose and on which page are blinded, the text is sealed."""
+
+    whose = models.CharField(max_length=64)
+    page = models.CharField(max_length=64)
+    typed = models.TextField()
+    kept_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["whose", "page"], name="intake_unsent_once")]
+
+
+class Parcel(models.Model):
+    """A file on its way in parts: for which piece, how long it will be, how much of it is here. `mark` recognises it when it comes again."""
+
+    id = models.UUIDField(primary_key=True)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE)
+    evidence = models.CharField(max_length=100)
+    role = models.CharField(max_length=32)
+    mark = models.CharField(max_length=64)
+    label = models.UUIDField()
+    size = models.PositiveBigIntegerField()
+    began_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "evidence", "role", "mark"], name="intake_parcel_once")]
+
+
+class ParcelPart(models.Model):
+    """One part of a parcel: where in the file it begins, how long it is, where in the vault it lies."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE)
+    start = models.PositiveBigIntegerField()
+    size = models.PositiveBigIntegerField()
+    ref = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["parcel", "start"], name="intake_part_once")]

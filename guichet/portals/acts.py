@@ -25,6 +25,7 @@ from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, numbered, tools
 from guichet.portals.refusals import STATUS, mistakes_of
+from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import posted
 from guichet.portals.uploads import Upload, file_field, uploads_of
 from guichet.portals.visitor import signed_in, visitor
@@ -44,7 +45,8 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
     open_now = any(one.name == act for one in case.acts)
     if not open_now:
         return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)
-    return _show(request, case, found, {}, [], 200)
+    again = {name: values if name == "evidence" else values[0] for name, values in typed_before(request).items()}
+    return _show(request, case, found, again, [], 200)
 
 
 def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:

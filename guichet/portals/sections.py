@@ -14,6 +14,7 @@ from guichet.portals.forms import form, read_form
 from guichet.portals.frame import page
 from guichet.portals.jinja import address
 from guichet.portals.opened import tools
+from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import posted
 from guichet.portals.visitor import visitor
 from guichet.site import clock
@@ -30,7 +31,8 @@ def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str
         raise Http404
     fields = law.page_of(section, question)
     if request.method != "POST":
-        return _shown(request, draft, law, section, fields, as_typed(fields, law.answers), [], 200)
+        again = {name: values[0] for name, values in typed_before(request).items()}
+        return _shown(request, draft, law, section, fields, {**as_typed(fields, law.answers), **again}, [], 200)
     typed = posted(request, names_in_form(law.every_field(section)) | {BACK})
     asked = {one.name for one in fields}  # what the page asked; a choice left open sends nothing
     read = [one for one in law.every_field(section) if one.name in asked or any(name in typed for name in names_in_form([one]))]

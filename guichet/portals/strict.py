@@ -7,12 +7,12 @@ from collections.abc import Collection
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
-_FRAME = frozenset({"csrfmiddlewaretoken", "command", "seen"})
+FRAME = frozenset({"csrfmiddlewaretoken", "command", "seen"})
 
 
 def posted(request: HttpRequest, names: Collection[str], many: Collection[str] = (), files: Collection[str] = ()) -> dict[str, str]:
     """The fields of a form as text; `many` may be repeated (read them with getlist), `files` may be uploads. Raises BadRequest."""
-    allowed = _FRAME | set(names)
+    allowed = FRAME | set(names)
     for name, values in request.POST.lists():
         if name in many or (name in files and not any(values)):  # a browser sends a file input that was left empty as an empty text
             continue

@@ -24,6 +24,7 @@ urlpatterns = [
     path("applications/<str:draft_id>/part/<str:section>/<str:question>", sections.section_page, name="question"),
     path("applications/<str:draft_id>/documents", draft_evidence.evidence_page, name="draft-evidence"),
     path("applications/<str:draft_id>/documents/remove", draft_evidence.remove_file, name="draft-remove"),
+    path("session", start.stay, name="session"),
     path("applications/<str:draft_id>/check", drafts.check_page, name="draft-check"),
     path("law", law_book.law_list, name="law"),
     path("law/<str:procedure>", law_book.law_book, name="law-book"),
