@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from guichet.casefile import store as casefile
-from guichet.desk import codes, letters_due, store
+from guichet.desk import codes, corrections, letters_due, store
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of
@@ -73,11 +73,16 @@ def in_transaction(command: Command) -> Answer:
         rules = rules_of(entries)
         case = fold(entries, rules)
         spoken = let_the_clock_speak(case, today)  # also for an act of an earlier day: it undoes nothing that time has done
-        prepared = _prepared(command, case, entries)
+        prepared = command if corrections.is_one(command) else _prepared(command, case, entries)
     else:
         rules, prepared = _first(command)
         case, spoken = Case(rules), []
-    events = [*spoken, *decide(case, prepared, [*entries, *_numbered(spoken, entries)], today)]
+    known = [*entries, *_numbered(spoken, entries)]
+    if entries and corrections.is_one(command):
+        case, decided = corrections.decided(command, case, known, today, _prepared)
+    else:
+        decided = decide(case, prepared, known, today)
+    events = [*spoken, *decided]
     answer = _written(command, entries, codes.added(command.case, case.rules, events), rules, case)
     store.keep(command.id, digest, answer)
     return answer

@@ -15,7 +15,7 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import letters_due, store
+from guichet.desk import corrections, letters_due, store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import Message, NotDelivered
@@ -49,7 +49,7 @@ def work(now: Now, channels: Mapping[str, Channel], seal: Seal, batch: int = 20)
 
 
 def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:
-    if _was_reported(row, "letter_made"):
+    if _was_reported(row, "letter_made") or corrections.has_fallen(row.case, int(str(row.data["entry"]))):
         return
     from guichet.letters.render import render  # typst belongs to the worker process only
 

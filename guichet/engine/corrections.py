@@ -10,13 +10,15 @@ from datetime import date
 from guichet.engine.case import Case
 from guichet.engine.consequences import let_the_clock_speak, take_in
 from guichet.engine.corrected import after_corrections
+from guichet.engine.decide import decide_then, stood_then
+from guichet.engine.refusals import NotAllowedNow
 from guichet.engine.subjects import subject
-from guichet.engine.words import CLOCK, Actor, Entry, Event
+from guichet.engine.words import CLOCK, Actor, Command, Entry, Event
 from guichet.law.rules import Rules
 
 # Reports and notes: they happened whatever the file has come to.
 ALWAYS = frozenset({"application_submitted", "letter_made", "notified", "message_written", "fee_recorded", "assigned", "corrected", "law_corrected"})
-Key = tuple[str, str, date]
+Key = tuple[str, str, date, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,25 @@ class Correction:
 
     def events(self, by: Actor, on: date, reason: object = None) -> tuple[Event, ...]:
         """What the journal would remember, once it is confirmed: first what falls, then what comes."""
+        if not self.falls:
+            return self.comes
         data: dict[str, object] = {"falls": list(self.falls)} | ({"late_reason": reason} if reason else {})
         return (Event("corrected", by, on, data), *self.comes)
+
+
+def asked_by(command: Command, entries: Sequence[Entry], rules: Rules, today: date) -> Correction:
+    """The correction that an act of an earlier day asks for. `entries` hold what the clock has said up to today.
+
+    Raises what `decide` raises, judged on the day of the act; NotAllowedNow if the file went to another law since.
+    """
+    return correction(entries, rules, decide_then(as_of(entries, rules, command.on), command, entries), today)
+
+
+def as_of(entries: Sequence[Entry], rules: Rules, day: date) -> Case:
+    """The case as it stood on a day, if an act of that day can still be judged by these rules. Raises NotAllowedNow."""
+    if any(entry.kind == "sent_on" and entry.on >= day for entry in after_corrections(entries)):
+        raise NotAllowedNow("sent_on_since", {})
+    return stood_then(rules, entries, day)
 
 
 def correction(entries: Sequence[Entry], rules: Rules, act: Event, today: date) -> Correction:
@@ -90,4 +109,4 @@ def _new(told: Sequence[Event], known: Counter, act: Event) -> Iterator[Event]:
 
 
 def _key(event: Event) -> Key:
-    return event.kind, subject(event), event.on
+    return event.kind, subject(event), event.on, event.data.get("valid_until")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from guichet.engine.case import Case
+from guichet.engine.case import Case, fold
 from guichet.engine.consequences import take_in
+from guichet.engine.corrected import after_corrections
 from guichet.engine.limits import counted
 from guichet.engine.look import Look
 from guichet.engine.parts import Request
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
 from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
-from guichet.law.rules import Act
+from guichet.law.rules import Act, Rules
 
 # Entries that change nothing for somebody who acts on what was shown before them.
 QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded", "assigned"})
@@ -28,15 +29,32 @@ def decide(case: Case, command: Command, entries: Sequence[Entry], today: date) 
     """
     if command.by in (CLOCK, GUICHET):
         return _reported(case, command)
-    act = case.rules.acts.get(command.kind)
-    if act is None or command.by.role not in act.by:
-        raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
+    act = _act_of(case, command)
     _not_overtaken(act, command, entries)
+    _not_undoing(case, act, command, entries, today)
     _in_phase(case, act)
     _day_allowed(case, act, command, entries, today)
-    _conditions(case, act, command.on)
-    event = Event(act.says, command.by, command.on, _data(case, act, command))
-    return tuple(take_in(case, event))
+    return tuple(take_in(case, _said(case, act, command)))
+
+
+def decide_then(case: Case, command: Command, entries: Sequence[Entry]) -> Event:
+    """The event of an act of an earlier day alone, judged by the case as it stood on that day; `entries` are all that are known now.
+
+    Raises what `decide` raises. What would follow from it is told by `engine.corrections`.
+    """
+    act = _act_of(case, command)
+    _not_overtaken(act, command, entries)
+    _in_phase(case, act)
+    if not act.earlier_day:
+        raise BadAnswer("day_must_be_today", {"field": "on", "today": case.last_on.isoformat() if case.last_on else ""})
+    if not command.data.get("late_reason"):
+        raise BadAnswer("late_reason_needed", {"field": "late_reason"})
+    return _said(case, act, command)
+
+
+def stood_then(rules: Rules, entries: Sequence[Entry], day: date) -> Case:
+    """The case as it stood on a day, by what is known now."""
+    return fold([e for e in entries if e.on <= day or e.kind == "corrected"], rules)
 
 
 def _reported(case: Case, command: Command) -> tuple[Event, ...]:
@@ -64,6 +82,18 @@ def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:
     return act.when is None or act.when.holds(look)
 
 
+def _act_of(case: Case, command: Command) -> Act:
+    act = case.rules.acts.get(command.kind)
+    if act is None or command.by.role not in act.by:
+        raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
+    return act
+
+
+def _said(case: Case, act: Act, command: Command) -> Event:
+    _conditions(case, act, command.on)
+    return Event(act.says, command.by, command.on, _data(case, act, command))
+
+
 def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None:
     since = [e for e in entries if e.number > command.seen]
     if any(field.type == "colleague" for field in act.asks):  # who gives a file to an agent must know to whom it was given
@@ -74,6 +104,21 @@ def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None
         later = [e.number for e in since if e.kind not in QUIET and e.by != CLOCK]
     if later or (entries and command.seen > entries[-1].number):  # nobody can have seen what is not written yet
         raise Overtaken("changed_since", {"numbers": later, "seen": command.seen})
+
+
+def _not_undoing(case: Case, act: Act, command: Command, entries: Sequence[Entry], today: date) -> None:
+    """What can no longer be done today, but could on its day, would undo what moved the file since: that is a correction (T11)."""
+    if not act.earlier_day or not act.phases or case.phase in act.phases or command.on >= today or not entries:
+        return
+    if stood_then(case.rules, entries, command.on).phase not in act.phases:
+        return
+    if not command.data.get("late_reason"):
+        raise BadAnswer("late_reason_needed", {"field": "late_reason"})
+    raise NotAllowedNow("would_undo", {"numbers": _effects_after(entries, command.on)})
+
+
+def _effects_after(entries: Sequence[Entry], day: date) -> list[int]:
+    return [e.number for e in after_corrections(entries) if e.on > day and e.kind in EFFECTS]
 
 
 def _in_phase(case: Case, act: Act) -> None:
@@ -97,7 +142,7 @@ def _day_allowed(case: Case, act: Act, command: Command, entries: Sequence[Entry
         raise BadAnswer("late_reason_needed", {"field": "late_reason"})
     if case.phase_since and command.on < case.phase_since:
         raise BadAnswer("day_before_what_it_answers", {"field": "on", "since": case.phase_since.isoformat()})
-    undone = [e.number for e in entries if e.on > command.on and e.kind in EFFECTS]
+    undone = _effects_after(entries, command.on)
     if undone:
         raise NotAllowedNow("would_undo", {"numbers": undone})
 

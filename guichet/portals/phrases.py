@@ -83,6 +83,7 @@ REFUSALS: Phrases = {
     "late_reason_needed": "Say why the act has an earlier day",
     "day_before_what_it_answers": "The day lies before what the act answers, {since}. Give that day or a later one",
     "would_undo": "An earlier day would undo what has taken effect since. Ask for a correction instead",
+    "sent_on_since": "The file was sent on since that day. An act from before can no longer be added here: write to the authority that has the file now",
     "still_missing": "These documents are still missing: {evidence}",
     "condition_not_met": "The law does not allow this today: {act}",
     "choose_evidence": "Choose at least one document",
@@ -94,6 +95,9 @@ REFUSALS: Phrases = {
     "unknown_field": "The form held something that this act does not ask: {field}",
     "code_unknown": "No file has this code. Copy it from the decision again, letter by letter",
     "wrong_code": "The code does not fit this file. Copy it from the decision again, letter by letter",
+    "list_empty": "The list holds no line. Paste at least one, or choose a file",
+    "list_too_long": "The list is too long: {most} lines at most. Send it in parts",
+    "list_no_text": "The file is not a list in plain text. Save it as CSV (UTF-8), then choose it again",
     "no_law_in_force": "No text of this procedure is in force on {on}. Here is today's",
 }
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from guichet.engine.case_number import number_of
+from guichet.engine.corrected import after_corrections
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
@@ -39,7 +40,7 @@ def stretches(picture: Picture) -> list[Stretch]:
 
 def granted_on(entries: Sequence[Entry]) -> str:
     """The day on which the permit was granted; "" while it is not."""
-    return min((one.on.isoformat() for one in entries if one.kind == "granted"), default="")
+    return min((one.on.isoformat() for one in after_corrections(entries) if one.kind == "granted"), default="")
 
 
 def joined(before: Sequence[Stretch], now: Sequence[Stretch], since: date | None) -> list[Stretch]:
