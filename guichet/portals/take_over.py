@@ -26,7 +26,6 @@ from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
 
-
 CAMERA = "camera=(self), geolocation=(), microphone=()"  # on this page only, for whoever would rather show the code than type it
 
 

@@ -2,7 +2,25 @@
 
 from django.urls import path
 
-from guichet.portals import acts, documents, draft_evidence, drafts, file_list, files, inbox, inspection, law_book, queues, sections, start, take_over
+from guichet.portals import (
+    acts,
+    arrivals,
+    documents,
+    draft_evidence,
+    drafts,
+    file_list,
+    files,
+    inbox,
+    inspection,
+    law_book,
+    queues,
+    sections,
+    start,
+    take_over,
+    verification,
+    work_acts,
+    work_list,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -13,6 +31,8 @@ urlpatterns = [
     path("files/<str:number>", files.file_page, name="file"),
     path("files/<str:number>/receipt", files.receipt_page, name="receipt"),
     path("files/<str:number>/do/<str:act>", acts.act_page, name="act"),
+    path("people/arrivals", arrivals.arrivals, name="arrivals"),
+    path("people/arrivals/template.csv", arrivals.arrivals_template, name="arrivals-template"),
     path("people", queues.queues_page, name="queues"),
     path("take-over", take_over.take_over, name="take-over"),
     path("e-box", inbox.inbox, name="inbox"),

@@ -31,13 +31,15 @@ PAGES = [
     ("work_authority", "/files?tab=urgent&page=2"),
     ("work_authority", "/files/{number}"),
     ("stay_authority", "/files/{number}/do/{act}"),
+    ("stay_authority", "/work?tab=team"),
     ("municipality", "/take-over"),
     ("municipality", "/people"),
+    ("municipality", "/people/arrivals"),
     ("post", "/people"),
     ("post", "/files/{number}"),
     ("inspector", "/inspection"),
 ]
-OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
+OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "arrivals-template", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
 
 
 class Page(HTMLParser):
@@ -114,8 +116,8 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
-    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues"}
-    assert named == looked_at | OF_A_DRAFT_OR_AN_ACT
+    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals"}
+    assert named == looked_at | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
