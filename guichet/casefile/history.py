@@ -32,13 +32,15 @@ def history(found: Sequence[Entry], seen: Seen, names: Naming, texts: Mapping[st
     """The lines in the order of their days; `texts` is the free text by reference, without what the viewer may not read."""
     if not seen.history:
         return ()
-    return tuple(_line(one, seen, names, texts) for one in found if may_know(one, seen))
+    undone = {int(number): one.number for one in found if one.kind == "corrected" for number in one.data["falls"]}
+    return tuple(_line(one, seen, names, texts, undone.get(one.number, 0)) for one in found if may_know(one, seen))
 
 
-def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object]) -> HistoryLine:
+def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object], undone_by: int) -> HistoryLine:
     text = "\n\n".join(str(texts[ref]) for ref in _refs(one) if ref in texts)
     mine = (one.by.role, one.by.body) == (seen.role, seen.body)
-    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), _title(one, seen.rules), _values(one, seen, names), text, mine)
+    title, values = _title(one, seen.rules), _values(one, seen, names)
+    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), title, values, text, mine, undone_by)
 
 
 def _values(one: Entry, seen: Seen, names: Naming) -> Values:

@@ -118,6 +118,7 @@ class HistoryLine:
     values: Mapping[str, object] = field(default_factory=dict)
     text: str = ""  # free text that the viewer may read
     mine: bool = False  # the viewer's own role and body did it
+    undone_by: int = 0  # number of the correction that undid it; 0: it stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from guichet.casefile import reading
 from guichet.casefile.views import ActView, CaseView
+from guichet.desk.corrections import FALLS
 from guichet.desk.handle import handle
-from guichet.engine.case_number import spaced
+from guichet.engine.case_number import number_of, spaced
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
 from guichet.law.rules import Act
 from guichet.portals.answers import Answers, Mistake, names_in_form
 from guichet.portals.commands import act_command, act_fields
+from guichet.portals.corrections import asks_for_one, confirmed, correction_page
 from guichet.portals.errors import error_page
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
@@ -43,7 +45,7 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if request.method == "POST":
         return _do(request, case, found)
     open_now = any(one.name == act for one in case.acts)
-    if not open_now:
+    if not open_now and not _may_be_earlier(request, found):
         return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)
     again = {name: values if name == "evidence" else values[0] for name, values in typed_before(request).items()}
     return _show(request, case, found, again, [], 200)
@@ -52,7 +54,7 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
 def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     fields = act_fields(act)
     choices = {name for name, _ in act.evidence_choices}
-    form_of = posted(request, names_in_form(fields), many=("evidence",), files={file_field(name) for name in choices})
+    form_of = posted(request, {*names_in_form(fields), FALLS}, many=("evidence",), files={file_field(name) for name in choices})
     answers = read_form(fields, form_of, _ground(request, case, act))
     files, wrong_files = uploads_of(request, choices if act.evidence in ("give", "open_request") else ())
     chosen = [name for name in request.POST.getlist("evidence") if name in choices]
@@ -60,10 +62,14 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     typed = {**answers.typed, "evidence": chosen}
     if mistakes:
         return _show(request, case, act, typed, mistakes, 422)
-    command = _command(request, case, act, answers, chosen, files)
+    command, falls = _command(request, case, act, answers, chosen, files), confirmed(request)
+    if falls is not None:
+        command = replace(command, data={**command.data, FALLS: falls})
     try:
         handle(command)
     except Refusal as refusal:
+        if asks_for_one(refusal, act, falls):
+            return _offered(request, act, typed, command, falls is not None)
         return _refused(request, case, act, typed, refusal, command.seen)
     theirs = reading.open_case(case.number, visitor(request), clock.today()) is not None  # a file that was sent on is somebody else's now
     return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}" if theirs else f"{address('files')}?left={case.number}")
@@ -74,6 +80,20 @@ def _command(request: HttpRequest, case: CaseView, act: ActView, answers: Answer
     if identity is None or not (seen.isdecimal() and len(seen) < 9):
         raise BadRequest("The form did not say which file it saw.")
     return act_command(identity, case.case, int(seen), act, visitor(request).actor, clock.now(), answers, chosen, files)
+
+
+def _offered(request: HttpRequest, act: ActView, typed: dict[str, object], command: Command, again: bool) -> HttpResponse:
+    """What would fall, to be confirmed; when the act could not be done on its day either, why not."""
+    fresh = case_or_404(request, number_of(command.case))
+    try:
+        return correction_page(request, fresh, act, typed, command, _ground(request, fresh, act), command.seen if again else None)
+    except Refusal as refusal:
+        return _refused(request, fresh, act, typed, refusal, command.seen)
+
+
+def _may_be_earlier(request: HttpRequest, act: ActView) -> bool:
+    """An authority may write down what happened before today, also what can no longer be done today."""
+    return act.earlier_day and "earlier" in request.GET
 
 
 def _refused(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], refusal: Refusal, seen: int) -> HttpResponse:
@@ -95,7 +115,7 @@ def _evidence_mistakes(act: ActView, chosen: list[str], files: list[Upload]) -> 
 def _show(
     request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], mistakes: list[Mistake], status: int, since: int | None = None
 ) -> HttpResponse:
-    ground = _ground(request, case, act)
+    ground, open_now = _ground(request, case, act), any(one.name == act.name for one in case.acts)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
     shown = form(act_fields(act), text, mistakes, ground)
     news = [(place, line) for place, line in numbered(case) if since is not None and line.number > since and line.kind != "notified"]
@@ -111,7 +131,8 @@ def _show(
         "news": news,
         "file_field": file_field,
         "number_shown": spaced(case.number),
-        "asks": request.method == "POST" or any(one.name == act.name for one in case.acts),
+        "asks": request.method == "POST" or open_now or _may_be_earlier(request, act),
+        "only_earlier": act.earlier_day and not open_now,
     }
     return page(request, "act.html", values, status=status)
 

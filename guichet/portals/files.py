@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.casefile.views import CaseView
+from guichet.portals.corrections import earlier_acts
 from guichet.portals.frame import page, speech_of
 from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, numbered, places_in_list, tools
@@ -24,7 +25,8 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     names = names_of(case.rules)
     done = names.titles.get(("act", request.GET.get("done", "")))
     drawn = drawing(case, visitor(request).role, visitor(request).name, places_in_list(case), speech_of(request))
-    return page(request, template, {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, **_parts(case)})
+    values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
+    return page(request, template, {**values, **_parts(case)})
 
 
 @require_safe

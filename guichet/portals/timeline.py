@@ -81,7 +81,7 @@ class Scale:
 
 def drawing(case: CaseView, role: str, you: str, numbers: Mapping[int, int], spoken: Speech) -> Drawing | None:
     """The drawing of a file for a reader of some role; None while there is nothing to draw. `numbers`: entry -> number in the list."""
-    told = [line for line in case.history if line.kind not in _QUIET]
+    told = [line for line in case.history if line.kind not in _QUIET and not line.undone_by]
     running = [limit for limit in case.limits if limit.state in ("running", "paused")][:3]
     if not told:
         return None
