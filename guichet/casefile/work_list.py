@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from guichet import database
 from guichet.casefile.known import Governing, stretches_of, uuid_of
@@ -34,6 +35,8 @@ _OF_DESK = "role = %s AND body = %s AND from_on <= %s AND to_on >= %s"
 _COUNT = "(SELECT COUNT(*) FROM (SELECT 1 FROM casefile_work WHERE {where} LIMIT {most}) found)"
 _SOME = 'SELECT * FROM (SELECT "case", person, queue, rank FROM casefile_work WHERE {where} ORDER BY {order} LIMIT {size} OFFSET {start}) found'
 _HEADERS = 'SELECT "case", number, law, worker_name, employer_name, employer, bodies, last FROM casefile_header WHERE "case" IN ({cases})'
+_CASES = """SELECT DISTINCT h.number, h."case" FROM casefile_header h JOIN casefile_work w ON w."case" = h."case"
+ WHERE w.role = %s AND w.body = %s AND h.number IN ({numbers})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,12 @@ def next_of(viewer: Viewer, absent: Sequence[str], day: date) -> WorkLine | None
     return None
 
 
-def last_entries(viewer: Viewer, numbers: Sequence[str]) -> dict[str, str]:
-    """The cases of these numbers that the viewer's desk has in its list, by number."""
+def cases_of(viewer: Viewer, numbers: Sequence[str]) -> dict[str, UUID]:
+    """The cases of these numbers that stand in the list of the viewer's desk; one that does not is left out."""
     if not numbers:
         return {}
-    marks = ", ".join(["%s"] * len(numbers))
-    statement = f"""SELECT DISTINCT h.number, h."case" FROM casefile_header h JOIN casefile_work w ON w."case" = h."case"
- WHERE w.role = %s AND w.body = %s AND h.number IN ({marks})"""  # noqa: S608 - marks only
-    return {number: str(uuid_of(case)) for number, case in database.rows(statement, [viewer.role, viewer.body, *numbers])}
+    statement = _CASES.format(numbers=", ".join(["%s"] * len(numbers)))
+    return {number: uuid_of(case) for number, case in database.rows(statement, [viewer.role, viewer.body, *numbers])}
 
 
 def _where(group: str, tab: str, viewer: Viewer, wanted: WorkFilter, day: date) -> Asked:

@@ -44,8 +44,7 @@ class KeptView:
 def colleagues(role: str, body: str, on: date) -> list[Colleague]:
     """All who hold the role for the body on a day, by name, in one question."""
     rows = database.rows(_COLLEAGUES, [False, on, role, body, on, on])
-    found = [Colleague(str(_uuid(ref)), _named(latin_given or given, latin_family or family), _day(until)) for ref, given, family, latin_given, latin_family, until in rows]
-    return sorted(found, key=lambda one: one.name)
+    return sorted((_colleague(*row) for row in rows), key=lambda one: one.name)
 
 
 def set_absent(person: str, until_on: date | None) -> None:
@@ -83,8 +82,8 @@ class TooManyViews(ValueError):
     """Nobody keeps more views than this at one desk; forget one first."""
 
 
-def _named(given: str, family: str) -> str:
-    return f"{given} {family}".strip()
+def _colleague(ref: UUID | str, given: str, family: str, latin_given: str, latin_family: str, until: date | str | None) -> Colleague:
+    return Colleague(str(_uuid(ref)), f"{latin_given or given} {latin_family or family}".strip(), _day(until))
 
 
 def _day(value: date | str | None) -> date | None:

@@ -34,10 +34,10 @@ _DESKS = ("work_authority", "stay_authority", "post", "municipality")
 MENU = (
     Item("My files", "files", ("employer", "worker")),
     Item("People", "queues", ("post", "municipality")),
-    Item("Work", "files", ("work_authority", "stay_authority")),
+    Item("Work", "work", ("work_authority", "stay_authority")),
     Item("Take a file over", "take-over", ("municipality",)),
     Item("Ask the register", "inspection", ("inspector",)),
-    Item("All files", "files", ("post", "municipality")),
+    Item("All files", "files", _DESKS),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
     Item("The law in plain words", "law"),
 )

@@ -46,6 +46,10 @@ class SpokenDays:
         """A day on which somebody must act: with its day of the week."""
         return self._first(format_date(_day(day), _WEEKDAYS.get(self.language, "EEEE d MMMM y"), locale=self.locale), day)
 
+    def short_day(self, day: date | str) -> str:
+        """A day in a narrow column: day of the week, day and month in short."""
+        return format_date(_day(day), "EEE d MMM", locale=self.locale)
+
     def month(self, number: int) -> str:
         """The name of a month, 1 to 12."""
         return self.locale.months["stand-alone"]["wide"][number]

@@ -29,7 +29,7 @@ ROLES = {
     "inspector": "Inspection",
 }
 _DAYS = ("1", "7", "30")
-_FIRST_PAGE = {"inspector": "inspection", "post": "queues", "municipality": "queues"}  # where a role begins; the others begin with their files
+_FIRST_PAGE = {"inspector": "inspection", "post": "queues", "municipality": "queues", "work_authority": "work", "stay_authority": "work"}  # where a role begins; the others begin with their files
 
 
 @require_safe

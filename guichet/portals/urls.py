@@ -21,12 +21,18 @@ from guichet.portals import (
     work_acts,
     work_list,
 )
+from guichet.portals import work_acts, work_list
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("sign-in", start.sign_in, name="sign-in"),
     path("sign-out", start.sign_out, name="sign-out"),
     path("clock", start.clock_forward, name="clock"),
+    path("work", work_list.work_page, name="work"),
+    path("work/next", work_acts.take_next, name="work-next"),
+    path("work/give", work_acts.assign_files, name="work-assign"),
+    path("work/absent", work_acts.absence, name="work-absence"),
+    path("work/views", work_acts.views, name="work-views"),
     path("files", file_list.list_files, name="files"),
     path("files/<str:number>", files.file_page, name="file"),
     path("files/<str:number>/receipt", files.receipt_page, name="receipt"),

@@ -39,6 +39,7 @@ PAGES = [
     ("post", "/files/{number}"),
     ("inspector", "/inspection"),
 ]
+OF_A_DESK = {"work-next", "work-assign", "work-absence", "work-views"}  # posts only: tests/portals/test_work.py
 OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "arrivals-template", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
 
 
@@ -117,7 +118,7 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
     looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals"}
-    assert named == looked_at | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code"}
+    assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
