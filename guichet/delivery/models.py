@@ -70,6 +70,18 @@ class KeptReceipt(models.Model):
         db_table = "delivery_receipts"
 
 
+class LetterCode(models.Model):
+    """The code that a letter carries, blinded; with it its holder checks the letter."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    case_id = models.UUIDField()
+    ref = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "delivery_letter_codes"
+        indexes = [models.Index(fields=["case_id"], name="delivery_letter_codes_case")]
+
+
 class MailboxMessage(models.Model):
     """One message in the mailbox of one recipient; the letter itself stays in the vault."""
 

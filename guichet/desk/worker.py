@@ -11,18 +11,22 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
+from guichet.delivery import codes as letters_by_code
 from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
 from guichet.desk import corrections, letters_due, store
 from guichet.desk.handle import LEGAL_ZONE, handle
+from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import Message, NotDelivered
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import GUICHET, Command
+from guichet.letters.check import Check
 from guichet.letters.errors import LetterRefused
 from guichet.letters.seal import NotSealed, Seal
+from guichet.vault import codes as blinded
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
 
@@ -54,13 +58,14 @@ def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:
     from guichet.letters.render import render  # typst belongs to the worker process only
 
     due = letters_due.composed(row.case, row.data)
-    content = render(due.letter, due.language, due.fields, due.on, Path(settings.LAW_FOLDER))
-    content = seal.seal(content, at)
+    check = Check(code_of(row.case, row.key), f"{settings.ADDRESS}/verify")
+    content = seal.seal(render(due.letter, due.language, due.fields, due.on, Path(settings.LAW_FOLDER), check), at)
     with transaction.atomic():  # a letter that is kept is told, or neither
         kept = vault.keep_file(row.case, "letter", content, f"{due.letter}.{due.language}.pdf", "application/pdf")
         made = {"letter": due.letter, "language": due.language, "ref": kept.ref, "digest": kept.digest, "entry": row.data["entry"],
-                "recipients": list(due.to)}  # fmt: skip
+                "known": row.data["known"], "recipients": list(due.to)}  # fmt: skip
         _report(row, "letter_made", made, at)
+        letters_by_code.keep(blinded.digest(check.code), row.case, kept.ref)
 
 
 def _send(row: OutboxRow, at: datetime, channels: Mapping[str, Channel]) -> None:

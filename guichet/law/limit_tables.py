@@ -95,7 +95,7 @@ def read_letters(r: Reading, tree: Tree) -> tuple[LetterRule, ...]:
     """Which letter is written after which event."""
     found = []
     for e, name, where in r.table(tree, "letters", "letter"):
-        r.keys(e, where, ("letter", "title", "after", "to", "signed_by", "language_of", "when", "source", "doubt"))
+        r.keys(e, where, ("letter", "title", "after", "to", "signed_by", "language_of", "until", "when", "source", "doubt"))
         to = tuple(
             Recipient(r.text(t, "role", where), r.choice(t, "channel", where, ("ebox", "portal", "counter")), r.condition(t, "when", where))
             for t in e.get("to", ())
@@ -106,7 +106,7 @@ def read_letters(r: Reading, tree: Tree) -> tuple[LetterRule, ...]:
         found += [
             LetterRule(name, r.words_in_four(e, "title", where), after, to, r.text(e, "signed_by", where),
                        r.choice(e, "language_of", where, ("authority", "applicant", "worker", "municipality")), r.condition(e, "when", where),
-                       r.sources(e, where), r.text(e, "doubt", where, ""))
+                       r.sources(e, where), r.text(e, "doubt", where, ""), r.patterns(e, "until", where))
             for after in r.patterns(e, "after", where)
         ]  # fmt: skip
     return tuple(found)

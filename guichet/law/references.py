@@ -22,7 +22,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "sees": {"role": "roles"},
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
 }
-PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after",), "sees": ("after",), "time_limits": ("starts", "ends")}
+PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
 DAYS_NAMED = {"time_limits": "from_day_of", "rights": "until"}

@@ -187,6 +187,7 @@ class LetterRule:
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
+    until: tuple[Pattern, ...] = ()  # what takes its force: a later letter, an answer, an annulment
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ urlpatterns = [
     path("applications/<str:draft_id>/documents/remove", draft_evidence.remove_file, name="draft-remove"),
     path("session", start.stay, name="session"),
     path("applications/<str:draft_id>/check", drafts.check_page, name="draft-check"),
+    path("verify", verification.verify, name="verify"),
+    path("verify/<str:code>", verification.verify, name="verify-code"),
     path("law", law_book.law_list, name="law"),
     path("law/<str:procedure>", law_book.law_book, name="law-book"),
 ]

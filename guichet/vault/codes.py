@@ -34,6 +34,11 @@ def unsealed(use: str, kept: str) -> str:
         return ""
 
 
+def derived(text: str) -> bytes:
+    """32 bytes that belong to a text: always the same, and nobody without the key can make them."""
+    return bytes.fromhex(_hmac("derived", text))
+
+
 def _hmac(use: str, text: str) -> str:
     key = base64.urlsafe_b64decode(settings.VAULT_MASTER_KEY or "")
     return hmac.new(f"guichet {use}".encode() + key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()

@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from guichet.letters.check import Check
+
 LAW = Path(__file__).resolve().parents[2] / "law"
 ON = date(2026, 3, 9)
+CHECK = Check("K7QM 42XW 9RTH", "https://guichet.example/verify")
 LANGUAGES = ("fr", "nl", "de", "en")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from guichet.law.letters import letter_paths
 from guichet.letters.render import render
-from tests.letters.examples import FIELDS, LAW, ON
+from tests.letters.examples import CHECK, FIELDS, LAW, ON
 from tests.letters.reading import spoken
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -19,7 +19,7 @@ LETTERS = [tuple(path.stem.rsplit(".", 1)) for path in letter_paths(LAW)]
 
 @pytest.mark.parametrize(("letter", "language"), LETTERS, ids=[".".join(pair) for pair in LETTERS])
 def test_a_letter_reads_as_agreed(letter: str, language: str) -> None:
-    read = "\n".join(spoken(render(letter, language, FIELDS, ON, LAW))) + "\n"
+    read = "\n".join(spoken(render(letter, language, FIELDS, ON, LAW, CHECK))) + "\n"
     kept = SNAPSHOTS / f"{letter}.{language}.txt"
     if os.environ.get("GUICHET_SNAPSHOTS") == "write":
         kept.write_text(read, encoding="utf-8")

@@ -18,6 +18,8 @@ PAGES = [
     ("", "/sign-in"),
     ("", "/law"),
     ("", "/law/{procedure}"),
+    ("", "/verify"),
+    ("", "/verify/K7QM42XW9RTH"),
     ("", "/nothing-here"),
     ("employer", "/files"),
     ("employer", "/files/{number}"),
