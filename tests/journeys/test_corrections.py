@@ -1,0 +1,36 @@
+"""A refusal that was told too late: the Office sees what falls, confirms it, and everybody's page follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from tests.journeys.conftest import Cast
+from tests.journeys.test_journeys import admissible, says
+
+Casting = Callable[[str, bool], Cast]
+WHY = "Der Brief lag in einem anderen Ordner."
+
+
+def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> None:
+    play = cast("de", script=False)
+    employer, worker, _, office, number = admissible(play)
+    refused_on = play.clock.today() + timedelta(days=80)
+    play.days_pass(100)
+    assert says(play, worker.opens(number), "granted")
+    act = play.act("track_decided", "stay_authority", outcome="no")
+    office.go(f"/files/{number}")
+    if play.wide > 1000 and not office.page.locator(f"main a[href$='/do/{act.name}?earlier=1']").is_visible():
+        office.page.locator("details", has=office.page.locator(f"a[href$='/do/{act.name}?earlier=1']")).locator("summary").click()
+    office.go(f"/files/{number}/do/{act.name}?earlier=1")
+    office.answers(act)
+    office.fill({"on-day": str(refused_on.day), "on-month": str(refused_on.month), "on-year": str(refused_on.year), "late_reason": WHY})
+    with office.page.expect_navigation() as came:
+        office.page.locator("main form button[type=submit]").last.click()
+    office.looks()
+    assert came.value.status == 409 and office.page.locator("main s").count() == 3
+    assert office.page.locator("main [name=late_reason]").input_value() == WHY
+    assert says(play, worker.opens(number), "granted"), "nothing is changed before it is confirmed"
+    office.press()
+    assert office.page.locator(".g-history .is-undone").count() == 3 and WHY in office.page.locator(".g-history").inner_text()
+    assert says(play, worker.opens(number), "refused") and says(play, employer.opens(number), "refused")
