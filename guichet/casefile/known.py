@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from guichet import database
+from guichet.casefile.days import KINDS, on_day
 from guichet.casefile.rows import person_key
 from guichet.engine.picture import Stretch, Why
 from guichet.engine.words import Actor, Entry
@@ -17,12 +19,13 @@ from guichet.law.rules import Rules
 from guichet.people.store import Viewer
 
 _HEADER = """SELECT h."case", h.number, h.procedure, h.application, h.region, h.law, h.filed_on, h.last, h.worker, h.employer,
- h.worker_name, h.employer_name, h.facts, h.bodies, h.evidence
+ h.worker_name, h.employer_name, h.days, h.facts, h.bodies, h.evidence
  FROM casefile_header h JOIN casefile_access a ON a."case" = h."case" AND a.role = %s AND a.body = %s """
 _STRETCHES = """SELECT kind, name, from_on, to_on, value, why FROM casefile_stretch
  WHERE "case" = %s AND from_on <= %s AND to_on >= %s ORDER BY kind, name"""
 _STRETCHES_OF = """SELECT "case", kind, name, from_on, to_on, value FROM casefile_stretch
  WHERE "case" IN ({cases}) AND kind IN ({kinds}) AND from_on <= %s AND to_on >= %s ORDER BY "case", kind, name"""
+_DAYS_OF = 'SELECT "case", days FROM casefile_header WHERE "case" IN ({cases})'
 _ENTRIES = 'SELECT number, kind, "on", "at", role, body, person, data FROM casefile_entry WHERE "case" = %s ORDER BY "on", number'
 
 
@@ -42,6 +45,7 @@ class Header:
     employer: str
     worker_name: str
     employer_name: str
+    days: str  # rights and acts of every day, for days.on_day
     facts: Mapping[str, object]
     bodies: Mapping[str, str]
     evidence: Mapping[str, Mapping[str, object]]
@@ -72,11 +76,10 @@ def header_by_case(case: UUID, viewer: Viewer) -> Header | None:
     return _header('WHERE h."case" = %s', viewer, case.hex)
 
 
-def stretches(case: UUID, day: date) -> list[Stretch]:
-    """What holds on a day, by kind and name."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STRETCHES, [case.hex, day.isoformat(), day.isoformat()])
-        return [_stretch(*row) for row in cursor.fetchall()]
+def stretches(header: Header, day: date) -> list[Stretch]:
+    """What holds on a day."""
+    found = [_stretch(*row) for row in database.rows(_STRETCHES, [header.case.hex, day.isoformat(), day.isoformat()])]
+    return [*found, *on_day(header.days, day)]
 
 
 def stretches_of(cases: Sequence[UUID], kinds: tuple[str, ...], day: date) -> dict[UUID, list[Stretch]]:
@@ -87,6 +90,9 @@ def stretches_of(cases: Sequence[UUID], kinds: tuple[str, ...], day: date) -> di
         cursor.execute(statement, [*(case.hex for case in cases), *kinds, day.isoformat(), day.isoformat()])
         for case, *row in cursor.fetchall():
             found.setdefault(uuid_of(case), []).append(_stretch(*row, "[]"))
+    if set(kinds) & set(KINDS):
+        for case, text in database.rows(_DAYS_OF.format(cases=", ".join(["%s"] * len(cases))), [case.hex for case in cases]):
+            found.setdefault(uuid_of(case), []).extend(one for one in on_day(text, day) if one.kind in kinds)
     return found
 
 

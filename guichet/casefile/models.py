@@ -29,6 +29,7 @@ class Header(models.Model):
     facts = models.TextField()
     bodies = models.TextField()
     evidence = models.TextField()
+    days = models.TextField()  # rights and acts of every day (days.py)
 
     class Meta:
         db_table = "casefile_header"

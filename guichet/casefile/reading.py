@@ -66,7 +66,7 @@ def case_of_code(code: str) -> UUID | None:
 
 
 def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: Naming) -> CaseView:
-    rules, found = seen.rules, stretches(header.case, day)
+    rules, found = seen.rules, stretches(header, day)
     where = next(one.value for one in found if one.kind == "phase")
     phase = str(where["phase"])
     typed, texts = _from_the_vault(header.case, told, seen)

@@ -24,7 +24,7 @@ FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "siz
 CODE = ("case", "digest")
 ACCESS = ("case", "role", "body")
 HEADER = ("procedure", "application", "region", "law", "filed_on", "last", "last_on", "next_change_on", "worker", "employer", "facts", "bodies",
-          "evidence")  # fmt: skip
+          "evidence", "days")  # fmt: skip
 NAMES = ("case", "number", "worker_name", "employer_name", "search")
 
 
@@ -33,13 +33,13 @@ def as_json(value: object) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def header(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
-    """The columns of HEADER: where the case stands at its last entry."""
+def header(entries: Sequence[Entry], picture: Picture, rules: Rules, days: str) -> Row:
+    """The columns of HEADER: where the case stands at its last entry, and the text of its days."""
     next_on = picture.next_change_on.isoformat() if picture.next_change_on else None
     return (
         rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), entries[-1].number, entries[-1].on.isoformat(),
         next_on, picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, ""), as_json(dict(picture.facts)),
-        as_json(dict(picture.bodies)), as_json({name: dict(piece) for name, piece in picture.evidence.items()}),
+        as_json(dict(picture.bodies)), as_json({name: dict(piece) for name, piece in picture.evidence.items()}), days,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from guichet import database
-from guichet.casefile import rows, work_rows
+from guichet.casefile import days, rows, work_rows
 from guichet.casefile.rows import Row
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
@@ -24,9 +24,11 @@ _quoted = '"{}"'.format
 _STRETCHES = f'SELECT {", ".join(map(_quoted, rows.STRETCH[1:]))} FROM casefile_stretch WHERE "case" = %s AND to_on >= %s'  # noqa: S608
 _NO_STRETCHES = 'DELETE FROM casefile_stretch WHERE "case" = %s AND (kind, name, from_on) IN (VALUES '
 _HEADER = f'UPDATE casefile_header SET {", ".join(f"{_quoted(name)} = %s" for name in rows.HEADER)} WHERE "case" = %s'  # noqa: S608
+_DAYS = 'SELECT days FROM casefile_header WHERE "case" = %s'
 _ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
 _NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
-_WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_work WHERE "case" = %s ORDER BY role, from_on'  # noqa: S608
+_WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_work WHERE "case" = %s'  # noqa: S608
+_NO_WORK = 'DELETE FROM casefile_work WHERE "case" = %s AND role = %s AND from_on = %s'
 _FORGET_NAMES = "UPDATE casefile_header SET worker_name = '', employer_name = '', search = %s WHERE \"case\" = %s"
 _FORGET_FILES = "UPDATE casefile_file SET name = '', media_type = '', size = 0 WHERE \"case\" = %s"
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
@@ -42,9 +44,11 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     if since is None:
         new = entries
         _forget(case)
-        _insert("casefile_header", (*rows.NAMES, *rows.HEADER), [(*_names(case, picture, rules), *rows.header(entries, picture, rules))])
+        header = rows.header(entries, picture, rules, days.told(days.NONE, picture, None))
+        _insert("casefile_header", (*rows.NAMES, *rows.HEADER), [(*_names(case, picture, rules), *header)])
     else:
-        database.execute(_HEADER, [*rows.header(entries, picture, rules), case.hex])
+        (before,) = database.row(_DAYS, [case.hex])
+        database.execute(_HEADER, [*rows.header(entries, picture, rules, days.told(before, picture, since)), case.hex])
     _tell_stretches(case, picture, rules, since)
     _tell_access(case, picture)
     _tell_work(case, entries, picture, rules)
@@ -89,7 +93,7 @@ def number_of(case: UUID) -> str:
 def _tell_stretches(case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
     """Only what changed is written: a letter that leaves changes no stretch."""
     key = case.hex
-    told = [rows.stretch(key, one, rules) for one in picture.stretches]
+    told = [rows.stretch(key, one, rules) for one in picture.stretches if one.kind not in days.KINDS]
     if since is not None:
         eve = (since - timedelta(days=1)).isoformat()
         before = [(key, *row) for row in database.rows(_STRETCHES, [key, eve])]
@@ -133,12 +137,11 @@ def _tell_access(case: UUID, picture: Picture) -> None:
 
 
 def _tell_work(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules) -> None:
-    before = [(case.hex, *row) for row in database.rows(_WORK, [case.hex])]
+    before = {(case.hex, *row) for row in database.rows(_WORK, [case.hex])}
     now = work_rows.work(case.hex, entries, picture, rules)
-    if before != now:
-        if before:
-            database.execute('DELETE FROM casefile_work WHERE "case" = %s', [case.hex])
-        _insert("casefile_work", work_rows.WORK, now)
+    for _, role, from_on, *_ in before.difference(now):
+        database.execute(_NO_WORK, [case.hex, role, from_on])
+    _insert("casefile_work", work_rows.WORK, [row for row in now if row not in before])
 
 
 def _names(case: UUID, picture: Picture, rules: Rules) -> Row:

@@ -14,10 +14,11 @@ WORK = ("case", "role", "from_on", "to_on", "body", "person", "queue", "rank", "
 Row = tuple[str, ...]
 _ANSWERS = frozenset({"completed", "evidence_received", "message_written"})
 _ONE_DAY = timedelta(days=1)
+EVER = ""  # sorts before every day
 
 
 def work(case: str, entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
-    """The rows of WORK; `case` is the id as 32 letters. Days before the last entry are over and have none."""
+    """The rows of WORK; `case` is the id as 32 letters. Days before the last entry are over: the first row begins EVER, so that it can stay."""
     first = max(one.on for one in entries)
     desks = sorted({track.decided_by for track in rules.tracks.values()} & set(picture.seen_by))
     found = []
@@ -66,10 +67,14 @@ def _runs(role: str, answered: bool, picture: Picture, rules: Rules, first: date
     for day in sorted(turns):
         asked = _asked([one for one in mine if one.from_on <= day and (one.to_on is None or one.to_on >= day)], role, answered, rules)
         if known and known[1] != asked:
-            yield (known[0].isoformat(), (day - _ONE_DAY).isoformat()), known[1]
+            yield (_first_day(known[0], first), (day - _ONE_DAY).isoformat()), known[1]
         known = known if known and known[1] == asked else (day, asked)
     if known:
-        yield (known[0].isoformat(), LAST), known[1]
+        yield (_first_day(known[0], first), LAST), known[1]
+
+
+def _first_day(day: date, first: date) -> str:
+    return EVER if day == first else day.isoformat()
 
 
 def _matters(one: Stretch, role: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import orjson
 from django.db import transaction
 
 from guichet.casefile import store as casefile
@@ -34,6 +34,7 @@ from guichet.vault.store import Erased
 
 LEGAL_ZONE = ZoneInfo("Europe/Brussels")
 SUBMIT = "submit_application"
+_TEXT = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
 TRIES = 3  # on PostgreSQL two commands may race for one number
 
 
@@ -150,7 +151,10 @@ def _digest(command: Command) -> str:
     """What the command says, blinded: nobody can try out what was typed. The day counts only when it was chosen; a repeat may come after midnight."""
     chosen = command.on if command.on != command.at.astimezone(LEGAL_ZONE).date() else ""
     body = {"kind": command.kind, "by": [command.by.role, command.by.body, command.by.person], "on": chosen, "data": command.data}
-    return blinded.blinded(json.dumps(body, default=_plain, sort_keys=True, ensure_ascii=False))
+    try:
+        return blinded.blinded(orjson.dumps(body, default=_plain, option=_TEXT).decode())
+    except orjson.JSONEncodeError:  # half a character, or a number beyond 64 bits: refused later with a sentence
+        return blinded.blinded(repr(body))
 
 
 def _plain(value: object) -> object:

@@ -23,7 +23,8 @@ class Case:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.index = index_of(rules)
-        self.counts: dict[int, object] = {}  # what was counted since the last event
+        self.counts: dict[int, object] = {}  # what was counted since the last event,
+        self.named_days: dict[str, date | None] = {}  # and the days that a name meant since then
         self.phase = ""
         self.phase_since: date | None = None
         self.filed_on: date | None = None
@@ -33,6 +34,7 @@ class Case:
         self.requests: dict[str, Request] = {}
         self.instances: list[Instance] = []
         self.documents: list[Issued] = []
+        self.copies: dict[str, int] = {}  # document -> how often it was handed over on paper since it was issued
         self.evidence: dict[str, date] = {}  # name -> day it last came
         self.late: set[str] = set()
         self.files: dict[str, list[str]] = {}
@@ -49,6 +51,7 @@ class Case:
         self.happened.setdefault((event.kind, about), event.on)
         self.last_on = event.on
         self.counts.clear()
+        self.named_days.clear()
         fold = _FOLDS.get(event.kind)
         if fold:
             fold(self, event)
@@ -197,6 +200,12 @@ def _issued(case: Case, event: Event) -> None:
     before = next((d for d in reversed(case.documents) if d.name == document.name), None)
     gap = before.until_on + ONE if before and before.until_on and before.until_on + ONE < begins else None
     case.documents.append(Issued(document.name, begins, until, safe or until, gap))
+    case.copies[document.name] = 0
+
+
+def _delivered(case: Case, event: Event) -> None:
+    name = str(event.data["document"])
+    case.copies[name] = case.copies.get(name, 0) + 1
 
 
 def _expected(case: Case, event: Event) -> None:
@@ -236,6 +245,7 @@ _FOLDS = {
     "withdrawn": _concluded,
     "sent_on": _sent_on,
     "document_issued": _issued,
+    "document_delivered": _delivered,
     "assigned": _assigned,
     "limit_extended": _limit_extended,
     "limit_passed": _limit_passed,

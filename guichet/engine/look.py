@@ -44,19 +44,26 @@ class Look:
         return self._known[name]
 
     def _asked(self, name: str) -> object:
-        head, *rest = _parts(name)
+        parts = _parts(name)
+        head = parts[0]
         if head == "document":
-            return self._document(rest[0])
+            return self._document(parts[1])
         if head == "limit":
-            return self._limit(rest[0])
+            return self._limit(parts[1])
         if head == "days_from":
-            return self._days(rest[0], rest[2])
+            return self._days(parts[1], parts[3])
         return self.case.fact(name)
 
     def day_named(self, name: str) -> date | None:
         """The day that a name means; None if it is not known."""
         if name == "today":
             return self.day
+        known = self.case.named_days
+        if name not in known:
+            known[name] = self._named(name)
+        return known[name]
+
+    def _named(self, name: str) -> date | None:
         if name == "filed_on":
             return self.case.filed_on
         if name == "ninetieth_day":

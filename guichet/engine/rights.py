@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guichet.engine.facts import ninetieth_day
 from guichet.engine.look import Look
 from guichet.engine.picture import Why
 from guichet.law.rules import Right
@@ -23,7 +22,7 @@ def rights_on(case: object, look: Look) -> Iterator[tuple[str, dict[str, object]
 
 
 def _counter(case: object, row: Right, look: Look) -> tuple[Why, ...]:
-    last = ninetieth_day(case.facts)
-    if "ninetieth_day" not in row.until or last is None:
+    last = look.day_named("ninetieth_day") if "ninetieth_day" in row.until else None
+    if last is None:
         return ()
     return (Why("ninetieth_day", {"on": last.isoformat()}, ("schengen-borders-code art. 6(1)",)),)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from guichet.casefile import store as casefile
+from guichet.casefile.known import stretches_of
 from guichet.desk import codes, tick, worker
 from guichet.desk.handle import handle
 from guichet.desk.law_of import the_law
@@ -153,15 +154,9 @@ class Life:
 
     def holds(self, kind: str, name: str, on: date) -> dict[str, object] | None:
         """The value of a stretch on a day, as the views tell it; None where nothing is told."""
-        import json
-
-        from django.db import connection
-
-        asked = 'SELECT value FROM casefile_stretch WHERE "case" = %s AND kind = %s AND name = %s AND from_on <= %s AND to_on >= %s'
-        with connection.cursor() as cursor:
-            cursor.execute(asked, [self.case.hex, kind, name, on.isoformat(), on.isoformat()])
-            row = cursor.fetchone()
-        return json.loads(row[0]) if row else None
+        kinds = ("phase", "holder", "limit", "document", "may", "right")
+        found = stretches_of([self.case], kinds, on).get(self.case, ())
+        return next((dict(one.value) for one in found if (one.kind, one.name) == (kind, name)), None)
 
     def phase(self, on: date) -> str:
         """The phase on a day."""
