@@ -43,6 +43,7 @@ def tools(request: HttpRequest) -> dict[str, object]:
     spoken, today = speech_of(request), clock.today()
     return {
         "limit_shade": lambda limit: shade_of(limit, today, spoken),
+        "written_on": lambda line: clock.day_of(line.at),
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
         "answer_text": lambda answer: _answer_text(answer, spoken),
@@ -58,6 +59,8 @@ def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
     more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", "role") if line.values.get(key)]
     if line.values.get("valid_until"):
         more.append(spoken.say("valid until {day}", day=spoken.day(str(line.values["valid_until"]))))
+    if int(str(line.values.get("copy") or 1)) > 1:
+        more.append(spoken.say("duplicate {n}", n=int(str(line.values["copy"])) - 1))
     return spoken.say("{name}: {value}", name=sentence, value="; ".join(more)) if more else sentence
 
 

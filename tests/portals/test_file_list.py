@@ -64,3 +64,17 @@ def test_who_sends_a_file_on_is_told_on_the_list_that_it_is_done(db: None, clock
     html = region.get(answer.headers["Location"]).content.decode()
     assert 'role="status"' in html and "has left your list" in html and f"/files/{number}" not in html.split("<main", 1)[1]
     assert 'role="status"' not in region.get("/files?left=AAAAAAAAAA").content.decode()
+
+
+def test_what_was_written_just_after_midnight_in_brussels_is_not_said_to_be_of_the_day_before(db: None, clock: object) -> None:
+    from datetime import datetime
+
+    from guichet.engine.case_number import number_of
+    from guichet.people import demo
+    from tests.desk.life import BRUSSELS_TIME
+
+    demo.load()
+    clock.set_today(day(7, 16))
+    one = Life()
+    one.does("submit_application", EMPLOYER, day(7, 16), at=datetime(2026, 7, 16, 0, 13, tzinfo=BRUSSELS_TIME), **one.application())
+    assert "written down on" not in at_the_counter(REGION).get(f"/files/{number_of(one.case)}").content.decode()
