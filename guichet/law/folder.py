@@ -12,7 +12,8 @@ from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
-TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues")
+TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
+          "checks", "text_blocks")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from guichet.law.calendar import Calendar
 from guichet.law.conditions import Condition
 
 if TYPE_CHECKING:
+    from guichet.law.checks import Check, TextBlock
     from guichet.law.queues import Queue
 
 Words = Mapping[str, str]  # language code -> text, the four languages always present
@@ -310,3 +311,5 @@ class Rules:
     authorities: Mapping[str, Words]  # code of a body or role -> its name
     roles: Mapping[str, Words]  # general role -> its name
     queues: tuple[Queue, ...] = ()
+    checks: tuple[Check, ...] = ()
+    text_blocks: tuple[TextBlock, ...] = ()

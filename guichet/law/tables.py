@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from guichet.law.checks import read_blocks, read_checks
 from guichet.law.course_tables import read_acts, read_follows, read_moves, read_phases, read_sees, read_tracks
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.limit_tables import read_letters, read_rights, read_time_limits
@@ -21,6 +22,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
     trunk, shared = tree["procedure"], tree["shared"]
     sections, phases = read_sections(r, trunk), read_phases(r, trunk)
     acts = read_acts(r, trunk, phases)
+    evidence = read_evidence(r, trunk)
     rules = Rules(
         procedure=r.text(trunk, "procedure", "file"),
         application=r.text(trunk, "application", "file", "first"),
@@ -32,7 +34,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         calendar=read_calendar(r, shared["calendar"]),
         sections=sections,
         fields=read_fields(r, trunk, sections),
-        evidence=read_evidence(r, trunk),
+        evidence=evidence,
         tracks=read_tracks(r, trunk),
         phases=phases,
         moves=read_moves(r, trunk, phases),
@@ -48,6 +50,8 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         authorities=read_names(r, shared["authorities"], "authorities", "authority"),
         roles=read_names(r, shared["authorities"], "roles", "role"),
         queues=read_queues(r, trunk, phases, acts),
+        checks=read_checks(r, trunk),
+        text_blocks=read_blocks(r, trunk, evidence),
     )
     return rules, r
 
