@@ -6,6 +6,8 @@ from guichet.engine.case import Case
 from guichet.engine.messages import recipient_key
 from guichet.law.rules import Recipient
 
+_BY_FACT = {"municipality": ("municipality", "residence_municipality"), "first_state": ("state", "first_state")}
+
 
 def addressee(case: Case, recipient: Recipient) -> str:
     """The mailbox of a recipient; "" where the law does not mean this case, or nobody holds the role in it yet."""
@@ -19,6 +21,6 @@ def addressee(case: Case, recipient: Recipient) -> str:
 
 
 def _expected(case: Case, role: str) -> str:
-    """Before a municipality takes the file over it is the one where the worker will live."""
-    nis = case.facts.get("residence_municipality") if role == "municipality" else None
-    return f"municipality:{nis}" if nis else ""
+    """Before a municipality takes the file over it is the one where the worker will live; a State abroad is known by the answers alone."""
+    kind, fact = _BY_FACT.get(role, ("", ""))
+    return f"{kind}:{case.facts[fact]}" if case.facts.get(fact) else ""

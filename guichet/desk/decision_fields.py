@@ -9,6 +9,7 @@ from guichet.engine.look import Look
 from guichet.engine.rights import rights_on
 from guichet.engine.words import Entry
 from guichet.law.rules import TimeLimit, Words
+from guichet.people import places
 
 if TYPE_CHECKING:
     from guichet.desk.letter_fields import LetterMaker
@@ -28,6 +29,14 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
         decided = [e for e in maker.entries if e.kind == "track_decided" and e.data["outcome"] == "no"]
         return {"refused_on": on, "refusals": [_line(maker, name) for name in no], "grounds": [_ground(maker, e) for e in decided],
                 "appeals": _appeals(maker, no, entry), "closed": [_titled(maker, name) for name in closed]}  # fmt: skip
+    if entry.kind == "track_decided":
+        return {"decided_on": on, "grounds": _yes_grounds(maker, str(entry.data["track"])), "renewal": maker.rules.application == "renewal",
+                "valid_until_on": maker.case.facts.get("work_authorised_until")}  # fmt: skip
+    if entry.kind == "facts_changed":
+        granted = next((e.on.isoformat() for e in reversed(maker.entries) if e.kind == "granted"), None)
+        state = places.country(str(maker.case.facts.get("first_state") or ""))
+        return {"first_state": dict(state.names) if state else None, "granted_on": granted,
+                "first_permit_until_on": maker.case.facts.get("first_permit_until"), **_validity(maker)}  # fmt: skip
     if entry.kind == "document_issued":
         return {"valid_until_on": entry.data.get("safe_until") or entry.data.get("valid_until"), "may_work": _may_work(maker, entry),
                 "renewal_length": str(maker.rules.documents[str(entry.data["document"])].validity or "") or None}  # fmt: skip
@@ -57,11 +66,12 @@ def _silent(maker: LetterMaker, entry: Entry) -> list[dict[str, object]]:
     return [_titled(maker, name) | {"last_on": last} for name, track in maker.case.tracks.items() if track.outcome == "silent"]
 
 
-def _yes_grounds(maker: LetterMaker) -> list[dict[str, object]]:
+def _yes_grounds(maker: LetterMaker, only: str = "") -> list[dict[str, object]]:
+    """Why the tracks that said yes (or `only` one) did, in fact and in law."""
     grounds = []
     for name, track in maker.rules.tracks.items():
         words = track.reason_yes
-        if words and maker.case.tracks[name].outcome in ("yes", "silent"):
+        if words and only in ("", name) and maker.case.tracks[name].outcome in ("yes", "silent"):
             article = [maker.article(track.source)[0]] if track.source else []
             grounds.append({"text": dict(words), "article": article, "authority": dict(maker.authority(track.decided_by))})
     return grounds

@@ -34,6 +34,8 @@ class LetterMaker:
     def language(self, entry: Entry, rule: LetterRule) -> str:
         """The language of a letter, as the law file says; the applicant's where the authority works in it."""
         wanted = self._person_language("employer")
+        if rule.language_of == "abroad":
+            return "en"
         if rule.language_of == "worker":
             return self._person_language("worker")
         signer = "municipality" if rule.language_of == "municipality" else rule.signed_by

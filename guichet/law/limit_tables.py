@@ -29,6 +29,7 @@ LIMIT_KEYS = (
     "source",
     "doubt",
 )
+LANGUAGES_OF = ("authority", "applicant", "worker", "municipality", "abroad")
 
 
 def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
@@ -105,7 +106,7 @@ def read_letters(r: Reading, tree: Tree) -> tuple[LetterRule, ...]:
             r.wrong(e, "to", where, "the letter goes to nobody.", 'Write "to: [{role: worker, channel: ebox}]".')
         found += [
             LetterRule(name, r.words_in_four(e, "title", where), after, to, r.text(e, "signed_by", where),
-                       r.choice(e, "language_of", where, ("authority", "applicant", "worker", "municipality")), r.condition(e, "when", where),
+                       r.choice(e, "language_of", where, LANGUAGES_OF), r.condition(e, "when", where),
                        r.sources(e, where), r.text(e, "doubt", where, ""), r.patterns(e, "until", where))
             for after in r.patterns(e, "after", where)
         ]  # fmt: skip

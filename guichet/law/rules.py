@@ -184,7 +184,7 @@ class LetterRule:
     after: Pattern
     to: tuple[Recipient, ...]
     signed_by: str  # the role of the authority in whose name it is written
-    language_of: str  # "authority" | "applicant" | "worker" | "municipality"
+    language_of: str  # "authority" | "applicant" | "worker" | "municipality" | "abroad"
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
