@@ -14,7 +14,7 @@ from guichet.law.rules import Act, Rules
 Values = dict[str, object]
 _EVIDENCE_CAME = ("application_submitted", "evidence_received")
 _PLAIN = frozenset(
-    "track outcome how limit letter language channel document valid_from valid_until region from_region late complete about".split()
+    "track outcome how limit letter language channel document valid_from valid_until region from_region late complete about copy".split()
 )
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from guichet.casefile import answers, history, papers, standing, store
 from guichet.casefile import work_list as work
-from guichet.casefile.known import Governing, Header, entries, header_by_number, stretches
+from guichet.casefile.former import FormerCase, former_case
+from guichet.casefile.known import Governing, Header, earlier_pieces, entries, header_by_number, stretches
 from guichet.casefile.lists import listed
 from guichet.casefile.naming import Naming, naming
 from guichet.casefile.queues import QueueList, queued
@@ -53,6 +54,11 @@ def work_list(viewer: Viewer, wanted: WorkFilter, day: date) -> WorkList:
 def list_queues(viewer: Viewer, laws: Sequence[Rules], wanted: str, page: int, day: date) -> QueueList:
     """One page of a list of the viewer's desk, as the laws of today tell them, and how many files stand in each."""
     return queued(viewer, laws, wanted, page, day, Governing.rules_of)
+
+
+def open_former(number: str, viewer: Viewer) -> FormerCase | None:
+    """What the viewer's body keeps of a file that it held once and another body holds now; None for everybody else."""
+    return former_case(number, viewer)
 
 
 def open_document(viewer: Viewer, id: str) -> DocumentFile | None:

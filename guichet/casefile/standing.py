@@ -70,7 +70,12 @@ def acts(found: Sequence[Stretch], seen: Seen, header: Header) -> tuple[ActView,
     """What the viewer may do today; who has taken the file over need not do it again."""
     names = next((one.value["acts"].get(seen.role, ()) for one in found if one.kind == "may"), ())
     laws = [seen.rules.acts[name] for name in names if name in seen.rules.acts]
-    return tuple(_act(law, seen, header) for law in laws if not (law.says == "assigned" and header.bodies.get(seen.role) == seen.body))
+    return tuple(_act(law, seen, header) for law in laws if not (_takes(law) and header.bodies.get(seen.role) == seen.body))
+
+
+def _takes(law: Act) -> bool:
+    """Is it the act by which a body takes the file, and not one by which it passes it on?"""
+    return law.says == "assigned" and not any(field.type == "municipality" for field in law.asks)
 
 
 def _act(law: Act, seen: Seen, header: Header) -> ActView:

@@ -16,7 +16,7 @@ from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.law.rules import Act, Rules
 
 # Entries that change nothing for somebody who acts on what was shown before them.
-QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded", "assigned"})
+QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded", "assigned", "document_delivered"})
 TICK = "tick"
 REPORTS = frozenset({"letter_made", "notified"})
 EFFECTS = frozenset({"track_decided", "granted", "refused", "limit_passed", "declared_inadmissible", "withdrawn"})
@@ -235,6 +235,16 @@ def _entering(case: Case, act: Act, command: Command) -> dict[str, object]:
     return {}
 
 
+def _assigning(case: Case, act: Act, command: Command) -> dict[str, object]:
+    """A body takes the file; a municipality may also pass it on to the one where the worker lives now."""
+    moved_to = dict(command.data.get("facts") or {}).get("residence_municipality")
+    if not moved_to:
+        return {"body": command.by.body}
+    if f"municipality:{moved_to}" == command.by.body:
+        raise BadAnswer("same_municipality", {"field": next(field.name for field in act.asks if field.fact == "residence_municipality")})
+    return {"body": f"municipality:{moved_to}"}
+
+
 _EVENT_DATA: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
     "application_submitted": _submission,
     "declared_incomplete": _asked,
@@ -243,5 +253,6 @@ _EVENT_DATA: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
     "sent_on": _sending_on,
     "entered": _entering,
     "arrival_registered": _entering,
-    "assigned": lambda case, act, command: {"body": command.by.body},
+    "assigned": _assigning,
+    "document_delivered": lambda case, act, command: {"copy": case.copies.get(str(act.fixed["document"]), 0) + 1},
 }

@@ -19,6 +19,7 @@ from guichet.law.rules import Act
 from guichet.portals.answers import Answers, Mistake, names_in_form
 from guichet.portals.commands import act_command, act_fields
 from guichet.portals.corrections import asks_for_one, confirmed, correction_page
+from guichet.portals.desk_law import prints
 from guichet.portals.errors import error_page
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
@@ -44,6 +45,8 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
         return error_page(request, 403)
     if request.method == "POST":
         return _do(request, case, found)
+    if prints(case.rules, act):
+        return HttpResponseRedirect(address("print", number, act))
     open_now = any(one.name == act for one in case.acts)
     if not open_now and not _may_be_earlier(request, found):
         return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)

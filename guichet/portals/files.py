@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.casefile.views import CaseView
 from guichet.portals.corrections import earlier_acts
+from guichet.portals.former import former_page
 from guichet.portals.frame import page, speech_of
-from guichet.portals.law_names import names_of
-from guichet.portals.opened import case_or_404, numbered, places_in_list, tools
+from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
 from guichet.portals.timeline import drawing
 from guichet.portals.visitor import is_staff, signed_in, visitor
 
@@ -19,10 +19,13 @@ from guichet.portals.visitor import is_staff, signed_in, visitor
 @require_safe
 @signed_in
 def file_page(request: HttpRequest, number: str) -> HttpResponse:
-    """The page of one file, for whoever may know that it exists."""
-    case = case_or_404(request, number)
+    """The page of one file, for whoever may know that it exists; who held it once keeps what they did."""
+    try:
+        case = case_or_404(request, number)
+    except Http404:
+        return former_page(request, number)
     template = "file_desk.html" if is_staff(visitor(request)) else "file_public.html"
-    names = names_of(case.rules)
+    names = names_for(case)
     done = names.titles.get(("act", request.GET.get("done", "")))
     drawn = drawing(case, visitor(request).role, visitor(request).name, places_in_list(case), speech_of(request))
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest
@@ -26,6 +27,13 @@ def case_or_404(request: HttpRequest, number: str) -> CaseView:
     if case is None:
         raise Http404
     return case
+
+
+def names_for(case: CaseView) -> LawNames:
+    """The titles of the law of a file, and of what came under an earlier one before the file was sent on."""
+    names = names_of(case.rules)
+    came = {("evidence", piece.name): piece.title for piece in case.evidence}
+    return replace(names, titles={**came, **names.titles})
 
 
 def places_in_list(case: CaseView) -> dict[int, int]:

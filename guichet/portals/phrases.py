@@ -95,6 +95,8 @@ REFUSALS: Phrases = {
     "unknown_field": "The form held something that this act does not ask: {field}",
     "code_unknown": "No file has this code. Copy it from the decision again, letter by letter",
     "wrong_code": "The code does not fit this file. Copy it from the decision again, letter by letter",
+    "same_municipality": "Choose another commune than your own",
+    "letter_not_ready": "The document is still being written. Try again in a moment",
     "list_empty": "The list holds no line. Paste at least one, or choose a file",
     "list_too_long": "The list is too long: {most} lines at most. Send it in parts",
     "list_no_text": "The file is not a list in plain text. Save it as CSV (UTF-8), then choose it again",
