@@ -47,7 +47,7 @@ def _values(one: Entry, seen: Seen, names: Naming) -> Values:
     data = one.data
     values: Values = {name: value for name, value in data.items() if name in _PLAIN}
     if one.kind in _EVIDENCE_CAME:  # of a secret piece, not even the day it came
-        values["evidence"] = [name for name in seen.rules.evidence if name in (data.get("evidence") or {}) and seen.opens(name)]
+        values["evidence"] = [name for name in (*seen.rules.evidence, *seen.earlier) if name in (data.get("evidence") or {}) and seen.opens(name)]
     if "asked" in data:
         values["evidence"] = [name for name in data["asked"] if seen.knows(str(name))]
     if one.kind == "application_submitted":

@@ -15,7 +15,7 @@ from guichet.casefile.days import KINDS, on_day
 from guichet.casefile.rows import person_key
 from guichet.engine.picture import Stretch, Why
 from guichet.engine.words import Actor, Entry
-from guichet.law.rules import Rules
+from guichet.law.rules import Evidence, Rules
 from guichet.people.store import Viewer
 
 _HEADER = """SELECT h."case", h.number, h.procedure, h.application, h.region, h.law, h.filed_on, h.last, h.worker, h.employer,
@@ -94,6 +94,11 @@ def stretches_of(cases: Sequence[UUID], kinds: tuple[str, ...], day: date) -> di
         for case, text in database.rows(_DAYS_OF.format(cases=", ".join(["%s"] * len(cases))), [case.hex for case in cases]):
             found.setdefault(uuid_of(case), []).extend(one for one in on_day(text, day) if one.kind in kinds)
     return found
+
+
+def earlier_pieces(header: Header) -> Mapping[str, Evidence]:
+    """Pieces that came under an earlier law of the case and that the law of now does not know, as that law describes them."""
+    return {name: Governing.rules_of(str(told["law"])).evidence[name] for name, told in header.evidence.items() if "law" in told}
 
 
 def entries(case: UUID) -> list[Entry]:

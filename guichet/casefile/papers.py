@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from guichet.casefile.known import Header, day_or_none, entries, header_by_case, uuid_of
+from guichet.casefile.known import Header, day_or_none, earlier_pieces, entries, header_by_case, uuid_of
 from guichet.casefile.sight import Seen, seen_by
 from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView
 from guichet.engine.messages import recipient_key
@@ -48,7 +48,7 @@ class Paper:
 def evidence_of(header: Header, seen: Seen) -> tuple[EvidenceView, ...]:
     """The pieces in the order of the law; of a secret one, only whether it came."""
     files = _files(header.case)
-    told = [name for name in seen.rules.evidence if name in header.evidence and seen.knows(name)]
+    told = [name for name in (*seen.rules.evidence, *seen.earlier) if name in header.evidence and seen.knows(name)]
     return tuple(_evidence(name, header.evidence[name], seen, files.get(name, ())) for name in told)
 
 
@@ -69,7 +69,7 @@ def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> Docume
     """The file or letter of this reference, if the viewer may open it; None also when there is none, or none any more."""
     paper = _paper(ref)
     header = header_by_case(paper.case, viewer)
-    theirs = header is not None and paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case)))
+    theirs = header is not None and paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case), earlier_pieces(header)))
     if not theirs and not paper.is_addressed_to(viewer):
         return None
     try:
@@ -80,7 +80,7 @@ def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> Docume
 
 
 def _evidence(name: str, told: Mapping[str, object], seen: Seen, files: Iterable[FileView]) -> EvidenceView:
-    law = seen.rules.evidence[name]
+    law = seen.piece(name)
     plain = EvidenceView(name, law.title, law.part, law.given_by, True, bool(told["needed"]), str(told["state"]), source=law.source, doubt=law.doubt)
     if not seen.opens(name):
         return plain

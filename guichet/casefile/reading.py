@@ -36,7 +36,7 @@ def open_case(number: str, viewer: Viewer, day: date) -> CaseView | None:
         return None
     rules, day = Governing.rules_of(header.law), max(day, header.filed_on)
     told = entries(header.case)
-    seen = seen_by(rules, viewer, told)
+    seen = seen_by(rules, viewer, told, earlier_pieces(header))
     names = naming(rules, header.bodies, (one.by.body for one in told), header.worker_name)
     return _view(header, day, told, seen, names)
 

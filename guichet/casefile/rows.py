@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 
+from guichet.casefile.earlier import earlier_evidence
 from guichet.casefile.models import LAST
 from guichet.engine.case_number import number_of
 from guichet.engine.picture import Picture, Stretch
@@ -36,10 +37,11 @@ def as_json(value: object) -> str:
 def header(entries: Sequence[Entry], picture: Picture, rules: Rules, days: str) -> Row:
     """The columns of HEADER: where the case stands at its last entry, and the text of its days."""
     next_on = picture.next_change_on.isoformat() if picture.next_change_on else None
+    evidence = {**picture.evidence, **earlier_evidence(entries, rules)}
     return (
         rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), entries[-1].number, entries[-1].on.isoformat(),
         next_on, picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, ""), as_json(dict(picture.facts)),
-        as_json(dict(picture.bodies)), as_json({name: dict(piece) for name, piece in picture.evidence.items()}), days,
+        as_json(dict(picture.bodies)), as_json({name: dict(piece) for name, piece in evidence.items()}), days,
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guichet.engine.subjects import means
 from guichet.engine.words import Event
-from guichet.law.rules import Rules
+from guichet.law.rules import Evidence, Rules
 from guichet.people.store import Viewer
 
 
@@ -21,15 +21,20 @@ class Seen:
     sections: frozenset[str]
     parts: frozenset[str]
     history: bool
+    earlier: Mapping[str, Evidence] = field(default_factory=dict)  # pieces that only an earlier law of the case knows
+
+    def piece(self, evidence: str) -> Evidence | None:
+        """A piece of evidence as the law describes it: the law of now, else the one under which it came."""
+        return self.rules.evidence.get(evidence) or self.earlier.get(evidence)
 
     def knows(self, evidence: str) -> bool:
         """May the viewer know that the law asks for this piece, and whether it came?"""
-        piece = self.rules.evidence.get(evidence)
+        piece = self.piece(evidence)
         return piece is not None and piece.part in self.parts
 
     def opens(self, evidence: str) -> bool:
         """May the viewer see the files of this piece?"""
-        return self.knows(evidence) and self.role not in self.rules.evidence[evidence].secret_from
+        return self.knows(evidence) and self.role not in self.piece(evidence).secret_from
 
     def reads_text(self, data: Mapping[str, object]) -> bool:
         """May the viewer read the free text of an entry? Only if they may open every piece of evidence that it speaks of."""
@@ -48,9 +53,9 @@ class Seen:
         return role == self.role and body in ("", self.body)
 
 
-def seen_by(rules: Rules, viewer: Viewer, events: Sequence[Event]) -> Seen:
-    """What the viewer may see after these events."""
+def seen_by(rules: Rules, viewer: Viewer, events: Sequence[Event], earlier: Mapping[str, Evidence]) -> Seen:
+    """What the viewer may see after these events; `earlier` are pieces that only an earlier law of the case knows."""
     lines = [line for line in rules.sees if line.role == viewer.role and any(means(line.after, event) for event in events)]
     sections = frozenset(name for line in lines for name in line.sections)
     parts = frozenset(name for line in lines for name in line.parts)
-    return Seen(rules, viewer.role, viewer.body, sections, parts, any(line.history for line in lines))
+    return Seen(rules, viewer.role, viewer.body, sections, parts, any(line.history for line in lines), earlier)

@@ -37,7 +37,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
 def receipt_page(request: HttpRequest, number: str) -> HttpResponse:
     """Right after filing: the number, who holds the file now, what happens next and when."""
     case = case_or_404(request, number)
-    return page(request, "receipt.html", {**tools(request), "case": case, "names": names_of(case.rules), **_parts(case)})
+    return page(request, "receipt.html", {**tools(request), "case": case, "names": names_for(case), **_parts(case)})
 
 
 def _parts(case: CaseView) -> dict[str, object]:

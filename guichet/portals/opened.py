@@ -13,7 +13,7 @@ from guichet.casefile.views import AnswerView, CaseView, HistoryLine
 from guichet.portals.deadlines import calculation_left, days_left, shade_of
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import plain_number
-from guichet.portals.law_names import LawNames
+from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.phrases import SENTENCES
 from guichet.portals.sentences import sentence_of, shown_value
 from guichet.portals.speech import Speech

@@ -20,9 +20,10 @@ def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> No
     assert says(play, worker.opens(number), "granted")
     act = play.act("track_decided", "stay_authority", outcome="no")
     office.go(f"/files/{number}")
-    if play.wide > 1000 and not office.page.locator(f"main a[href$='/do/{act.name}?earlier=1']").is_visible():
-        office.page.locator("details", has=office.page.locator(f"a[href$='/do/{act.name}?earlier=1']")).locator("summary").click()
-    office.go(f"/files/{number}/do/{act.name}?earlier=1")
+    link = office.page.locator(f"main details a[href$='/do/{act.name}?earlier=1']")
+    office.page.locator("main details", has=link).locator("summary").click()
+    with office.page.expect_navigation():
+        link.click()
     office.answers(act)
     office.fill({"on-day": str(refused_on.day), "on-month": str(refused_on.month), "on-year": str(refused_on.year), "late_reason": WHY})
     with office.page.expect_navigation() as came:
