@@ -17,6 +17,7 @@ from guichet.engine.messages import recipient_key
 from guichet.law.rules import Rules
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
+from guichet.vault.held import Held, held
 
 _FILES = 'SELECT evidence, ref, name, media_type, size FROM casefile_file WHERE "case" = %s ORDER BY number, place'
 _LETTERS = 'SELECT ref, letter, language, "on", digest, recipients FROM casefile_letter WHERE "case" = %s ORDER BY number'
@@ -74,7 +75,7 @@ def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> Docume
         return None
     try:
         kept = vault.read_file(paper.case, ref)
-    except (vault.Erased, vault.NoSuchItem):
+    except (vault.Erased, vault.NoSuchItem, Held):
         return None
     return DocumentFile(kept.name, kept.media_type, kept.content)
 
@@ -92,6 +93,7 @@ def _evidence(name: str, told: Mapping[str, object], seen: Seen, files: Iterable
 
 def _files(case: UUID) -> dict[str, list[FileView]]:
     found: dict[str, list[FileView]] = {}
+    locked = held(case)
     with connection.cursor() as cursor:
         cursor.execute(_FILES, [case.hex])
         for evidence, ref, name, media_type, size in cursor.fetchall():

@@ -70,12 +70,13 @@ class ActView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One uploaded file that the viewer may open through `open_document`."""
+    """One uploaded file that the viewer may open through `open_document`; nobody may while `held` says why ("waiting", "infected")."""
 
     id: str
     name: str
     media_type: str
     size: int
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)

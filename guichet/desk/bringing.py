@@ -12,6 +12,7 @@ from guichet.engine.refusals import BadAnswer
 from guichet.engine.words import Actor, Command
 from guichet.law.rules import Act, Field
 from guichet.people import store as people
+from guichet.vault import held
 from guichet.vault import store as vault
 
 
@@ -71,6 +72,8 @@ def _files(command: Command) -> dict[str, list[str]]:
     pieces = kept_pieces(command.case, command.data.get("evidence"))
     for file in command.data.get("files") or ():
         kept = vault.keep_file(command.case, "file", file.content, file.name, file.media_type)
+        if getattr(file, "held", False):
+            held.hold(command.case, kept.ref, command.at)
         pieces.setdefault(file.evidence, []).append(kept.ref)
     return pieces
 

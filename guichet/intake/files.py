@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.db import transaction
 
 from guichet.intake import models
 from guichet.intake.drafts import Draft, may_write, open_draft
-from guichet.intake.uploads import BadFile, receive
+from guichet.intake.uploads import BadFile, Received, receive
 from guichet.people.store import Viewer
+from guichet.vault import held
 from guichet.vault import store as vault
+from guichet.vault.codes import blinded
 from guichet.vault.store import KeptFile
 
 MOST_FILES = 20  # for one piece of evidence
@@ -19,7 +22,10 @@ MOST_FILES = 20  # for one piece of evidence
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """A file given to a draft; name, type and size are empty for whoever did not give it."""
+    """A file given to a draft; all but who gave it and when is empty for whoever did not give it.
+
+    `notes` say what differs from what came, `sha256` is that of the bytes that came; `held` is why nobody may open it, "" if one may.
+    """
 
     ref: str
     digest: str
@@ -28,6 +34,9 @@ class GivenFile:
     name: str = ""
     media_type: str = ""
     size: int = 0
+    sha256: str = ""
+    notes: tuple[str, ...] = ()
+    held: str = ""
 
 
 def add_file(draft: Draft, viewer: Viewer, evidence: str, name: str, content: bytes, at: datetime) -> str:  # noqa: PLR0913, PLR0917
@@ -36,16 +45,26 @@ def add_file(draft: Draft, viewer: Viewer, evidence: str, name: str, content: by
     The caller has asked the law that this piece is given by the role of the viewer.
     """
     may_write(draft, viewer)
+    mark = blinded(f"{draft.id} {evidence} {viewer.role} {sha256(content).hexdigest()}")
     rows = models.DraftFile.objects.filter(draft_id=draft.id, evidence=evidence)
+    same = rows.filter(mark=mark).first()
+    if same is not None and held.why(draft.id, str(same.ref)) != held.INFECTED:
+        return str(same.ref)
     if rows.count() >= MOST_FILES:
         raise BadFile("too_many_files", most=MOST_FILES)
-    file = receive(name, content, settings.UPLOAD_LIMIT)
+    return _keep(draft, viewer, evidence, receive(name, content, settings.UPLOAD_LIMIT), mark, at)
+
+
+def _keep(draft: Draft, viewer: Viewer, evidence: str, file: Received, mark: str, at: datetime) -> str:  # noqa: PLR0913, PLR0917
     kept = vault.keep_file(draft.id, f"evidence:{evidence}", file.content, file.name, file.media_type)
-    label = vault.keep(draft.id, "file_label", {"name": file.name, "media_type": file.media_type, "size": len(file.content)})
-    models.DraftFile.objects.create(
-        draft_id=draft.id, ref=UUID(kept.ref), label=UUID(label.ref), digest=kept.digest, evidence=evidence, role=viewer.role, given_at=at
-    )
-    models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
+    told = {"name": file.name, "media_type": file.media_type, "size": len(file.content), "sha256": file.sha256, "notes": list(file.notes)}
+    label = vault.keep(draft.id, "file_label", told)
+    with transaction.atomic():
+        if file.held:
+            held.hold(draft.id, kept.ref, at)
+        known = {"evidence": evidence, "role": viewer.role, "given_at": at, "mark": mark}
+        models.DraftFile.objects.create(draft_id=draft.id, ref=UUID(kept.ref), label=UUID(label.ref), digest=kept.digest, **known)
+        models.Draft.objects.filter(pk=draft.id).update(updated_at=at, reminded_on=None)
     return kept.ref
 
 
@@ -59,15 +78,16 @@ def remove_file(draft: Draft, viewer: Viewer, evidence: str, ref: str, at: datet
             return
         row.delete()
         vault.drop(draft.id, str(row.ref))
+        held.release(draft.id, str(row.ref))
         vault.drop(draft.id, str(row.label))
         models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
 
 
 def open_file(draft: Draft, viewer: Viewer, ref: str) -> KeptFile | None:
-    """A file that the viewer's role gave; None if there is none, and just so if others gave it or the draft is a case by now."""
+    """A file that the viewer's role gave; None if there is none, and just so if others gave it, it is held, or the draft is a case by now."""
     current = open_draft(draft.id, viewer)
     row = _given_by(draft, viewer.role, ref) if current and not current.submitted else None
-    return vault.read_file(draft.id, str(row.ref)) if row else None
+    return vault.read_file(draft.id, str(row.ref)) if row and not held.why(draft.id, str(row.ref)) else None
 
 
 def files(draft: Draft) -> dict[str, list[GivenFile]]:
@@ -75,9 +95,11 @@ def files(draft: Draft) -> dict[str, list[GivenFile]]:
     rows = list(models.DraftFile.objects.filter(draft_id=draft.id).order_by("id"))
     own = [row for row in rows if draft.opened_by in ("", row.role)]
     labels = vault.read_many(draft.id, [str(row.label) for row in own])
+    locked = held.held(draft.id) if own else {}
     found: dict[str, list[GivenFile]] = {}
     for row in rows:
-        label = labels.get(str(row.label), {})
+        label = dict(labels.get(str(row.label), {}))
+        label |= {"notes": tuple(label.get("notes", ())), "held": locked.get(str(row.ref), "")} if label else {}
         found.setdefault(row.evidence, []).append(GivenFile(str(row.ref), row.digest, row.role, row.given_at, **label))
     return found
 

@@ -1,16 +1,28 @@
-"""Opens one file from the standard input, in a process of its own with limits, and says as JSON whether it can be read.
+"""Opens one file from the standard input, in a process of its own with limits: says whether it can be kept, and gives a harmless copy.
 
-Run as a script only: it imports nothing of Guichet, so that a hostile file meets as little as possible.
+Run as a script only: it imports nothing of Guichet, so that a hostile file meets as little as possible. It answers with one line of JSON
+(good, reason, values, notes), then the bytes to keep instead of those that came; none if what came may stay as it is.
 """
 
 import io
 import json
+import re
 import resource
 import sys
 
 MEGAPIXELS = 120  # an A3 page scanned at 600 dots an inch has 70
 SECONDS = 20
 MEMORY = 1536 * 1024 * 1024
+ACTS = {f"/{one}" for one in "JavaScript Launch SubmitForm ImportData ResetForm Rendition Movie Sound GoToE RichMediaExecute Hide".split()}
+ACTING_KEYS = {"/AA", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AF", "/RichMediaContent", "/RichMediaSettings"}
+ACTING_NOTES = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}  # annotations that carry or play something
+ZIP_END = b"PK\x05\x06"
+PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
+JPEG_DROPPED = {*range(0xE1, 0xF0), 0xFE} - {0xE2, 0xEE}  # what programs and cameras add, and comments; not colour profiles
+
+
+class CannotBeKept(Exception):
+    """Why, by name."""
 
 
 def main() -> None:
@@ -19,43 +31,158 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     content = sys.stdin.buffer.read()
-    reason = look_into_pdf(content) if sys.argv[1] == "pdf" else look_into_picture(content, sys.argv[1])
+    copy, notes, reason = b"", [], ""
+    try:
+        copy, notes = clean_pdf(content) if sys.argv[1] == "pdf" else clean_picture(content, sys.argv[1])
+    except CannotBeKept as why:
+        reason = str(why)
+    except Exception:  # whatever a hostile file brings about, it cannot be read
+        reason = "file_damaged"
     values = {"megapixels": MEGAPIXELS} if reason == "file_too_many_pixels" else {}
-    json.dump({"good": not reason, "reason": reason, "values": values}, sys.stdout)
+    sys.stdout.buffer.write(json.dumps({"good": not reason, "reason": reason, "values": values, "notes": notes}).encode() + b"\n")
+    sys.stdout.buffer.write(copy)
 
 
-def look_into_pdf(content: bytes) -> str:
-    """Why this PDF cannot be kept, "" if it can: it opens without a password and its first page is there."""
+def clean_pdf(content: bytes) -> tuple[bytes, list[str]]:
+    """A copy that acts by nothing of its own, is one format only and opens everywhere; and what was changed. Raises CannotBeKept."""
     import pikepdf  # noqa: PLC0415  only for a PDF: a picture need not wait for it
 
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            if not len(pdf.pages):
-                return "file_without_pages"
-            pdf.pages[0].mediabox  # noqa: B018  a tree that only counts pages has none
+        pdf = pikepdf.open(io.BytesIO(content))
     except pikepdf.PasswordError:
-        return "file_with_password"
-    except Exception:  # whatever a hostile file brings about, it cannot be read
-        return "file_damaged"
-    return ""
+        raise CannotBeKept("file_with_password") from None
+    with pdf:
+        if not len(pdf.pages):
+            raise CannotBeKept("file_without_pages")
+        pdf.pages[0].mediabox  # noqa: B018  a tree that only counts pages has none
+        if "/XFA" in pdf.Root.get("/AcroForm", {}):
+            raise CannotBeKept("file_with_xfa")
+        if "/Collection" in pdf.Root:
+            raise CannotBeKept("file_portfolio")
+        notes = ["unlocked"] if pdf.is_encrypted else []
+        notes += ["disarmed"] if disarm(pdf, pikepdf) else []
+        notes += ["repaired"] if pdf.get_warnings() else []
+        notes += ["one_format"] if not is_one_format(content) else []
+        if not notes:
+            return b"", []
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=not pdf.is_encrypted, encryption=False, compress_streams=True)
+        return out.getvalue(), notes
 
 
-def look_into_picture(content: bytes, kind: str) -> str:
-    """Why this picture cannot be kept, "" if it can: not too many pixels, counted before any is decoded, and all of them decode."""
-    from PIL import Image  # noqa: PLC0415
+def is_one_format(content: bytes) -> bool:
+    """Does it begin and end as a PDF does, with nothing that another program would take for its own?"""
+    ended = content.rstrip(b"\r\n\t \0").endswith(b"%%EOF")
+    return bool(re.match(rb"%PDF-\d\.\d[\r\n ]*[\r\n]", content)) and ended and ZIP_END not in content[-70_000:]
+
+
+def disarm(pdf, pikepdf) -> bool:  # noqa: ANN001  the library comes with the file
+    """Take out of every object what runs, opens, sends or carries something; was there any?"""
+    found = False
+    if "/OpenAction" in pdf.Root and not is_place(pdf.Root.OpenAction, pikepdf):
+        del pdf.Root["/OpenAction"]
+        found = True
+    waiting = list(pdf.objects) + [pdf.trailer]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting += [part for part in one if is_inner(part, pikepdf)]
+        elif isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+            found |= disarm_one(one, pikepdf)
+            waiting += [one[key] for key in one.keys() if is_inner(one[key], pikepdf)]  # noqa: SIM118  not a mapping
+    return found
+
+
+def disarm_one(one, pikepdf) -> bool:  # noqa: ANN001
+    """Take out of one dictionary what acts; was there any?"""
+    found = False
+    for key in list(one.keys()):
+        value = one[key]
+        if key in ACTING_KEYS or acts(value, pikepdf):
+            del one[key]
+            found = True
+        elif isinstance(value, pikepdf.Array) and key in ("/Annots", "/Next"):
+            kept = [part for part in value if not acts(part, pikepdf)]
+            if len(kept) < len(value):
+                one[key] = pikepdf.Array(kept)
+                found = True
+    return found
+
+
+def acts(one, pikepdf) -> bool:  # noqa: ANN001
+    """Is this an action that does more than lead to a place, or an annotation that carries something?"""
+    if not isinstance(one, pikepdf.Dictionary) or one.get("/Type") == "/StructElem":
+        return False
+    return str(one.get("/S")) in ACTS or ("/Rect" in one and str(one.get("/Subtype")) in ACTING_NOTES)
+
+
+def is_place(one, pikepdf) -> bool:  # noqa: ANN001
+    """Only says which page is shown first."""
+    return isinstance(one, (pikepdf.Array, pikepdf.Name, pikepdf.String)) or (isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/GoTo")
+
+
+def is_inner(value, pikepdf) -> bool:  # noqa: ANN001
+    """Does it stand inside another object, so that the list of all objects does not name it?"""
+    return isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not value.is_indirect
+
+
+def clean_picture(content: bytes, kind: str) -> tuple[bytes, list[str]]:
+    """A copy that stands upright and says nothing of where and with what it was taken; and what was changed. Raises CannotBeKept."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
 
     Image.MAX_IMAGE_PIXELS = None  # we count ourselves
-    formats = ["JPEG" if kind == "jpg" else "PNG"]
-    try:
-        with Image.open(io.BytesIO(content), formats=formats) as picture:
-            if picture.width * picture.height > MEGAPIXELS * 1_000_000:
-                return "file_too_many_pixels"
-            picture.verify()
-        with Image.open(io.BytesIO(content), formats=formats) as picture:
-            picture.load()
-    except Exception:  # whatever a hostile file brings about, it cannot be read
-        return "file_damaged"
-    return ""
+    form = "JPEG" if kind == "jpg" else "PNG"
+    with Image.open(io.BytesIO(content), formats=[form]) as picture:
+        if picture.width * picture.height > MEGAPIXELS * 1_000_000:  # before any is decoded
+            raise CannotBeKept("file_too_many_pixels")
+        picture.load()
+        turned = picture.getexif().get(0x0112, 1) not in (0, 1)
+        if turned:
+            upright, out = ImageOps.exif_transpose(picture), io.BytesIO()
+            upright.info.pop("comment", None)
+            upright.save(out, form, exif=b"", icc_profile=picture.info.get("icc_profile"), **({"quality": 95} if form == "JPEG" else {}))
+            return out.getvalue(), ["turned"]
+    plain = plain_jpeg(content) if form == "JPEG" else plain_png(content)
+    if plain == content:
+        return b"", []
+    with Image.open(io.BytesIO(plain), formats=[form]) as picture:
+        picture.load()
+    return plain, ["plain_picture"]
+
+
+def plain_jpeg(content: bytes) -> bytes:
+    """The same picture, not one value changed, without what cameras and programs add and without anything behind its end."""
+    out, at = bytearray(content[:2]), 2
+    while at + 4 <= len(content):
+        if content[at] != 0xFF:
+            raise ValueError("no marker where one must be")
+        mark = content[at + 1]
+        if mark == 0xFF:  # filling
+            at += 1
+            continue
+        if mark == 0xD9:
+            break
+        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        if mark == 0xDA:  # what follows is the picture itself, up to the next marker that is not part of it
+            following = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.S).search(content, end)
+            end = following.start() if following else len(content)
+        if mark not in JPEG_DROPPED:
+            out += content[at:end]
+        at = end
+    return bytes(out) + b"\xff\xd9"
+
+
+def plain_png(content: bytes) -> bytes:
+    """The same picture without texts, times and further frames, and without anything behind its end."""
+    out, at = bytearray(content[:8]), 8
+    while at + 12 <= len(content):
+        end = at + 12 + int.from_bytes(content[at : at + 4], "big")
+        if content[at + 4 : at + 8] in PNG_KEPT:
+            out += content[at:end]
+        if content[at + 4 : at + 8] == b"IEND":
+            break
+        at = end
+    return bytes(out)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import filetype
 
+from guichet.intake.scanning import INFECTED, WAITING, verdict
+
 ACCEPTED: Mapping[str, str] = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
-SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
+SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "apng": "png"}
 UNSIGNED = "csv doc docm docx eml htm html mht odt ods odp ppt pptx rtf svg txt xls xlsx xml".split()  # known by their ending only
 ENDINGS = frozenset(UNSIGNED) | {kind.extension for kind in filetype.TYPES}
 LOOK_INSIDE = Path(__file__).with_name("look_inside.py")
@@ -23,24 +26,46 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "file_empty": (),
     "file_too_large": ("megabytes",),
     "file_wrong_type": ("is",),
+    "file_of_a_phone": ("is",),
+    "file_of_an_office": ("is",),
+    "file_of_files": ("is",),
+    "file_of_the_web": ("is",),
     "file_unknown_type": (),
     "file_renamed": ("says", "is"),
     "file_not_what_it_says": ("says",),
     "file_with_password": (),
+    "file_with_xfa": (),
+    "file_portfolio": (),
     "file_without_pages": (),
     "file_too_many_pixels": ("megapixels",),
     "file_damaged": (),
+    "file_infected": (),
     "too_many_files": ("most",),
 }
+# Types with an advice of their own.
+ADVICE: Mapping[str, str] = {
+    **dict.fromkeys("heic heif avif".split(), "file_of_a_phone"),
+    **dict.fromkeys("doc docm docx odt rtf ods odp ppt pptx xls xlsx csv txt".split(), "file_of_an_office"),
+    **dict.fromkeys("zip 7z rar tar gz bz2 xz".split(), "file_of_files"),
+    **dict.fromkeys("svg htm html mht xml eml".split(), "file_of_the_web"),
+}
+# What was changed in the copy that is kept.
+NOTES = ("renamed", "disarmed", "unlocked", "repaired", "one_format", "turned", "plain_picture")
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that was checked: its harmless name, its media type by content, its bytes."""
+    """A file that was checked: its harmless name, its media type by content, the bytes to keep.
+
+    `sha256` is that of the bytes that came; `notes` say what differs in those that are kept; `held`: no scanner has seen it yet.
+    """
 
     name: str
     media_type: str
     content: bytes
+    sha256: str
+    notes: tuple[str, ...] = ()
+    held: bool = False
 
 
 class BadFile(ValueError):
@@ -53,24 +78,36 @@ class BadFile(ValueError):
 
 
 def receive(name: str, content: bytes, limit: int) -> Received:
-    """The file, checked as `check` does, under a name that can be shown."""
-    return Received(shown_name(name), check(name, content, limit), content)
+    """A PDF, JPEG or PNG that opens, made harmless, under a name that can be shown; raises BadFile for any other.
 
-
-def check(name: str, content: bytes, limit: int) -> str:
-    """The media type of a PDF, JPEG or PNG that opens; raises BadFile for any other. `limit` in bytes; exactly that many are accepted."""
+    `limit` in bytes; exactly that many are accepted. The bytes that came are scanned, those that are kept may differ from them.
+    """
     if not content:
         raise BadFile("file_empty")
     if len(content) > limit:
         raise BadFile("file_too_large", megabytes=limit // MEGABYTE)
     kind = _kind(content)
-    says = _extension(name)
-    if says != kind and says and (kind in ACCEPTED or says in ACCEPTED):
+    _refuse_other_types(kind, _extension(name))
+    told = verdict(content)
+    if told == INFECTED:
+        raise BadFile("file_infected")
+    kept, notes = _look_inside(kind, content)
+    shown = shown_name(name)
+    if _extension(name) not in ("", kind):
+        shown, notes = f"{shown.rpartition('.')[0]}.{kind}", ["renamed", *notes]
+    return Received(shown, ACCEPTED[kind], kept, sha256(content).hexdigest(), tuple(notes), told == WAITING)
+
+
+def _refuse_other_types(kind: str, says: str) -> None:
+    """By content; the name only helps to say what is wrong."""
+    if kind in ACCEPTED:
+        return
+    if says in ACCEPTED:
         raise BadFile("file_renamed", says=says, **{"is": kind}) if kind else BadFile("file_not_what_it_says", says=says)
-    if kind not in ACCEPTED:
-        raise BadFile("file_wrong_type", **{"is": kind or says}) if kind or says else BadFile("file_unknown_type")
-    _look_inside(kind, content)
-    return ACCEPTED[kind]
+    found = says if ADVICE.get(says) == "file_of_an_office" else kind or says  # a text of an office is a ZIP by content
+    if not found:
+        raise BadFile("file_unknown_type")
+    raise BadFile(ADVICE.get(found, "file_wrong_type"), **{"is": found})
 
 
 def shown_name(name: str) -> str:
@@ -101,15 +138,16 @@ def _extension(name: str) -> str:
     return plain if plain in ENDINGS else ""
 
 
-def _look_inside(kind: str, content: bytes) -> None:
+def _look_inside(kind: str, content: bytes) -> tuple[bytes, list[str]]:
+    """The bytes to keep and what was changed in them. Raises BadFile."""
     try:
         run = subprocess.run(  # noqa: S603  our own script, no shell; the file comes by the standard input
             [sys.executable, "-I", str(LOOK_INSIDE), kind], input=content, capture_output=True, timeout=PATIENCE, check=False
         )
-        answer = json.loads(run.stdout or b"{}")
+        line, _, copy = run.stdout.partition(b"\n")
+        answer = json.loads(line or b"{}")
     except (subprocess.TimeoutExpired, ValueError):
         raise BadFile("file_damaged") from None
     if answer.get("good"):
-        return
-    reason = answer.get("reason", "file_damaged")
-    raise BadFile(reason, **answer.get("values", {}))
+        return copy or content, answer["notes"]
+    raise BadFile(answer.get("reason", "file_damaged"), **answer.get("values", {}))

@@ -7,19 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guichet.intake import store as intake
+from guichet.intake.files import MOST_FILES
 from guichet.intake.store import Draft
-from guichet.intake.uploads import BadFile
+from guichet.intake.uploads import MEGABYTE, BadFile
 from guichet.portals.answers import Mistake
 from guichet.portals.draft_door import on_draft
 from guichet.portals.draft_law import DraftLaw, law_of_draft
 from guichet.portals.frame import page, speech_of
 from guichet.portals.jinja import address
 from guichet.portals.opened import tools
+from guichet.portals.phrases import SENTENCES
 from guichet.portals.sentences import sentence_of
 from guichet.portals.strict import posted
 from guichet.portals.uploads import file_field
 from guichet.portals.visitor import visitor
 from guichet.site import clock
+
+LIMITS = {"limit_mb": settings.UPLOAD_LIMIT // MEGABYTE, "most_files": MOST_FILES}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,12 +42,8 @@ def evidence_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResp
     errors = {one.field: sentence_of(one.name, one.values, spoken, law.names) for one in mistakes}
     lines = [{"href": f"#{one.at}", "text": errors[one.field]} for one in mistakes]
     values = {"draft": draft, "law_of": law, "mine": mine, "others": law.evidence_of_others(visitor(request).role), "errors": errors}
-    return page(
-        request,
-        "draft_evidence.html",
-        {**values, "form": {"lines": lines}, "file_field": file_field, **tools(request)},
-        status=422 if mistakes else 200,
-    )
+    said = {"form": {"lines": lines}, "file_field": file_field, "phrase": lambda name: spoken.say(SENTENCES[name])}
+    return page(request, "draft_evidence.html", {**values, **LIMITS, **said, **tools(request)}, status=422 if mistakes else 200)
 
 
 def _take_files(request: HttpRequest, draft: Draft, pieces: list[str]) -> list[Mistake]:

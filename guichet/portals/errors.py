@@ -45,7 +45,7 @@ PAGES = {
     413: (
         "That is too much at once",
         "What you sent is larger than this page takes.",
-        "Send fewer or smaller files. A file may have 20 MB; a photo of a page is enough.",
+        "Send fewer or smaller files. A file may have 50 MB; a photo of a page is enough.",
     ),
     422: (
         "Some of this is to be corrected",

@@ -70,6 +70,8 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "languages": _languages(request, spoken),
         "today": clock.today(),
         "demo": settings.DEMO,
+        "idle_minutes": settings.SESSION_IDLE // 60,
+        "typed_again": bool(getattr(request, "typed_before", None)),
         "shown_number": spaced,
         "sentence": lambda why, names=None: sentence_of(why.name, why.values, spoken, names or LawNames()),
     }

@@ -15,7 +15,7 @@ from guichet.people.store import Viewer
 from guichet.portals.frame import page, speech_of
 from guichet.portals.jinja import address
 from guichet.portals.strict import posted
-from guichet.portals.visitor import let_in, let_out
+from guichet.portals.visitor import let_in, let_out, signed_in
 from guichet.site import clock
 
 # In which order the roles stand on the sign-in page, and what they are called there.
@@ -52,6 +52,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return page(request, "sign_in.html", {"groups": _groups(chosen, language), "next": form.get("next", ""), "unknown": True}, status=422)
     let_in(request, viewer)
     return HttpResponseRedirect(_safe(request, form.get("next", "")) or address(_FIRST_PAGE.get(viewer.role, "files")))
+
+
+@require_POST
+@signed_in
+def stay(request: HttpRequest) -> HttpResponse:
+    """One more session's time, for whoever is still signed in."""
+    posted(request, ())
+    return HttpResponse(status=204)
 
 
 @require_POST

@@ -22,6 +22,7 @@ class Upload:
     name: str
     media_type: str
     content: bytes
+    held: bool = False  # no scanner has seen it yet
 
 
 def file_field(evidence: str) -> str:
@@ -38,7 +39,8 @@ def uploads_of(request: HttpRequest, pieces: Iterable[str]) -> tuple[list[Upload
             content = file.read(settings.UPLOAD_LIMIT + 1)
             name = (file.name or "")[:150]
             try:
-                taken.append(Upload(evidence, name, uploads.check(name, content, settings.UPLOAD_LIMIT), content))
+                good = uploads.receive(name, content, settings.UPLOAD_LIMIT)
+                taken.append(Upload(evidence, good.name, good.media_type, good.content, good.held))
             except uploads.BadFile as bad:
                 field = file_field(evidence)
                 mistakes.append(Mistake(field, bad.reason, {"field": evidence, **bad.values}, field))

@@ -14,5 +14,9 @@ class SiteRoom(AppConfig):
         from guichet.registry import reading as registry  # noqa: PLC0415
         from guichet.site import checks  # noqa: F401, PLC0415 - registering is what importing does
 
+        from guichet.intake import scanning  # noqa: PLC0415
+        from guichet.site.scanners import scanner  # noqa: PLC0415
+
+        scanning.use(scanner())
         reading.configure(rules_of_digest)
         registry.configure(rules_of_digest)

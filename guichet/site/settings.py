@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "guichet.site.language.ChosenLanguage",
+    "guichet.portals.session_limit.SessionLimit",
     "guichet.portals.errors.ErrorPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,6 +88,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not OPEN_KEYS
 SESSION_COOKIE_AGE = 60 * 60 * 8  # a working day
+SESSION_IDLE = int(os.environ.get("GUICHET_SESSION_MINUTES", "60")) * 60  # seconds without a page after which one signs in again
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = not OPEN_KEYS
@@ -100,8 +102,9 @@ X_FRAME_OPTIONS = "DENY"
 
 DRAFT_DAYS = int(os.environ.get("GUICHET_DRAFT_DAYS", "90"))  # a draft that nobody touched for so long is destroyed
 DRAFT_REMINDER_DAYS = 14  # before that, who prepares it is told
-UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file
-BODY_LIMIT = 64 * 1024 * 1024  # bytes of a form with all its files
+SCANNER = os.environ.get("GUICHET_SCANNER", "fake" if OPEN_KEYS else "")  # "clamd /run/clamav/clamd.ctl", "clamd host:3310"; "fake" in demo and tests
+UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes of one file
+BODY_LIMIT = 210 * 1024 * 1024  # bytes of a form with all its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files
 
 USE_TZ = True

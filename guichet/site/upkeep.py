@@ -8,11 +8,13 @@ from importlib import import_module
 from django.conf import settings
 from django.db import close_old_connections, connection
 
+from guichet.intake import parcels, scanning, unsent
 from guichet.journal import roots
 from guichet.site import clock
 from guichet.vault import sweeper
 
 CHECKPOINT_EVERY = 10.0  # seconds
+SCAN_EVERY = 20.0  # seconds between two tries of a scanner that did not answer
 SWEEP_EVERY = 6 * 60 * 60.0  # seconds
 BUSY = 20.0  # seconds to wait for a writer
 
@@ -31,8 +33,12 @@ class Upkeep:
         now = clock.now()
         if roots.is_due(now):
             roots.seal(now)
+        if self._is_time("scan", SCAN_EVERY):
+            scanning.scan_again()
         if self._is_time("sweep", SWEEP_EVERY):
             sweeper.sweep()
+            unsent.sweep(now)
+            parcels.sweep(now)
             import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
     def _is_time(self, what: str, every: float) -> bool:

@@ -13,6 +13,19 @@ class CaseKey(models.Model):
         db_table = "vault_key"
 
 
+class Held(models.Model):
+    """A file that nobody may open: it waits for the scanner, or was found infected and destroyed."""
+
+    pk = models.CompositePrimaryKey("case", "ref")
+    case = models.UUIDField()
+    ref = models.UUIDField()
+    why = models.CharField(max_length=16, db_index=True)
+    since = models.CharField(max_length=40)  # an instant, ISO
+
+    class Meta:
+        db_table = "vault_held"
+
+
 class Item(models.Model):
     """One encrypted item; `content` is null when it lies on disk, and empty once the case was erased."""
 

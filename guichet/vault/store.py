@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from guichet import database
-from guichet.vault import disk
+from guichet.vault import disk, held
 from guichet.vault.cipher import Plain, locked, new_key, opened_key, unlocked
 
 _KEY = 'SELECT wrapped FROM vault_key WHERE "case" = %s'
@@ -106,7 +106,15 @@ def read_many(case: UUID, refs: Iterable[str]) -> dict[str, object]:
 
 
 def read_file(case: UUID, ref: str) -> KeptFile:
-    """Return what was kept with `keep_file`. Raises Erased, NoSuchItem, Damaged."""
+    """Return what was kept with `keep_file`. Raises Erased, NoSuchItem, Damaged; Held for a file that nobody may open."""
+    reason = held.why(case, ref) if _is_ref(ref) else ""
+    if reason:
+        raise held.Held(reason)
+    return opened(case, ref)
+
+
+def opened(case: UUID, ref: str) -> KeptFile:
+    """The same also for a file that is held: for the scanner alone."""
     plain = _plains(case, [ref]).get(ref)
     if plain is None or plain.form != "f":
         _missing(case, ref)
@@ -199,6 +207,13 @@ def _label(ref: UUID) -> UUID:
 
 def _missing(case: UUID, ref: str) -> NoReturn:
     raise NoSuchItem(f"The vault keeps no such item for case {case}: {ref}.")
+
+
+def _is_ref(ref: str) -> bool:
+    try:
+        return bool(UUID(ref))
+    except ValueError:
+        return False
 
 
 def _hex(case: UUID, ref: str) -> str:

@@ -66,7 +66,7 @@ def test_one_piece_takes_only_so_many_files(draft: Draft, employer: Viewer, a_pd
     monkeypatch.setattr(room, "MOST_FILES", 1)
     intake.add_file(draft, employer, "passport", "a.pdf", a_pdf, AT)
     with pytest.raises(BadFile) as caught:
-        intake.add_file(draft, employer, "passport", "b.pdf", a_pdf, AT)
+        intake.add_file(draft, employer, "passport", "b.pdf", a_pdf + b"\n", AT)
     assert (caught.value.reason, caught.value.values) == ("too_many_files", {"most": 1})
     intake.add_file(draft, employer, "contract", "b.pdf", a_pdf, AT)
 
@@ -75,3 +75,19 @@ def test_the_files_of_a_case_are_no_longer_opened_here(draft: Draft, employer: V
     ref = intake.add_file(draft, employer, "passport", "a.pdf", a_pdf, AT)
     intake.mark_submitted(CASE, "7KM42QX9B6", AT)
     assert intake.open_file(draft, employer, ref) is None
+
+
+def test_the_same_file_given_twice_is_one_whatever_its_name(draft: Draft, employer: Viewer, a_pdf: bytes) -> None:
+    first = intake.add_file(draft, employer, "passport", "a.pdf", a_pdf, AT)
+    assert intake.add_file(draft, employer, "passport", "again.pdf", a_pdf, AT) == first
+    assert intake.contents(draft).refs == {"passport": [first]}
+    assert intake.add_file(draft, employer, "contract", "a.pdf", a_pdf, AT) != first, "another piece has a file of its own"
+
+
+def test_the_same_file_in_two_drafts_is_two_and_neither_tells_of_the_other(draft: Draft, employer: Viewer, a_pdf: bytes) -> None:
+    from uuid import UUID
+
+    other = intake.start(employer, "a-procedure", "first", AT, UUID(int=77))
+    first, second = (intake.add_file(one, employer, "passport", "a.pdf", a_pdf, AT) for one in (draft, other))
+    marks = set(room.models.DraftFile.objects.values_list("mark", flat=True))
+    assert first != second and len(marks) == 2
