@@ -23,12 +23,16 @@ class Cursor(Protocol):
 def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
     """Run one statement with its values (each a %s), in the transaction under way, and return its cursor. Raises the errors of django.db."""
     connection = connections[DEFAULT_DB_ALIAS]
-    if connection.connection is None or connection.execute_wrappers or connection.queries_logged:  # not open yet, or somebody is watching
+    plain = connection.connection
+    if plain is None or connection.execute_wrappers or connection.queries_logged:  # not open yet, or somebody is watching
         cursor = connection.cursor()
         cursor.execute(statement, values)
         return cursor
-    with connection.wrap_database_errors:
-        return connection.connection.execute(_marked(statement) if connection.vendor == "sqlite" else statement, values)
+    try:
+        return plain.execute(_marked(statement) if connection.vendor == "sqlite" else statement, values)
+    except Exception:
+        with connection.wrap_database_errors:
+            raise
 
 
 def rows(statement: str, values: Sequence[object] = ()) -> list[Row]:

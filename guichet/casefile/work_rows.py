@@ -20,6 +20,7 @@ EVER = ""  # sorts before every day
 def work(case: str, entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
     """The rows of WORK; `case` is the id as 32 letters. Days before the last entry are over: the first row begins EVER, so that it can stay."""
     first = max(one.on for one in entries)
+    asked_of = [one for one in picture.stretches if one.kind in ("phase", "limit", "holder") and (one.to_on is None or one.to_on >= first)]
     desks = sorted({track.decided_by for track in rules.tracks.values()} & set(picture.seen_by))
     found = []
     for role in desks:
@@ -27,7 +28,7 @@ def work(case: str, entries: Sequence[Entry], picture: Picture, rules: Rules) ->
         if body:
             same = (body, agent_of(entries, role, body))
             also = (entries[0].on.isoformat(), rules.procedure)
-            runs = _runs(role, is_answered(entries, role, body), picture, rules, first)
+            runs = _runs(role, is_answered(entries, role, body), asked_of, rules, first)
             found += [(case, role, *days, *same, *asked[:2], *also, asked[2]) for days, asked in runs]
     return found
 
@@ -59,9 +60,9 @@ def _speaks_to(entry: Entry, role: str, asked: Mapping[str, Actor]) -> bool:
     return request is None or request.role == role
 
 
-def _runs(role: str, answered: bool, picture: Picture, rules: Rules, first: date) -> Iterator[tuple[tuple[str, str], Row]]:
+def _runs(role: str, answered: bool, asked_of: Sequence[Stretch], rules: Rules, first: date) -> Iterator[tuple[tuple[str, str], Row]]:
     """Runs of days on which the same is asked, each with its queue, its rank in it and the phase."""
-    mine = [one for one in picture.stretches if _matters(one, role) and (one.to_on is None or one.to_on >= first)]
+    mine = [one for one in asked_of if one.kind != "holder" or one.name == role]
     turns = {first} | {one.from_on for one in mine if one.from_on > first} | {one.to_on + _ONE_DAY for one in mine if one.to_on}
     known: tuple[date, Row] | None = None
     for day in sorted(turns):
@@ -75,10 +76,6 @@ def _runs(role: str, answered: bool, picture: Picture, rules: Rules, first: date
 
 def _first_day(day: date, first: date) -> str:
     return EVER if day == first else day.isoformat()
-
-
-def _matters(one: Stretch, role: str) -> bool:
-    return one.kind in ("phase", "limit") or (one.kind == "holder" and one.name == role)
 
 
 def _asked(found: Sequence[Stretch], role: str, answered: bool, rules: Rules) -> Row:

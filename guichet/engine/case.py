@@ -24,7 +24,8 @@ class Case:
         self.rules = rules
         self.index = index_of(rules)
         self.counts: dict[int, object] = {}  # what was counted since the last event,
-        self.named_days: dict[str, date | None] = {}  # and the days that a name meant since then
+        self.named_days: dict[str, date | None] = {}  # the days that a name meant since then,
+        self.asked: dict[str, object] = {}  # and what conditions asked that no mere day changes
         self.phase = ""
         self.phase_since: date | None = None
         self.filed_on: date | None = None
@@ -52,6 +53,7 @@ class Case:
         self.last_on = event.on
         self.counts.clear()
         self.named_days.clear()
+        self.asked.clear()
         fold = _FOLDS.get(event.kind)
         if fold:
             fold(self, event)

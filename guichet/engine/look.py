@@ -39,6 +39,9 @@ class Look:
         self._known: dict[str, object] = {}  # many rows ask the same name of one day
 
     def __call__(self, name: str) -> object:
+        known = self.case.asked
+        if name in known:  # the same on every day until the next event
+            return known[name]
         if name not in self._known:
             self._known[name] = self._asked(name)
         return self._known[name]
@@ -52,7 +55,8 @@ class Look:
             return self._limit(parts[1])
         if head == "days_from":
             return self._days(parts[1], parts[3])
-        return self.case.fact(name)
+        found = self.case.asked[name] = self.case.fact(name)
+        return found
 
     def day_named(self, name: str) -> date | None:
         """The day that a name means; None if it is not known."""
