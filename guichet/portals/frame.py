@@ -70,6 +70,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "languages": _languages(request, spoken),
         "today": clock.today(),
         "demo": settings.DEMO,
+        "upload_mb": settings.UPLOAD_LIMIT // 1024**2,
         "idle_minutes": settings.SESSION_IDLE // 60,
         "typed_again": bool(getattr(request, "typed_before", None)),
         "shown_number": spaced,
