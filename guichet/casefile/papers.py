@@ -97,7 +97,8 @@ def _files(case: UUID) -> dict[str, list[FileView]]:
     with connection.cursor() as cursor:
         cursor.execute(_FILES, [case.hex])
         for evidence, ref, name, media_type, size in cursor.fetchall():
-            found.setdefault(evidence, []).append(FileView(str(uuid_of(ref)), name, media_type, size))
+            known = str(uuid_of(ref))
+            found.setdefault(evidence, []).append(FileView(known, name, media_type, size, locked.get(known, "")))
     return found
 
 
