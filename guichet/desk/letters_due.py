@@ -14,6 +14,7 @@ from guichet.desk.law_of import rules_of
 from guichet.desk.letter_fields import LetterMaker
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import letters_after
+from guichet.engine.corrected import after_corrections
 from guichet.engine.words import Command, Entry
 from guichet.journal import store as journal
 
@@ -51,7 +52,7 @@ def composed(case_id: UUID, data: Mapping[str, object]) -> Composed:
     case = fold(entries, rules_of(entries))
     act = entries[int(str(data["entry"])) - 1]
     entry, rule = next(found for found in letters_after(case, [act]) if found[1].letter == data["letter"])
-    maker = LetterMaker(case_id, case, entries)
+    maker = LetterMaker(case_id, case, after_corrections(entries))
     language = maker.language(entry, rule)
     to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
     return Composed(rule.letter, language, entry.on, maker.fields(entry, rule, language), to)

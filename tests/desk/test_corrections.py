@@ -13,6 +13,7 @@ from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtake
 from guichet.journal import export, roots, stand_alone_verifier
 from guichet.registry import store as registry
 from tests.desk.life import EMPLOYER, OFFICE, POST, REGION, STAY_UNTIL, WALLONIA, WORK_UNTIL, Life, at, day
+from tests.desk.test_letters_of_a_life import fields
 from tests.desk.test_rebuild import digest, dump
 
 EFFECT = day(6, 9)  # the day after the limit to decide
@@ -159,3 +160,15 @@ def test_a_stranger_verifies_a_corrected_journal(life, tmp_path: Path):
     words = [sys.executable, "-I", "-S", str(Path(stand_alone_verifier.__file__)), str(path), "--key", roots.public_key()]
     answer = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_the_letter_names_only_the_refusal_that_stands(life):
+    """The Office said no on 20 April; that the region had said no on 15 April became known on 22 April: the file was refused by the region."""
+    one = life().admissible().does("refuse_stay", OFFICE, day(4, 20), ground="public_order", reason="Kein Nachweis.")
+    no = {"ground": "pay_too_low", "reason": "Zu wenig Lohn.", "late_reason": "Der Brief ging verloren."}
+    command = one.command("refuse_work", REGION, day(4, 15), at=at(day(4, 22)), **no)
+    found = tried(command, lambda: None)
+    assert kinds(one, found.falls) == ["track_decided", "refused", "document_issued"]
+    one.does("refuse_work", REGION, day(4, 15), at=at(day(4, 22)), **no, falls=list(found.falls))
+    told, on, _ = fields(one, "annex_48")
+    assert on == day(4, 15) and "Zu wenig Lohn." in str(told) and "Kein Nachweis." not in str(told)

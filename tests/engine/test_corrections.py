@@ -1,15 +1,18 @@
 """An act told too late is offered as a correction, which lists what falls before anybody confirms it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
+from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guichet.engine.case import fold
-from guichet.engine.corrections import correction
+from guichet.engine.corrections import asked_by, correction
+from guichet.engine.refusals import BadAnswer, NotAllowedNow
 from guichet.engine.stretches import picture
-from guichet.engine.words import Actor, Entry, Event
+from guichet.engine.words import Actor, Command, Entry, Event
 from tests.engine.telling import make_entries
 from tests.engine.test_lives import QUIETLY, lives, settings
 
@@ -75,6 +78,38 @@ def test_papers_that_came_in_time_but_were_told_late_shorten_the_pause_and_bring
     found = correction(entries, rules, came, date(2026, 6, 16))
     assert kinds(entries, found.falls) == ["limit_passed", "granted", "document_issued"]
     assert ("granted", date(2026, 6, 10)) in {(e.kind, e.on) for e in found.comes}
+
+
+def refusal_of(day: date, entries: list[Entry], **data: object) -> Command:
+    at = datetime.combine(TODAY, time(9), UTC)
+    return Command(UUID(int=7), UUID(int=1), len(entries), "refuse_stay", OFFICE, day, at, {"late_reason": {"ref": "why"}} | data)
+
+
+def test_a_correction_is_judged_by_the_case_as_it_stood_on_the_day_of_the_act():
+    entries, rules = make_entries([FILED, ADMISSIBLE, KNOCKED])
+    found = asked_by(refusal_of(date(2026, 5, 29), entries), entries, rules, TODAY)
+    assert kinds(entries, found.falls) == ["limit_passed", "granted", "document_issued"]
+    with pytest.raises(NotAllowedNow, match="not_in_this_phase"):
+        asked_by(refusal_of(date(2026, 2, 27), entries), entries, rules, TODAY)
+    with pytest.raises(BadAnswer, match="late_reason_needed"):
+        asked_by(refusal_of(date(2026, 5, 29), entries, late_reason=None), entries, rules, TODAY)
+
+
+def test_what_was_corrected_once_can_be_corrected_again():
+    """The no of 29 May fell on the day of the silence; an older no of the region makes that of the Office fall in turn."""
+    entries, rules = make_entries([FILED, ADMISSIBLE, KNOCKED])
+    once = confirmed(entries, correction(entries, rules, no_of(date(2026, 5, 29)), TODAY))
+    older = Event("track_decided", Actor("work_authority"), date(2026, 5, 20), {"track": "work", "outcome": "no"})
+    found = correction(once, rules, older, TODAY)
+    assert [(e.kind, e.on.day) for e in once if e.number in found.falls] == [("track_decided", 29), ("refused", 29), ("document_issued", 29)]
+    twice = confirmed(once, found)
+    assert [(s.value["phase"], s.from_on) for s in picture(twice, rules).stretches if s.kind == "phase"][-1] == ("refused", date(2026, 5, 20))
+
+
+def test_a_file_sent_on_since_is_not_corrected():
+    entries, rules = make_entries([FILED, ("2026-02-24 sent_on", {"region": "wallonia"}), "2026-03-02 declared_admissible"])
+    with pytest.raises(NotAllowedNow, match="sent_on_since"):
+        asked_by(refusal_of(date(2026, 2, 23), entries), entries, rules, TODAY)
 
 
 @settings(QUIETLY, max_examples=40)

@@ -87,8 +87,13 @@ def test_an_earlier_day_that_would_undo_an_effect_is_refused():
 
 def test_silence_is_not_undone_by_a_decision_said_to_be_older():
     told = [FILED, ADMISSIBLE, "2026-06-05 message_written"]
-    with pytest.raises(NotAllowedNow):
+    with pytest.raises(NotAllowedNow) as refusal:
         ask(told, "refuse_stay", "stay_authority", "2026-05-29", today="2026-06-05", late_reason={"ref": "x"})
+    assert refusal.value.name == "would_undo", "today it can no longer be done, on its day it could: a correction is the answer"
+    with pytest.raises(BadAnswer, match="late_reason_needed"):
+        ask(told, "refuse_stay", "stay_authority", "2026-05-29", today="2026-06-05")
+    with pytest.raises(NotAllowedNow, match="not_in_this_phase"):
+        ask(told, "refuse_stay", "stay_authority", "2026-02-27", today="2026-06-05", late_reason={"ref": "x"})
 
 
 def test_two_who_decide_at_once_the_second_learns_what_came_between():
