@@ -16,7 +16,7 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import corrections, letters_due, store
+from guichet.desk import corrections, invitations, letters_due, store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
@@ -30,7 +30,7 @@ from guichet.vault import codes as blinded
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
 
-KINDS = ("letter", "send")
+KINDS = ("letter", "send", invitations.KIND)
 Now = Callable[[], datetime]
 
 
@@ -39,7 +39,7 @@ def work(now: Now, channels: Mapping[str, Channel], seal: Seal, batch: int = 20)
     rows = outbox.claim(KINDS, batch, now())
     for row in rows:
         try:
-            _make(row, now(), seal) if row.kind == "letter" else _send(row, now(), channels)
+            _do(row, now(), channels, seal)
             outbox.done([row.id], now())
         except Erased:
             outbox.failed(row.id, now(), "erased", retry=False)
@@ -50,6 +50,15 @@ def work(now: Now, channels: Mapping[str, Channel], seal: Seal, batch: int = 20)
         except Exception as error:  # noqa: BLE001  a row that cannot be done must not stop the others; it is shown by its class
             outbox.failed(row.id, now(), type(error).__name__)
     return len(rows)
+
+
+def _do(row: OutboxRow, at: datetime, channels: Mapping[str, Channel], seal: Seal) -> None:
+    if row.kind == "letter":
+        _make(row, at, seal)
+    elif row.kind == invitations.KIND:
+        invitations.send(row, channels["mail"])
+    else:
+        _send(row, at, channels)
 
 
 def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:

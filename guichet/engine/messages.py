@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -24,6 +24,8 @@ class Message:
     ref: str
     on: date
     subject: str = "news"
+    sender: str = ""
+    code: str = field(default="", repr=False)  # the one-time code of an invitation; it is written nowhere
 
 
 @dataclass(frozen=True, slots=True)

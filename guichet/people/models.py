@@ -151,3 +151,19 @@ class PostalCode(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "nis", "locality"], name="people_one_locality")]
+
+
+class Invitation(models.Model):
+    """A worker is invited to a draft or file of this id; `code` and `born` are blinded, `wrong` counts wrong days of birth since it was sent."""
+
+    case = models.UUIDField(primary_key=True)
+    person = models.UUIDField()
+    body = models.CharField(max_length=64)
+    code = models.CharField(max_length=64, unique=True)
+    born = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    times = models.PositiveSmallIntegerField()
+    ends_on = models.DateField()
+    wrong = models.PositiveSmallIntegerField(default=0)
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)

@@ -40,4 +40,5 @@ def channels(*, news: bool = True) -> Mapping[str, Channel]:
     ebox: Channel = FakeEbox(mailbox.post)
     if news:
         ebox = WithNews(ebox, ConsoleMail(sys.stdout, settings.ADDRESS))
-    return {"ebox": ebox, "portal": ebox, "counter": AtTheCounter()}
+    mail: Channel = ConsoleMail(sys.stdout, settings.ADDRESS) if news else AtTheCounter()
+    return {"ebox": ebox, "portal": ebox, "counter": AtTheCounter(), "mail": mail}

@@ -29,16 +29,38 @@ TEXT = {
     "en": "There is news in your file {case_number}.\n\nSign in to read it:\n{link}\n\n"
     "This message contains nothing of your file, on purpose. We never ask for a password by e-mail.\n",
 }
+INVITED_SUBJECT = {
+    "fr": "Vous êtes invité à votre dossier Guichet",
+    "nl": "U bent uitgenodigd voor uw Guichet-dossier",
+    "de": "Sie sind zu Ihrer Guichet-Akte eingeladen",
+    "en": "You are invited to your Guichet file",
+}
+INVITED_TEXT = {
+    "fr": "Une entreprise prépare pour vous une demande de permis de travail et de séjour.\n\nPour voir votre dossier, ouvrez cette adresse :\n"
+    "{link}/invitation\n\nTapez ce code et votre date de naissance :\n{code}\n\n"
+    "Ce message ne contient rien d’autre, exprès. Si vous n’attendez rien, ne faites rien.\n",
+    "nl": "Een bedrijf bereidt voor u een aanvraag van een arbeids- en verblijfsvergunning voor.\n\nOpen dit adres om uw dossier te zien:\n"
+    "{link}/invitation\n\nTyp deze code en uw geboortedatum:\n{code}\n\n"
+    "Dit bericht bevat met opzet niets anders. Verwacht u niets, doe dan niets.\n",
+    "de": "Ein Unternehmen bereitet für Sie einen Antrag auf Arbeit und Aufenthalt vor.\n\nÖffnen Sie diese Adresse, um Ihre Akte zu sehen:\n"
+    "{link}/invitation\n\nGeben Sie diesen Code und Ihr Geburtsdatum ein:\n{code}\n\n"
+    "Diese Nachricht enthält absichtlich nichts anderes. Erwarten Sie nichts, tun Sie nichts.\n",
+    "en": "A company is preparing an application for a work and residence permit for you.\n\nTo see your file, open this address:\n"
+    "{link}/invitation\n\nType this code and your day of birth:\n{code}\n\n"
+    "This message contains nothing else, on purpose. If you expect nothing, do nothing.\n",
+}
 LASTING = range(500, 600)  # answers of a mail server that a second try does not change
 
 
 def subject_of(message: Message) -> str:
     """The subject line, the same for every file."""
-    return SUBJECT[message.language]
+    return (INVITED_SUBJECT if message.subject == "invitation" else SUBJECT)[message.language]
 
 
 def text_of(message: Message, link: str) -> str:
     """The whole text: that there is news, the number of the file, where to sign in."""
+    if message.subject == "invitation":
+        return INVITED_TEXT[message.language].format(code=" ".join(message.code[at : at + 4] for at in range(0, len(message.code), 4)), link=link)
     return TEXT[message.language].format(case_number=message.case_number, link=link)
 
 
