@@ -12,7 +12,7 @@ from guichet.desk.erase import erase
 from guichet.desk.verification import LENGTH, code_of, plain, verified
 from guichet.vault import codes
 from guichet.vault import store as vault
-from tests.desk.life import COMMUNE, FILED, OFFICE, REGION, Life, day
+from tests.desk.life import COMMUNE, FILED, OFFICE, REGION, Life, at, day
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +100,18 @@ def test_the_letter_of_an_erased_file_is_as_unknown_as_a_wrong_code(life):
     code = codes_of(one)["receipt"]
     erase(one.case)
     assert verified(code, FILED) is None and letters_by_code.letter_of(codes.digest(code)) is None
+
+
+def test_a_letter_whose_act_was_undone_by_a_correction_is_no_longer_in_force(life):
+    one = life().admissible()
+    one.silent_until(day(6, 9))
+    one.works(day(6, 9))
+    code = codes_of(one)["annex_47"]
+    assert verified(code, day(6, 11)).ended_by == ""
+    falls = [e.number for e in one.entries if e.kind in ("limit_passed", "granted", "document_issued")]
+    late = {"ground": "public_order", "reason": "Kein Nachweis.", "late_reason": "Verlegt."}
+    one.does("refuse_stay", OFFICE, day(6, 5), at=at(day(6, 11)), **late, falls=falls)
+    one.works(day(6, 11))
+    found = verified(code, day(6, 12))
+    assert (found.ended_on, found.ended_by) == (day(6, 11), "corrected")
+    assert verified(codes_of(one)["annex_48"], day(6, 12)).ended_by == ""
