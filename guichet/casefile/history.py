@@ -37,10 +37,12 @@ def history(found: Sequence[Entry], seen: Seen, names: Naming, texts: Mapping[st
 
 
 def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object], undone_by: int) -> HistoryLine:
-    text = "\n\n".join(str(texts[ref]) for ref in _refs(one) if ref in texts)
+    written = {name: str(texts[ref]) for name, ref in _named_refs(one) if ref in texts}
+    short = {field.name for act in seen.rules.acts.values() if act.says == "message_written" for field in act.asks if field.type != "long_text"}
+    text = "\n\n".join(words for name, words in written.items() if name not in short)
     mine = (one.by.role, one.by.body) == (seen.role, seen.body)
     title, values = _title(one, seen.rules), _values(one, seen, names)
-    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), title, values, text, mine, undone_by)
+    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), title, values, text, mine, undone_by, one.by.role, written)
 
 
 def _values(one: Entry, seen: Seen, names: Naming) -> Values:
@@ -74,8 +76,12 @@ def _said(act: Act, one: Entry) -> bool:
 
 
 def _refs(one: Entry) -> list[str]:
-    texts = [*dict(one.data.get("texts") or {}).values(), one.data.get("late_reason")]
-    return [str(text["ref"]) for text in texts if isinstance(text, Mapping) and text.get("ref")]
+    return [ref for _, ref in _named_refs(one)]
+
+
+def _named_refs(one: Entry) -> list[tuple[str, str]]:
+    texts = [*dict(one.data.get("texts") or {}).items(), ("late_reason", one.data.get("late_reason"))]
+    return [(name, str(text["ref"])) for name, text in texts if isinstance(text, Mapping) and text.get("ref")]
 
 
 def _of(table: str, key: str) -> Callable[[Rules, Mapping[str, object]], Words | None]:

@@ -33,6 +33,11 @@ class Header(models.Model):
 
     class Meta:
         db_table = "casefile_header"
+        indexes = [
+            models.Index(fields=["worker"], name="casefile_header_worker"),
+            models.Index(fields=["worker_name"], name="casefile_header_worker_name"),
+            models.Index(fields=["employer", "filed_on"], name="casefile_header_employer"),
+        ]
 
 
 class Access(models.Model):

@@ -119,6 +119,8 @@ class HistoryLine:
     values: Mapping[str, object] = field(default_factory=dict)
     text: str = ""  # free text that the viewer may read
     mine: bool = False  # the viewer's own role and body did it
+    by_role: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)  # what was written with it, by field of the act
     undone_by: int = 0  # number of the correction that undid it; 0: it stands
 
 

@@ -60,7 +60,7 @@ def _value(field: Field, typed: str | Sequence[str], on: date) -> Plain:
         return _chosen(field, text)
     if field.type == "money":
         return read_money(text, field.at_least, field.at_most)
-    if field.type == "whole":
+    if field.type in ("whole", "entry"):
         return read_whole(text, field.at_least, field.at_most)
     if field.type in SIMPLE:
         return SIMPLE[field.type](text)

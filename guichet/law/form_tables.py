@@ -9,7 +9,7 @@ from guichet.law.rules import Evidence, Field, Option, Section
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
-    stays region code ssn colleague""".split()
+    stays region code ssn colleague entry""".split()
 )
 
 

@@ -77,7 +77,12 @@ def revoke_mandate(grantor: str, holder: str, role: str, on: date) -> None:
 def _is_member(person: UUID, role: str, body: str, on: date | None) -> bool:
     """By a plain statement: every act and every page asks it."""
     found = database.rows(_MEMBER, [person.hex, role, body])
-    return any(on is None or ((first is None or _day(first) <= on) and (last is None or _day(last) >= on)) for first, last in found)
+    return any(is_in_force(first, last, on) for first, last in found)
+
+
+def is_in_force(first: date | str | None, last: date | str | None, on: date | None) -> bool:
+    """Does the day lie between the two, both included? None: as far as anybody remembers, without end, on any day."""
+    return on is None or ((first is None or _day(first) <= on) and (last is None or _day(last) >= on))
 
 
 def _day(value: date | str) -> date:

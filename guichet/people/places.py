@@ -74,11 +74,12 @@ class Locality:
 _COUNTRIES: dict[str, "Country"] = {}
 _MUNICIPALITIES: dict[tuple[str, date], "Municipality"] = {}
 _POSTS: dict[str, "Post"] = {}
+_NAMES: dict[tuple[str, str], Names] = {}
 
 
 def forget() -> None:
     """Look everything up anew: the reference tables were loaded again."""
-    for known in (_COUNTRIES, _MUNICIPALITIES, _POSTS):
+    for known in (_COUNTRIES, _MUNICIPALITIES, _POSTS, _NAMES):
         known.clear()
 
 
@@ -136,7 +137,11 @@ def post(code: str) -> Post | None:
 def names_of_places(kind: str, codes: Iterable[str]) -> dict[str, Names]:
     """The names of several places of one kind ("country", "municipality" or "post") by code, in one question; valid today or not."""
     table = {"country": models.Country, "municipality": models.Municipality, "post": models.Post}[kind]
-    return {row.pk: _names(row) for row in table.objects.filter(pk__in=set(codes))}
+    wanted = set(codes)
+    new = {code for code in wanted if (kind, code) not in _NAMES}
+    if new:
+        _NAMES.update({(kind, row.pk): _names(row) for row in table.objects.filter(pk__in=new)})
+    return {code: _NAMES[kind, code] for code in wanted if (kind, code) in _NAMES}
 
 
 def localities(postal_code: str) -> list[Locality]:

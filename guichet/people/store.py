@@ -1,8 +1,8 @@
 """Who is who and who may act as what: the doors through which the other rooms ask and tell."""
 
 from collections import namedtuple
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from guichet import database
 from guichet.engine.words import CLOCK, GUICHET, Actor
 from guichet.people import models
-from guichet.people.memberships import Standing, standing, standings
+from guichet.people.memberships import REPRESENTATIVE, Standing, is_in_force, standing, standings
 from guichet.people.places import (  # noqa: F401  the doors of the reference tables, offered here too
     countries,
     country,
@@ -26,6 +26,9 @@ from guichet.people.places import (  # noqa: F401  the doors of the reference ta
 SHOWN_WORKERS = 60
 _BODY_COLUMNS = ("code", "kind", "name_fr", "name_nl", "name_de", "name_en", "languages", "enterprise_number")
 _PERSON_COLUMNS = ("ref", "family", "given", "latin_family", "latin_given", "language", "email", "erased")
+_VIEWER = f"""SELECT {', '.join(f'p.{name}' for name in _PERSON_COLUMNS)}, b.name_fr, b.name_nl, b.name_de, b.name_en, m.id, m.from_on, m.until_on
+ FROM people_person p LEFT JOIN people_membership m ON m.person = p.ref AND m.role = %s AND m.body = %s LEFT JOIN people_body b ON b.code = %s
+ WHERE p.ref = %s"""  # noqa: S608 - names of our own
 BodyRow = namedtuple("BodyRow", _BODY_COLUMNS)
 PersonRow = namedtuple("PersonRow", _PERSON_COLUMNS)
 _BODY = f"SELECT {', '.join(_BODY_COLUMNS)} FROM people_body WHERE code = %s"  # noqa: S608 - names of our own
@@ -43,6 +46,7 @@ class Viewer:
     body_name: str
     language: str
     through: str = ""
+    body_words: Mapping[str, str] = field(default_factory=dict, compare=False)  # the name of the body in each language, where it was asked
 
     @property
     def actor(self) -> Actor:
@@ -66,11 +70,17 @@ class PersonCard:
 
 def viewer(person: str, role: str, body: str, on: date | None = None) -> Viewer | None:
     """The person in this role for this body; None if they do not hold it on the day (without a day: if they never did)."""
-    row = _row(person)
-    found = standing(person, role, body, on)
-    if row is None or row.erased or found is None:
+    ref = _ref(person)
+    rows = database.rows(_VIEWER, [role, body, body, ref.hex]) if ref else []
+    if not rows or role == REPRESENTATIVE:
         return None
-    return _viewer(row, found, body_name(body, row.language))
+    row = PersonRow(ref, *rows[0][1:8])
+    held = any(member and is_in_force(first, last, on) for *_, member, first, last in rows)
+    found = Standing(str(ref), role, body) if held else standing(person, role, body, on)  # by a mandate of another body
+    if row.erased or found is None:
+        return None
+    words = dict(zip(("fr", "nl", "de", "en"), rows[0][8:12], strict=True)) if rows[0][8] is not None else {}
+    return replace(_viewer(row, found, words.get(row.language, words.get("en", ""))), body_words=words)
 
 
 def sign_in_choices(on: date | None = None) -> list[Viewer]:

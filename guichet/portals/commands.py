@@ -19,10 +19,11 @@ ON_FIELD, ON_REASON = "on", "late_reason"  # the names by which the engine refus
 
 def act_fields(act: ActView) -> tuple[Field, ...]:
     """The questions of an act; where the law lets an authority give an earlier day, that day and its reason too."""
+    asked = tuple(field for field in act.fields if field.type != "entry")  # a number that only the page of the messages knows
     if not act.earlier_day:
-        return act.fields
+        return asked
     day = Field(ON_FIELD, "day", in_four("Day of the act, if it happened before today"), required=False)
-    return (*act.fields, day, Field(ON_REASON, "long_text", in_four("Why an earlier day"), required=False, personal=True))
+    return (*asked, day, Field(ON_REASON, "long_text", in_four("Why an earlier day"), required=False, personal=True))
 
 
 def act_command(

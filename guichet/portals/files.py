@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from guichet.casefile.views import CaseView
 from guichet.portals.corrections import earlier_acts
 from guichet.portals.former import former_page
+from guichet.portals.case_page import desk_parts
 from guichet.portals.frame import page, speech_of
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
 from guichet.portals.timeline import drawing
@@ -24,12 +25,13 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
         case = case_or_404(request, number)
     except Http404:
         return former_page(request, number)
-    template = "file_desk.html" if is_staff(visitor(request)) else "file_public.html"
+    desk = desk_parts(request, case)
+    template = "file_agent.html" if desk else "file_desk.html" if is_staff(visitor(request)) else "file_public.html"
     names = names_for(case)
     done = names.titles.get(("act", request.GET.get("done", "")))
     drawn = drawing(case, visitor(request).role, visitor(request).name, places_in_list(case), speech_of(request))
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
-    return page(request, template, {**values, **_parts(case)})
+    return page(request, template, {**values, **_parts(case), **(desk or {})})
 
 
 @require_safe

@@ -65,7 +65,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "pair": lambda name, value: spoken.say("{name}: {value}", name=name, value=value),
         "viewer": viewer,
         "desk": is_staff(viewer),
-        "body_name": people.body_name(viewer.body, spoken.language) if viewer and viewer.body else "",
+        "body_name": viewer.body_words.get(spoken.language, viewer.body_name) if viewer else "",
         "menu": _menu(request, spoken),
         "languages": _languages(request, spoken),
         "today": clock.today(),

@@ -20,6 +20,8 @@ from guichet.portals.speech import Speech
 from guichet.portals.visitor import visitor
 from guichet.site import clock
 
+_AMOUNT = re.compile(r"[0-9]+\.[0-9]{2}\Z")  # as the journal writes a sum
+
 
 def case_or_404(request: HttpRequest, number: str) -> CaseView:
     """The file as this viewer may see it today; 404 is the same for what is missing and for what is not theirs."""
@@ -54,6 +56,7 @@ def tools(request: HttpRequest) -> dict[str, object]:
         "written_on": lambda line: clock.day_of(line.at),
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
+        "fact_text": lambda name, value: spoken.money(value) if _AMOUNT.match(str(value)) else shown_value(name, value, spoken, LawNames()),
         "answer_text": lambda answer: _answer_text(answer, spoken),
         "history_words": lambda line, names: _history_words(line, names, spoken),
     }

@@ -5,6 +5,7 @@ from django.urls import path
 from guichet.portals import (
     acts,
     arrivals,
+    asking,
     documents,
     draft_evidence,
     drafts,
@@ -22,6 +23,7 @@ from guichet.portals import (
     start,
     take_over,
     verification,
+    viewer,
     work_acts,
     work_list,
 )
@@ -39,6 +41,10 @@ urlpatterns = [
     path("work/views", work_acts.views, name="work-views"),
     path("files", file_list.list_files, name="files"),
     path("files/<str:number>", files.file_page, name="file"),
+    path("files/<str:number>/messages", messages.messages_page, name="messages"),
+    path("files/<str:number>/ask/<str:act>", asking.asking_page, name="asking"),
+    path("documents/<str:identity>/view", viewer.viewer_page, name="document-view"),
+    path("documents/<str:identity>/page/<int:number>", viewer.page_picture, name="document-page"),
     path("files/<str:number>/receipt", files.receipt_page, name="receipt"),
     path("files/<str:number>/do/<str:act>", acts.act_page, name="act"),
     path("files/<str:number>/print/<str:act>", printing.print_page, name="print"),

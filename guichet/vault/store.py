@@ -19,7 +19,8 @@ _KEY = 'SELECT wrapped FROM vault_key WHERE "case" = %s'
 _NEW_KEY = 'INSERT INTO vault_key ("case", wrapped) VALUES (%s, %s) ON CONFLICT ("case") DO NOTHING'
 _DESTROY_KEY = 'INSERT INTO vault_key ("case", wrapped) VALUES (%s, %s) ON CONFLICT ("case") DO UPDATE SET wrapped = excluded.wrapped'
 _KEEP = 'INSERT INTO vault_item ("case", ref, kind, size, content) VALUES '
-_READ = 'SELECT ref, kind, content FROM vault_item WHERE "case" = %s AND ref IN '
+_READ = """SELECT k.wrapped, i.ref, i.kind, i.content FROM vault_key k
+ LEFT JOIN vault_item i ON i."case" = k."case" AND i.ref IN ({refs}) WHERE k."case" = %s"""
 _REFS = 'SELECT ref, kind, size, content IS NULL FROM vault_item WHERE "case" = %s'
 _EMPTY = 'UPDATE vault_item SET content = %s WHERE "case" = %s AND content IS NOT NULL'
 _DROP = 'DELETE FROM vault_item WHERE "case" = %s AND ref = %s'
@@ -178,14 +179,13 @@ def _keep_statement(rows: int) -> str:
 def _plains(case: UUID, refs: Sequence[str]) -> dict[str, Plain]:
     if not refs:
         return {}
-    row = database.row(_KEY, [case.hex])
-    if row is None:
+    found = database.rows(_READ.format(refs=", ".join(["%s"] * len(refs))), [*(_hex(case, ref) for ref in refs), case.hex])
+    if not found:
         return {}
-    if not row[0]:
+    if not found[0][0]:
         raise Erased(f"Case {case} was erased.")
-    key = opened_key(settings.VAULT_MASTER_KEY, case, bytes(row[0]))
-    found = database.rows(f"{_READ}({', '.join(['%s'] * len(refs))})", [case.hex, *(_hex(case, ref) for ref in refs)])
-    rows = [(_uuid(ref), kind, content) for ref, kind, content in found]
+    key = opened_key(settings.VAULT_MASTER_KEY, case, bytes(found[0][0]))
+    rows = [(_uuid(ref), kind, content) for _, ref, kind, content in found if ref is not None]
     return {
         str(ref): unlocked(key, case, ref, kind, disk.read(case, ref) if content is None else bytes(content)) for ref, kind, content in rows
     }

@@ -41,7 +41,7 @@ PAGES = [
     ("post", "/files/{number}"),
     ("inspector", "/inspection"),
 ]
-OF_A_DESK = {"work-next", "work-assign", "work-absence", "work-views"}  # posts only: tests/portals/test_work.py
+OF_A_DESK = {"work-next", "work-assign", "work-absence", "work-views", "messages", "asking", "document-view", "document-page"}  # tests/portals/test_work.py, test_case_page.py
 OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "arrivals-template", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
 
 

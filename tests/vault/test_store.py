@@ -55,7 +55,7 @@ def test_several_contents_are_kept_and_read_by_few_statements(django_assert_num_
     store.keep(CASE, "note", "first")
     with django_assert_num_queries(2):
         kept = store.keep_many(CASE, [("note", "second"), ("reason", "third")])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert store.read_many(CASE, [one.ref for one in kept]) == {kept[0].ref: "second", kept[1].ref: "third"}
     assert store.keep_many(CASE, []) == [] and store.read_many(CASE, []) == {}
 

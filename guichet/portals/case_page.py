@@ -1,0 +1,69 @@
+"""The page of a file for an agent: who it is, what the checks say, answers beside documents, messages, notes, other files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from guichet.casefile.desk_view import DeskView, desk_view
+from guichet.casefile.views import CaseView, FileView, Words
+from guichet.engine.checks import Verdict
+from guichet.people.colleagues import colleagues
+from guichet.people.store import Viewer
+from guichet.portals.frame import speech_of
+from guichet.portals.identity import uuid7
+from guichet.portals.messages import notes_of, threads_of
+from guichet.portals.speech import Speech
+from guichet.portals.strict import asked
+from guichet.portals.visitor import visitor
+from guichet.site import clock
+
+TOLD = 6  # lines of the history that are shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file that can be read in the page, under the piece of evidence that it was given for."""
+
+    title: Words
+    file: FileView
+
+
+def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None:
+    """What the page of an agent shows beside the file; None for a viewer whose desk decides nothing."""
+    viewer = visitor(request)
+    if not any(track.decided_by == viewer.role for track in case.rules.tracks.values()):
+        return None
+    beside = desk_view(case, viewer)
+    if beside is None:
+        return None
+    sheets, chosen = sheets_of(case), asked(request, ("document",)).get("document", "")
+    threads, spoken = threads_of(case), speech_of(request)
+    return {
+        "beside": beside, "sheets": sheets, "sheet": next((one for one in sheets if one.file.id == chosen), sheets[0] if sheets else None),
+        "threads": threads, "notes": notes_of(case), "agent": _agent(beside, viewer), "command": uuid7(clock.now()), "told": TOLD,
+        "verdict_text": lambda verdict: _verdict_text(verdict, spoken),
+        "counts": {answer: sum(one.answer == answer for one in beside.checks) for answer in ("yes", "no", "unknown")},
+        "mine_open": [one for one in threads if one.open_for == viewer.role],
+    }  # fmt: skip
+
+
+def sheets_of(case: CaseView) -> list[Sheet]:
+    """Every file of the evidence that the viewer may open, in the order of the law."""
+    return [Sheet(piece.title, file) for piece in case.evidence for file in piece.files]
+
+
+def _agent(beside: DeskView, viewer: Viewer) -> dict[str, object]:
+    """Who has the file in hand; a colleague is asked for by name only where it is not the viewer."""
+    mine = beside.person == viewer.person
+    team = colleagues(viewer.role, viewer.body, clock.today()) if beside.person and not mine else []
+    return {"me": mine, "one": next((one for one in team if one.ref == beside.person), None)}
+
+
+def _verdict_text(verdict: Verdict, spoken: Speech) -> str:
+    """What a check had to find, where that is an amount."""
+    if verdict.needed is None:
+        return ""
+    amount = spoken.money(verdict.needed)
+    return spoken.say("at least {amount} a year", amount=amount) if verdict.check.a_year else spoken.say("at least {amount} a month", amount=amount)

@@ -1,0 +1,147 @@
+"""The page of a file for an agent: checks, documents as pictures, questions that an answer closes, notes, other files, requests."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from tests.portals.filling import TODAY, begin, errors, file_application, fill, hidden, pdf
+from tests.portals.sample_case import rules
+
+REGION = "authority:brussels"
+
+
+@pytest.fixture
+def employer(visitor_as: Callable[..., Client], clock: object, settings: object, tmp_path: Path) -> Client:
+    settings.VAULT_FOLDER = tmp_path
+    clock.set_today(TODAY)
+    return visitor_as("employer")
+
+
+@pytest.fixture
+def number(employer: Client) -> str:
+    """An application with the employer's documents, just filed."""
+    draft = begin(employer)
+    fill(employer, draft, rules())
+    names = re.findall(r'name="(file-[a-z_]+)"', employer.get(f"{draft}/documents").content.decode())
+    assert employer.post(f"{draft}/documents", {name: pdf() for name in names}).status_code == 302
+    return file_application(employer, draft)
+
+
+@pytest.fixture
+def agent(visitor_as: Callable[..., Client], number: str) -> Client:
+    return visitor_as("work_authority", body=REGION)
+
+
+def page(browser: Client, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def message(browser: Client, number: str, **said: str) -> int:
+    html = page(browser, f"/files/{number}/messages")
+    return browser.post(f"/files/{number}/messages", {"command": hidden(html, "command"), "seen": hidden(html, "seen"), **said}).status_code
+
+
+def test_each_check_has_a_verdict_a_source_and_what_it_looked_at(agent: Client, number: str) -> None:
+    html = page(agent, f"/files/{number}")
+    shown = [one for one in rules("brussels").checks if one.title["en"] in html]
+    assert len(shown) >= 3 and "yes, " in html
+    pay = next(one for one in shown if one.fact)
+    assert "at least" in html[html.index(pay.title["en"]) :]
+
+
+def test_an_employer_sees_no_checks_and_no_notes(employer: Client, agent: Client, number: str) -> None:
+    html = page(agent, f"/files/{number}/do/write_note")
+    form = {
+        "command": hidden(html, "command"),
+        "seen": hidden(html, "seen"),
+        "about": "Pay",
+        "note": "Asked the colleague of labour law.",
+        "disclosable": "no",
+    }
+    assert agent.post(f"/files/{number}/do/write_note", form).status_code == 302
+    assert "Asked the colleague" in page(agent, f"/files/{number}") and "Not to be shown outside" in page(agent, f"/files/{number}")
+    theirs = page(employer, f"/files/{number}")
+    assert "Asked the colleague" not in theirs and "Internal notes" not in theirs
+
+
+def test_a_document_is_read_as_pictures(agent: Client, employer: Client, number: str, visitor_as: Callable[..., Client]) -> None:
+    sheet = re.search(r'src="(/documents/[^"]+/view)"', page(agent, f"/files/{number}"))[1]
+    answer = agent.get(f"{sheet}?size=150&turn=90&page=99")
+    html = answer.content.decode()
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN" and "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert "page 1 of 1" in html and "g-size-150" in html
+    picture = agent.get(re.search(r'<img[^>]+src="([^"]+)"', html)[1])
+    seen = Image.open(io.BytesIO(picture.content))
+    assert picture.headers["Content-Type"] == "image/png" and seen.width == 1400
+    assert agent.get(sheet.replace("/view", "/page/2")).status_code == 404
+    stranger = visitor_as("work_authority", body="authority:flanders")
+    assert stranger.get(sheet).status_code == 404 and stranger.get(sheet.replace("/view", "/page/1")).status_code == 404
+
+
+def test_an_answer_closes_the_question(agent: Client, employer: Client, number: str) -> None:
+    assert message(agent, number, message="Who signed the letter?", topic="Signature", answer_by="employer") == 302
+    asked = page(employer, f"/files/{number}/messages")
+    assert "Who signed the letter?" in asked and "Your turn" in asked
+    assert message(employer, number, message="The director.", to_entry=hidden(asked, "to_entry")) == 302
+    closed = page(agent, f"/files/{number}/messages")
+    assert "The director." in closed and "Answered" in closed and "Not answered yet" not in closed
+
+
+def test_a_question_without_words_is_refused_and_what_was_chosen_stays(agent: Client, number: str) -> None:
+    html = page(agent, f"/files/{number}/messages")
+    answer = agent.post(
+        f"/files/{number}/messages", {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "message": "", "topic": "Pay"}
+    )
+    assert answer.status_code == 422 and errors(answer.content.decode()) and 'value="Pay"' in answer.content.decode()
+
+
+def test_documents_are_asked_by_ticking_ready_sentences(agent: Client, employer: Client, number: str) -> None:
+    block = rules("brussels").text_blocks[0]
+    html = page(agent, f"/files/{number}/ask/declare_incomplete")
+    form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "language": "fr", "reason": "Merci."}
+    nothing = agent.post(f"/files/{number}/ask/declare_incomplete", {**form, "block": [block.name]})
+    assert nothing.status_code == 422 and "Choose at least one document" in nothing.content.decode()
+    assert agent.post(f"/files/{number}/ask/declare_incomplete", {**form, "evidence": [block.evidence], "block": [block.name]}).status_code == 302
+    told = page(employer, f"/files/{number}").replace("&#39;", "'")
+    assert block.text["fr"] in told and "Merci." in told
+    assert agent.get(f"/files/{number}/ask/declare_incomplete").status_code == 302  # the page of the act says why not now
+
+
+def test_an_earlier_refusal_of_the_same_worker_elsewhere_is_shown(agent: Client, employer: Client, number: str) -> None:
+    html = page(agent, f"/files/{number}/do/declare_inadmissible")
+    form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "ground": "fee_not_paid", "reason": "Nothing was paid."}
+    assert agent.post(f"/files/{number}/do/declare_inadmissible", form).status_code == 302
+    draft = begin(employer)
+    fill(employer, draft, rules())
+    again = file_application(employer, draft)
+    html = page(agent, f"/files/{again}")
+    assert "Other files" in html and "The same worker" in html and "Refused" in html
+    assert "Other files" not in page(employer, f"/files/{again}")
+
+
+def test_the_file_is_taken_from_its_own_page(agent: Client, number: str) -> None:
+    html = page(agent, f"/files/{number}")
+    form = {
+        "command": hidden(html, "command"),
+        "here": "tab=mine",
+        "file": hidden(html, "file"),
+        "person": re.search(r'name="person" value="([^"]+)"', html)[1],
+    }
+    assert agent.post("/work/give", form).status_code == 200
+    assert "In your hands" in page(agent, f"/files/{number}")
+
+
+def test_the_page_of_a_file_asks_the_database_twelve_times_at_most(agent: Client, number: str, employer: Client) -> None:
+    page(agent, f"/files/{number}")
+    with CaptureQueriesContext(connection) as asked:
+        page(agent, f"/files/{number}")
+    assert len(asked) <= 12, "\n".join(one["sql"][:110] for one in asked)
