@@ -82,6 +82,32 @@ class LetterCode(models.Model):
         indexes = [models.Index(fields=["case_id"], name="delivery_letter_codes_case")]
 
 
+class PaperLetter(models.Model):
+    """One letter that leaves on paper; a day that is not known yet is ''."""
+
+    pk = models.CompositePrimaryKey("case_id", "message_id")
+    case_id = models.UUIDField()
+    message_id = models.UUIDField()
+    case_number = models.CharField(max_length=20)
+    sender = models.CharField(max_length=100)
+    recipient = models.CharField(max_length=200)
+    letter = models.CharField(max_length=80)
+    language = models.CharField(max_length=2)
+    ref = models.CharField(max_length=200)
+    made_on = models.CharField(max_length=10)
+    number = models.CharField(max_length=40, default="")
+    posted_on = models.CharField(max_length=10, default="")
+    presented_on = models.CharField(max_length=10, default="")
+    returned_on = models.CharField(max_length=10, default="")
+
+    class Meta:
+        db_table = "delivery_post"
+        indexes = [
+            models.Index(fields=["sender", "posted_on"], name="delivery_post_sender"),
+            models.Index(fields=["message_id"], name="delivery_post_message"),
+        ]
+
+
 class MailboxMessage(models.Model):
     """One message in the mailbox of one recipient; the letter itself stays in the vault."""
 

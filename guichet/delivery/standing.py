@@ -18,7 +18,7 @@ _OF_CASE = "SELECT {COLUMNS} FROM delivery_outbox WHERE case_id = %s AND state =
 _NEXT = "SELECT MIN(due_at) FROM delivery_outbox WHERE state = 'waiting' AND kind IN ({kinds})"
 _COUNTS = "SELECT state, COUNT(*) FROM delivery_outbox GROUP BY state"
 _ATTEMPTS = "SELECT number, ended_at, delivered, reason FROM delivery_attempts WHERE row_id = %s ORDER BY number"
-_OF_ONE_CASE = ("delivery_outbox", "delivery_attempts", "delivery_receipts", "delivery_mailbox", "delivery_letter_codes")
+_OF_ONE_CASE = ("delivery_outbox", "delivery_attempts", "delivery_receipts", "delivery_mailbox", "delivery_letter_codes", "delivery_post")
 
 
 @dataclass(frozen=True, slots=True)

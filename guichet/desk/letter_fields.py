@@ -13,7 +13,7 @@ from guichet.engine.case import Case
 from guichet.engine.case_number import number_of, spaced
 from guichet.engine.counting import count
 from guichet.engine.words import Entry
-from guichet.law.rules import Evidence, Field, LetterRule, Words
+from guichet.law.rules import Evidence, Field, LetterRule, Recipient, Words
 from guichet.people import places
 from guichet.people import store as people
 from guichet.vault import store as vault
@@ -72,9 +72,18 @@ class LetterMaker:
         return {
             "case_number": spaced(number_of(self.id)), "procedure": dict(self.rules.title), "law": self.rules.digest, "entry": entry.number,
             "sender": {"name": dict(self._signer(entry, rule)), "lines": []},
-            "recipients": [{"name": self._recipient(key), "lines": []} for r in rule.to if (key := addressee(self.case, r))],
+            "recipients": [{"name": self._recipient(key), "lines": self._lines(r, rule)} for r in rule.to if (key := addressee(self.case, r))],
             "worker_name": self.worker_name, "employer_name": self._named(self.case.bodies["employer"]).get("fr", ""),
         }  # fmt: skip
+
+    def _lines(self, recipient: Recipient, rule: LetterRule) -> list[str]:
+        """The address of a letter on paper, where every reader of the letter may see the answer that holds it; else it stands on the envelope only."""
+        field = self.rules.fields.get(recipient.address)
+        return self.address(recipient.address) if field and field.section in self._seen_by_all(rule, "sections") else []
+
+    def address(self, field: str) -> list[str]:
+        """The lines of an address that was answered; none without an answer."""
+        return [line.strip() for line in str(self.answers.get(field) or "").splitlines() if line.strip()]
 
     def _common(self, entry: Entry, rule: LetterRule, named: frozenset[str]) -> dict[str, object]:
         on = entry.on.isoformat()

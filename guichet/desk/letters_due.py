@@ -27,6 +27,7 @@ class Composed:
     language: str
     on: date
     fields: Mapping[str, object]
+    sender: str  # the body in whose name it is written
     to: Sequence[Mapping[str, str]]
 
 
@@ -55,13 +56,25 @@ def composed(case_id: UUID, data: Mapping[str, object]) -> Composed:
     maker = LetterMaker(case_id, case, after_corrections(entries))
     language = maker.language(entry, rule)
     to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
-    return Composed(rule.letter, language, entry.on, maker.fields(entry, rule, language), to)
+    sender = entry.by.body if entry.by.role == rule.signed_by else case.bodies.get(rule.signed_by, "")
+    return Composed(rule.letter, language, entry.on, maker.fields(entry, rule, language), sender, to)
+
+
+def message_key(entry: int, recipient: str) -> str:
+    """The key of the row that sends the letter of this entry to this recipient."""
+    return f"send:{entry}:{recipient}"
+
+
+def message_of(case: UUID, entry: int, recipient: str) -> UUID:
+    """The id of that message, the same for every try."""
+    return uuid5(case, message_key(entry, recipient))
 
 
 def _messages(case: UUID, entry: Entry, at: datetime) -> list[NewRow]:
     rows = []
     for to in entry.data["recipients"]:
-        key = f"send:{entry.number}:{to['key']}"
-        data = {"letter": entry.data["letter"], "language": entry.data["language"], "ref": entry.data["ref"], "on": entry.on.isoformat(), **to}
+        key = message_key(entry.number, to["key"])
+        data = {"letter": entry.data["letter"], "language": entry.data["language"], "ref": entry.data["ref"], "on": entry.on.isoformat(),
+                "from": entry.data.get("from", ""), **to}  # fmt: skip
         rows.append(NewRow(uuid5(case, key), case, "send", key, at, data, lane=f"send:{to['key']}"))
     return rows

@@ -72,7 +72,7 @@ def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:
     with transaction.atomic():  # a letter that is kept is told, or neither
         kept = vault.keep_file(row.case, "letter", content, f"{due.letter}.{due.language}.pdf", "application/pdf")
         made = {"letter": due.letter, "language": due.language, "ref": kept.ref, "digest": kept.digest, "entry": row.data["entry"],
-                "known": row.data["known"], "recipients": list(due.to)}  # fmt: skip
+                "known": row.data["known"], "from": due.sender, "recipients": list(due.to)}  # fmt: skip
         _report(row, "letter_made", made, at)
         letters_by_code.keep(blinded.digest(check.code), row.case, kept.ref)
 
@@ -82,10 +82,11 @@ def _send(row: OutboxRow, at: datetime, channels: Mapping[str, Channel]) -> None
         return
     data = row.data
     on = date.fromisoformat(str(data["on"]))
-    message = Message(
-        UUID(str(row.id)), row.case, number_of(row.case), str(data["key"]), str(data["letter"]), str(data["language"]), str(data["ref"]), on
-    )
+    known = (str(data[name]) for name in ("key", "letter", "language", "ref"))
+    message = Message(UUID(str(row.id)), row.case, number_of(row.case), *known, on, sender=str(data.get("from", "")))
     receipt = channels[str(data["channel"])].send(message)
+    if receipt.waits:
+        return
     with transaction.atomic():
         receipts.keep(message, receipt, at)
         told = {"letter": data["letter"], "to": data["role"], "channel": receipt.channel, "receipt": receipt.reference}

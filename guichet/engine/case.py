@@ -86,7 +86,8 @@ class Case:
     def _start(self, limit: str, from_day_of: str, event: Event, request: str) -> None:
         start = day_of(self.facts.get(from_day_of)) if from_day_of else None
         number = sum(i.limit == limit for i in self.instances) + 1
-        self.instances.append(Instance(limit, number, event.on, start or event.on, request))
+        channel = self.rules.channels.get(str(event.data.get("channel", ""))) if event.kind == "notified" else None
+        self.instances.append(Instance(limit, number, event.on, start or event.on, request, channel.deemed if channel else None))
 
     # what the engine asks
 

@@ -45,7 +45,9 @@ def _follows(case: Case, event: Event) -> list[Event]:
 
 
 def completed(case: Case, event: Event) -> Event:
-    """A document that is issued carries its validity in days, so that the journal needs no later law to read it (T9)."""
+    """What is issued carries its validity, and what is posted the day it counts as notified, so that the journal needs no later law (T9)."""
+    if event.kind == "notified":
+        return _deemed(case, event)
     if event.kind != "document_issued" or "valid_from" in event.data:
         return event
     document = case.rules.documents[str(event.data["document"])]
@@ -61,6 +63,15 @@ def completed(case: Case, event: Event) -> Event:
         until = safe = min((d for d in (day_of(case.facts.get(name)) for name in document.ends_with) if d), default=None)
     days = {"valid_from": begins, "valid_until": until, "safe_until": safe}
     return replace(event, data=dict(event.data) | {k: d.isoformat() for k, d in days.items() if d})
+
+
+def _deemed(case: Case, event: Event) -> Event:
+    """With the day on which the letter counts as notified, where the law says that it is not the day it was sent."""
+    channel = case.rules.channels.get(str(event.data.get("channel", "")))
+    if channel is None or channel.deemed is None:
+        return event
+    on = after(event.on, channel.deemed, case.rules.calendar)
+    return replace(event, data=dict(event.data) | {"deemed_on": on.isoformat()})
 
 
 def let_the_clock_speak(case: Case, day: date) -> list[Event]:
@@ -96,5 +107,3 @@ def letters_after(case: Case, events: Iterable[Event]) -> list[tuple[Event, Lett
         for rule in case.rules.letters
         if means(rule.after, event) and (rule.when is None or rule.when.holds(case.fact))
     ]
-
-

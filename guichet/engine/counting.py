@@ -33,6 +33,7 @@ class Count:
     safe_on: date
     pauses: tuple[tuple[Pause, int], ...]  # each pause with the days that were left when it began
     extended_on: date | None = None  # where the length ends with its extensions; None without any
+    first_on: date | None = None  # the first counted day, where it is not the day after the start
 
 
 def add_months(day: date, months: int) -> date:
@@ -130,7 +131,8 @@ def count(limit: TimeLimit, start: date, calendar: Calendar, pauses: Sequence[Pa
         end = add_working_days(pause.ended_on, left, calendar, saturday) if _in_working_days(limit) else pause.ended_on + ONE * left
         counted.append((pause, left))
         due = _due(limit, from_day, end, calendar)
-    return Count(start, first_end, end, due, last_working_day(end, calendar, saturday), tuple(counted), extended if extensions else None)
+    first_on = from_day + ONE if limit.first_day else None
+    return Count(start, first_end, end, due, last_working_day(end, calendar, saturday), tuple(counted), extended if extensions else None, first_on)
 
 
 def days_left(limit: TimeLimit, asked_on: date, unrolled_on: date, calendar: Calendar) -> int:

@@ -20,6 +20,7 @@ FACTS: Mapping[str, str] = {
     "post": "code of a diplomatic post",
     "first_state": "country code of three letters",
     "lawfully_present": "true or false",
+    "worker_has_number": "true or false",
     "passport_until": "day",
     "first_permit_until": "day",
     "employment_from": "day",

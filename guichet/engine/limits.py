@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guichet.engine.case import Case
@@ -29,6 +29,8 @@ def counted(case: Case, instance: Instance) -> Count:
     known = case.counts.get(id(instance))
     if known is None:
         limit = case.rules.time_limits[instance.limit]
+        if instance.first_day:
+            limit = replace(limit, first_day=instance.first_day)
         known = count(limit, instance.start, case.rules.calendar, case.pauses_of(instance), instance.extensions)
         case.counts[id(instance)] = known
     return known
@@ -70,6 +72,8 @@ def explained(limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
         Why("limit_starts", {"on": now.started_on.isoformat(), "event": limit.starts.word}, limit.source),
         Why("limit_length", {"length": str(limit.length), "on": now.first_end_on.isoformat()}, limit.length_source or limit.source, limit.doubt),
     ]
+    if now.first_on:
+        lines.insert(1, Why("limit_first_day", {"on": now.first_on.isoformat()}, limit.source))
     if now.extended_on:
         lines.append(Why("limit_extended", {"on": now.extended_on.isoformat()}, limit.source))
     for pause, left in now.pauses:

@@ -12,7 +12,7 @@ class Message:
     """One thing to tell one recipient: references only, no name, no address, no text of a letter.
 
     `id` is the same for every try, so that a repeat is recognised; `recipient` is "role|body|person" (see `recipient_key`);
-    `ref` names the letter in the vault; `subject` is the name of a sentence in the catalogue of the channel.
+    `ref` names the letter in the vault; `subject` is the name of a sentence in the catalogue of the channel; `sender` is the body that writes.
     """
 
     id: UUID
@@ -30,11 +30,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a channel answers: its name, its reference of the message, and a note such as "no_digital_user" (send on paper as well)."""
+    """What a channel answers: its name, its reference of the message, and a note such as "no_digital_user" (send on paper as well).
+
+    `waits`: nothing has left yet, somebody must still post it; only then was anybody notified.
+    """
 
     channel: str
     reference: str
     note: str = ""
+    waits: bool = False
 
 
 class NotDelivered(Exception):

@@ -35,6 +35,7 @@ class Instance:
     event_on: date
     start: date
     request: str = ""
+    first_day: Length | None = None  # from a notification that counts later than it was sent: the first counted day
     extensions: list[Length] = field(default_factory=list)
     ended_on: date | None = None
     ended_by: str = ""

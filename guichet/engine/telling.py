@@ -19,7 +19,7 @@ from guichet.law.worked import Example, Told
 SETTLED: Mapping[str, object] = {"worker_age": 34, "lawfully_present": False}  # facts of an example that does not say otherwise
 RulesOf = Callable[[str, date], Rules]  # (region, governing day) -> rules
 KNOWN = ("by", "told_on", "evidence", "request", "region", "length", "document", "track", "outcome", "limit", "letter", "to", "about", "role", "body",
-         "valid_from", "valid_until")  # fmt: skip
+         "valid_from", "valid_until", "channel")  # fmt: skip
 
 
 class BadExample(Exception):

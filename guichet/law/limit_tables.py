@@ -1,11 +1,9 @@
-"""Time limits, rights and letters as the law folder tells them."""
+"""Time limits and rights as the law folder tells them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from guichet.law.reading import Reading, Tree
-from guichet.law.rules import LetterRule, Recipient, Right, TimeLimit
+from guichet.law.rules import Right, TimeLimit
 
 LIMIT_KEYS = (
     "limit",
@@ -29,9 +27,6 @@ LIMIT_KEYS = (
     "source",
     "doubt",
 )
-LANGUAGES_OF = ("authority", "applicant", "worker", "municipality", "abroad")
-
-
 def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
     """The time limits, by name."""
     found = {}
@@ -89,25 +84,4 @@ def read_rights(r: Reading, tree: Tree) -> tuple[Right, ...]:
                 r.text(e, "doubt", where, ""),
             )
         )
-    return tuple(found)
-
-
-def read_letters(r: Reading, tree: Tree) -> tuple[LetterRule, ...]:
-    """Which letter is written after which event."""
-    found = []
-    for e, name, where in r.table(tree, "letters", "letter"):
-        r.keys(e, where, ("letter", "title", "after", "to", "signed_by", "language_of", "until", "when", "source", "doubt"))
-        to = tuple(
-            Recipient(r.text(t, "role", where), r.choice(t, "channel", where, ("ebox", "portal", "counter")), r.condition(t, "when", where))
-            for t in e.get("to", ())
-            if isinstance(t, Mapping)
-        )
-        if not to:
-            r.wrong(e, "to", where, "the letter goes to nobody.", 'Write "to: [{role: worker, channel: ebox}]".')
-        found += [
-            LetterRule(name, r.words_in_four(e, "title", where), after, to, r.text(e, "signed_by", where),
-                       r.choice(e, "language_of", where, LANGUAGES_OF), r.condition(e, "when", where),
-                       r.sources(e, where), r.text(e, "doubt", where, ""), r.patterns(e, "until", where))
-            for after in r.patterns(e, "after", where)
-        ]  # fmt: skip
     return tuple(found)

@@ -12,6 +12,7 @@ from guichet.law.conditions import Condition
 
 if TYPE_CHECKING:
     from guichet.law.checks import Check, TextBlock
+    from guichet.law.letter_tables import Channel
     from guichet.law.queues import Queue
 
 Words = Mapping[str, str]  # language code -> text, the four languages always present
@@ -171,8 +172,9 @@ class Follow:
 @dataclass(frozen=True, slots=True)
 class Recipient:
     role: str
-    channel: str  # "ebox" | "portal" | "counter"
+    channel: str  # "ebox" | "registered" | "counter" | "portal"
     when: Condition | None = None
+    address: str = ""  # the question whose answer says where a letter on paper goes: an elected domicile
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +315,4 @@ class Rules:
     queues: tuple[Queue, ...] = ()
     checks: tuple[Check, ...] = ()
     text_blocks: tuple[TextBlock, ...] = ()
+    channels: Mapping[str, Channel] = field(default_factory=dict)

@@ -21,7 +21,7 @@ LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years":
 MAPPINGS = {"acts": ("with",), "follows": ("with",)}
 KEYS = {
     "sections": ("section", "title", "filled_by", "source"), "moves": ("after", "to", "when", "source"), "options": ("value", "title"),
-    "to": ("role", "channel", "when"), "statuses": ("status", "when", "says"), "years": ("year", "holidays"),
+    "to": ("role", "channel", "when", "address"), "statuses": ("status", "when", "says"), "years": ("year", "holidays"),
     "doubts": ("doubt", "question", "meanwhile", "source"),
     "cited": ("act", "title", "address", "last_checked_on"),
     "rules": ("rule", "title", "when", "place", "source", "doubt"), "places": ("authority", "territory", "municipalities", "source"),

@@ -8,7 +8,8 @@ import json
 from guichet.law.checks import read_blocks, read_checks
 from guichet.law.course_tables import read_acts, read_follows, read_moves, read_phases, read_sees, read_tracks
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
-from guichet.law.limit_tables import read_letters, read_rights, read_time_limits
+from guichet.law.letter_tables import read_channels, read_letters
+from guichet.law.limit_tables import read_rights, read_time_limits
 from guichet.law.loader import plain
 from guichet.law.queues import read_queues
 from guichet.law.reading import Reading, Tree
@@ -23,6 +24,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
     sections, phases = read_sections(r, trunk), read_phases(r, trunk)
     acts = read_acts(r, trunk, phases)
     evidence = read_evidence(r, trunk)
+    fields = read_fields(r, trunk, sections)
     rules = Rules(
         procedure=r.text(trunk, "procedure", "file"),
         application=r.text(trunk, "application", "file", "first"),
@@ -33,14 +35,14 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         applicant=r.text(trunk, "applicant", "file"),
         calendar=read_calendar(r, shared["calendar"]),
         sections=sections,
-        fields=read_fields(r, trunk, sections),
+        fields=fields,
         evidence=evidence,
         tracks=read_tracks(r, trunk),
         phases=phases,
         moves=read_moves(r, trunk, phases),
         acts=acts,
         follows=read_follows(r, trunk),
-        letters=read_letters(r, trunk),
+        letters=read_letters(r, trunk, fields),
         time_limits=read_time_limits(r, trunk),
         documents=read_documents(r, shared["documents"]),
         rights=read_rights(r, trunk),
@@ -52,6 +54,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         queues=read_queues(r, trunk, phases, acts),
         checks=read_checks(r, trunk),
         text_blocks=read_blocks(r, trunk, evidence),
+        channels=read_channels(r, trunk),
     )
     return rules, r
 

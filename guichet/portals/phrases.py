@@ -131,6 +131,7 @@ REFUSALS: Phrases = {
 # How a date or an answer comes about.
 REASONS: Phrases = {
     "limit_starts": "{event}. That day is not counted.",
+    "limit_first_day": "Sent by post, the letter counts as notified on {on}. That day is day 1.",
     "limit_length": "The length of the limit: up to {on}.",
     "limit_extended": "The limit was made longer, up to {on}.",
     "limit_paused_answered": "Documents were asked for; all had come on {ended_on}. Days not counted: {days}. Days left then: {days_left}.",

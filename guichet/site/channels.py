@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from guichet.delivery import mailbox
+from guichet.delivery import mailbox, post_room
 from guichet.delivery.channel import Channel, Message, NotDelivered, Receipt
 from guichet.sources.ebox import FakeEbox
 from guichet.sources.mail import ConsoleMail
@@ -41,4 +41,4 @@ def channels(*, news: bool = True) -> Mapping[str, Channel]:
     if news:
         ebox = WithNews(ebox, ConsoleMail(sys.stdout, settings.ADDRESS))
     mail: Channel = ConsoleMail(sys.stdout, settings.ADDRESS) if news else AtTheCounter()
-    return {"ebox": ebox, "portal": ebox, "counter": AtTheCounter(), "mail": mail}
+    return {"ebox": ebox, "portal": ebox, "counter": AtTheCounter(), "registered": post_room, "mail": mail}

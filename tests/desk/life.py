@@ -46,7 +46,7 @@ ANSWERS = {
     "worker_birth_on": "1991-05-04", "worker_nationality": "IND", "worker_email": "meera@guichet.example", "passport_number": "Z1234567",
     "passport_until": "2031-01-31", "first_state": "FRA", "first_permit_until": "2028-12-31", "work_as": "specialist", "monthly_pay": "5600.00",
     "employment_from": "2026-08-03", "employment_until": "2027-08-31", "lawfully_present": False, "planned_arrival_on": "2026-08-01",
-    "residence_municipality": "21001", "post": "IN-DEL",
+    "residence_municipality": "21001", "post": "IN-DEL", "worker_has_number": True,
 }  # fmt: skip
 WORK_UNTIL, STAY_UNTIL = "2027-08-31", "2027-08-31"
 
