@@ -12,6 +12,7 @@ from guichet.casefile.former import FormerCase, former_case
 from guichet.casefile.known import Governing, Header, earlier_pieces, entries, header_by_number, stretches
 from guichet.casefile.lists import listed
 from guichet.casefile.naming import Naming, naming
+from guichet.casefile.promises import PromiseView, promises_of
 from guichet.casefile.queues import QueueList, queued
 from guichet.casefile.sight import Seen, seen_by
 from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile
@@ -54,6 +55,11 @@ def work_list(viewer: Viewer, wanted: WorkFilter, day: date) -> WorkList:
 def list_queues(viewer: Viewer, laws: Sequence[Rules], wanted: str, page: int, day: date) -> QueueList:
     """One page of a list of the viewer's desk, as the laws of today tell them, and how many files stand in each."""
     return queued(viewer, laws, wanted, page, day, Governing.rules_of)
+
+
+def promises(case: CaseView) -> tuple[PromiseView, ...]:
+    """Did the parties do what they promised, by the day of the view? For a case that the viewer has opened."""
+    return promises_of(case.case, case.rules, case.day)
 
 
 def open_former(number: str, viewer: Viewer) -> FormerCase | None:

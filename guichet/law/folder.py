@@ -13,7 +13,7 @@ from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
-          "checks", "text_blocks", "channels")  # fmt: skip
+          "promises", "explanations", "checks", "text_blocks", "channels")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "time_limits": {"responsible": "roles", "paused_by": "roles"},
     "rights": {"document": "documents"},
     "sees": {"role": "roles"},
+    "promises": {"by": "roles", "limit": "time_limits"},
+    "explanations": {"letter": "letters"},
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}

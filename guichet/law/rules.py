@@ -13,6 +13,7 @@ from guichet.law.conditions import Condition
 if TYPE_CHECKING:
     from guichet.law.checks import Check, TextBlock
     from guichet.law.letter_tables import Channel
+    from guichet.law.promises import Promise
     from guichet.law.queues import Queue
 
 Words = Mapping[str, str]  # language code -> text, the four languages always present
@@ -313,6 +314,8 @@ class Rules:
     authorities: Mapping[str, Words]  # code of a body or role -> its name
     roles: Mapping[str, Words]  # general role -> its name
     queues: tuple[Queue, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    explanations: Mapping[str, Words] = field(default_factory=dict)  # letter -> what it means, in plain words
     checks: tuple[Check, ...] = ()
     text_blocks: tuple[TextBlock, ...] = ()
     channels: Mapping[str, Channel] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.letter_tables import read_channels, read_letters
 from guichet.law.limit_tables import read_rights, read_time_limits
 from guichet.law.loader import plain
+from guichet.law.promises import read_explanations, read_promises
 from guichet.law.queues import read_queues
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Rules
@@ -52,6 +53,8 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         authorities=read_names(r, shared["authorities"], "authorities", "authority"),
         roles=read_names(r, shared["authorities"], "roles", "role"),
         queues=read_queues(r, trunk, phases, acts),
+        promises=read_promises(r, trunk),
+        explanations=read_explanations(r, trunk),
         checks=read_checks(r, trunk),
         text_blocks=read_blocks(r, trunk, evidence),
         channels=read_channels(r, trunk),

@@ -35,6 +35,7 @@ PAGES = [
     ("stay_authority", "/files/{number}/do/{act}"),
     ("stay_authority", "/work?tab=team"),
     ("municipality", "/take-over"),
+    ("", "/invitation"),
     ("municipality", "/people"),
     ("municipality", "/people/arrivals"),
     ("post", "/people"),
@@ -42,7 +43,7 @@ PAGES = [
     ("inspector", "/inspection"),
 ]
 OF_A_DESK = {"work-next", "work-assign", "work-absence", "work-views", "messages", "asking", "document-view", "document-page"}  # tests/portals/test_work.py, test_case_page.py
-OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "arrivals-template", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
+OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "print", "printed", "invite", "arrivals-template", "draft", "section", "draft-evidence", "draft-remove", "draft-check"}
 
 
 class Page(HTMLParser):
@@ -119,7 +120,7 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
-    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals"}
+    looked_at = {"start", "sign-in", "law", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals", "come-in"}
     assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code"}
 
 
