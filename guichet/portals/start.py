@@ -15,7 +15,7 @@ from guichet.people.store import Viewer
 from guichet.portals.frame import page, speech_of
 from guichet.portals.jinja import address
 from guichet.portals.strict import posted
-from guichet.portals.visitor import let_in, let_out, signed_in
+from guichet.portals.visitor import let_in, let_out, signed_in, visitor
 from guichet.site import clock
 
 # In which order the roles stand on the sign-in page, and what they are called there.
@@ -28,6 +28,7 @@ ROLES = {
     "municipality": "Communes",
     "inspector": "Inspection",
 }
+_DOORS = {"employer": "applications", "worker": "", "authority": ""}  # the doors of the start page, and where each leads once signed in
 _DAYS = ("1", "7", "30")
 _FIRST_PAGE = {"inspector": "inspection", "post": "queues", "municipality": "queues", "work_authority": "work", "stay_authority": "work"}  # where a role begins; the others begin with their files
 
@@ -35,7 +36,8 @@ _FIRST_PAGE = {"inspector": "inspection", "post": "queues", "municipality": "que
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What Guichet is, and the three ways in."""
-    return page(request, "start.html", {})
+    viewer = visitor(request)
+    return page(request, "start.html", {"doors": {door: _door(viewer, door) for door in _DOORS}})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,6 +82,13 @@ def clock_forward(request: HttpRequest) -> HttpResponse:
         raise BadRequest("The demo's clock goes on by 1, 7 or 30 days.")
     clock.forward(int(form["days"]))
     return HttpResponseRedirect(_safe(request, form.get("next", "")) or address("start"))
+
+
+def _door(viewer: Viewer | None, door: str) -> str:
+    """Where a door leads: whoever is signed in goes straight through their own, others by the sign-in page."""
+    if viewer and door == (viewer.role if viewer.role in _DOORS else "authority"):
+        return address(_DOORS[door] or _FIRST_PAGE.get(viewer.role, "files"))
+    return address("sign-in") + (f"?next={address(_DOORS[door])}" if _DOORS[door] else "")
 
 
 def _groups(choices: Iterable[Viewer], language: str) -> list[dict[str, object]]:
