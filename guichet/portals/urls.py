@@ -27,11 +27,11 @@ from guichet.portals import (
     work_acts,
     work_list,
 )
-from guichet.portals import work_acts, work_list
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("sign-in", start.sign_in, name="sign-in"),
+    path("session", start.stay, name="session"),
     path("sign-out", start.sign_out, name="sign-out"),
     path("clock", start.clock_forward, name="clock"),
     path("work", work_list.work_page, name="work"),
