@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from guichet.engine.mrz import read_zone
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_days import check_day, read_day, read_stays
 from guichet.engine.typed_numbers import read_enterprise_number, read_money, read_ssn, read_whole
@@ -54,6 +55,8 @@ def _value(field: Field, typed: str | Sequence[str], on: date) -> Plain:
     if field.type == "day":
         return read_day(typed)
     text = str(typed)
+    if field.type == "mrz":
+        return read_zone(text, on).text if text.strip() else ""
     if field.type == "ssn":
         return read_ssn(text, on)
     if field.type in ("choice", "yes_no"):

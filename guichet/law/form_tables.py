@@ -9,10 +9,11 @@ from guichet.law.rules import Evidence, Field, Option, Section
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
-    stays region code ssn colleague entry""".split()
+    stays region code ssn mrz colleague entry""".split()
 )
 
 
+ZONE_PARTS = ("number", "family_name", "given_names", "nationality", "birth_on", "valid_until")  # as in engine/mrz.py
 FIELD_KEYS = (
     "field",
     "type",
@@ -20,6 +21,7 @@ FIELD_KEYS = (
     "section",
     "hint",
     "same_page",
+    "fills",
     "required",
     "personal",
     "fact",
@@ -52,6 +54,7 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         section=r.text(tree, "section", where, ""),
         filled_by=filled_by,
         hint=r.words_in_four(tree, "hint", where, needed=False),
+        fills=_fills(r, tree, where, kind),
         same_page=r.flag(tree, "same_page", where, False),
         required=r.flag(tree, "required", where, True),
         personal=r.flag(tree, "personal", where, False),
@@ -65,6 +68,16 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         source=r.sources(tree, where, needed=False),
         doubt=r.text(tree, "doubt", where, ""),
     )
+
+
+def _fills(r: Reading, tree: Tree, where: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """Which part of the lines of a passport answers which other question."""
+    told = tree.get("fills", {})
+    if not isinstance(told, Mapping) or (told and kind != "mrz") or set(told) - set(ZONE_PARTS):
+        cure = f'Write "fills: {{part: field}}" with parts of: {", ".join(ZONE_PARTS)}.'
+        r.wrong(tree, "fills", where, "only the lines of a passport fill other fields.", cure)
+        return ()
+    return tuple((str(part), str(field)) for part, field in told.items())
 
 
 def read_sections(r: Reading, tree: Tree) -> dict[str, Section]:
@@ -81,6 +94,10 @@ def read_fields(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> dict
     for entry, name, where in r.table(tree, "fields", "field"):
         section = r.choice(entry, "section", where, tuple(sections))
         found[name] = read_field(r, entry, where, sections[section].filled_by if section in sections else "")
+    for entry, name, where in r.table(tree, "fields", "field"):
+        for _, filled in found[name].fills:
+            if filled not in found:
+                r.wrong(entry, "fills", where, f'there is no field "{filled}".', "Write the name of a field of this form.")
     return found
 
 

@@ -54,6 +54,7 @@ class Field:
     section: str = ""
     filled_by: str = ""
     hint: Words | None = None
+    fills: tuple[tuple[str, str], ...] = ()  # of the lines of a passport: part -> the field it answers
     same_page: bool = False  # asked on the page of the question before it
     required: bool = True
     personal: bool = False

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.conf import settings
 
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
+from guichet.engine.checks import Verdict, verdicts
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
@@ -73,6 +74,16 @@ class DraftLaw:
         pages = self.pages(section)
         wanted = {question} if question else {one.name for one in self.unanswered(section)}
         return next((page for page in pages if any(one.name in wanted for one in page)), pages[0] if pages else [])
+
+    def concerns(self) -> list[Verdict]:
+        """The checks of the law that these answers do not pass today; the authority will make the same."""
+        facts = facts_of(self.rules, self.answers, self.on)
+        return [one for one in verdicts(self.rules, facts, self.on, self.on) if one.answer == "no"]
+
+    def said_of(self, verdict: Verdict, spoken: Speech) -> list[tuple[str, str]]:
+        """The answers that a check looked at: question and answer in words."""
+        asked = [one for one in self.rules.fields.values() if one.fact in verdict.values and one.name in self.answers]
+        return [(spoken.law(one.title), text_of(one, self.answers[one.name], self.rules, self.on, spoken)) for one in asked]
 
     @property
     def minutes_left(self) -> int:

@@ -14,6 +14,7 @@ from guichet.portals.forms import form, read_form
 from guichet.portals.frame import page
 from guichet.portals.jinja import address
 from guichet.portals.opened import tools
+from guichet.portals.passport import from_lines, taken_over
 from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import posted
 from guichet.portals.visitor import visitor
@@ -37,7 +38,7 @@ def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str
     asked = {one.name for one in fields}  # what the page asked; a choice left open sends nothing
     read = [one for one in law.every_field(section) if one.name in asked or any(name in typed for name in names_in_form([one]))]
     answers = read_form(read, typed, ground(request, law), law.answers)
-    kept = law.with_answers(answers.values)
+    kept = law.with_answers({**answers.values, **taken_over(law, answers.values, clock.today())})
     keep_answers(draft, visitor(request), kept, clock.now())
     called = {one.name for one in kept.open_fields(section)}
     mistakes = [mistake for mistake in answers.mistakes if mistake.field in called]
@@ -66,6 +67,7 @@ def _shown(
     back = request.POST.get(BACK, "") if request.method == "POST" else request.GET.get(BACK, "")
     values = {
         "draft": draft, "law_of": law, "section": law.rules.sections[section], "form": form(fields, typed, mistakes, ground(request, law)),
+        "taken": bool({one.name for one in fields} & from_lines(law, clock.today())),
         "question": fields[0].name if fields else "", "page_number": here + 1, "pages": len(pages), "back": "check" if back == "check" else "",
     }  # fmt: skip
     return page(request, "section.html", {**values, **tools(request)}, status=status)

@@ -75,7 +75,7 @@ if (form) {
     hidden.className = "govuk-visually-hidden";
     hidden.textContent = ` ${file.name}`;
     stop.append(hidden);
-    item.append(name, bar, said, stop);
+    item.append(name, stop, bar, said);
     list(input).append(item);
     const row = {
       file,
@@ -138,6 +138,7 @@ if (form) {
     if (input.type !== "file" || !input.files.length) return;
     const chosen = [...input.files];
     input.value = "";
+    input.dispatchEvent(new Event("change", { bubbles: true })); // the place to drop files is empty again
     chosen.forEach((file) => queue.push(shown(input, file)));
     work();
   });
