@@ -8,6 +8,7 @@ from guichet.casefile.naming import Naming
 from guichet.casefile.sight import Seen
 from guichet.casefile.views import HistoryLine, Words
 from guichet.casefile.work_rows import is_internal
+from guichet.engine.corrected import UNDOES
 from guichet.engine.words import Entry
 from guichet.law.rules import Act, Rules
 
@@ -32,7 +33,7 @@ def history(found: Sequence[Entry], seen: Seen, names: Naming, texts: Mapping[st
     """The lines in the order of their days; `texts` is the free text by reference, without what the viewer may not read."""
     if not seen.history:
         return ()
-    undone = {int(number): one.number for one in found if one.kind == "corrected" for number in one.data["falls"]}
+    undone = {int(number): one.number for one in found if one.kind in UNDOES for number in one.data.get("falls") or ()}
     return tuple(_line(one, seen, names, texts, undone.get(one.number, 0)) for one in found if may_know(one, seen))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from guichet.desk import undoing
 from guichet.desk.actors import check_file_is_theirs
 from guichet.engine.case import Case, fold
 from guichet.engine.corrected import after_corrections
@@ -22,7 +23,7 @@ Prepare = Callable[[Command, Case, Sequence[Entry]], Command]
 
 def is_one(command: Command) -> bool:
     """Does this command confirm a correction?"""
-    return FALLS in command.data
+    return FALLS in command.data or undoing.is_one(command)
 
 
 def decided(command: Command, case: Case, entries: Sequence[Entry], today: date, prepare: Prepare) -> tuple[Case, list[Event]]:
@@ -30,6 +31,8 @@ def decided(command: Command, case: Case, entries: Sequence[Entry], today: date,
 
     Raises a Refusal; Overtaken when something else falls than what was confirmed.
     """
+    if undoing.is_one(command):
+        return undoing.decided(command, case, entries, today)
     act = case.rules.acts.get(command.kind)
     if act:
         check_file_is_theirs(case, act, command.by)

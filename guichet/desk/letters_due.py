@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from guichet.delivery import store as outbox
 from guichet.delivery.store import NewRow
+from guichet.desk import undoing
 from guichet.desk.addressees import addressee
 from guichet.desk.law_of import rules_of
 from guichet.desk.letter_fields import LetterMaker
@@ -43,7 +44,7 @@ def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: 
     for entry, rule in letters_after(case, new):
         key = f"letter:{entry.number}:{rule.letter}"
         data = {"letter": rule.letter, "entry": entry.number, "known": entries[-1].number}
-        rows.append(NewRow(uuid5(command.case, key), command.case, "letter", key, command.at, data))
+        rows.append(NewRow(uuid5(command.case, key), command.case, "letter", key, command.at + undoing.window(case.rules, entry.by), data))
     outbox.put(rows)
 
 

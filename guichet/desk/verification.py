@@ -11,7 +11,7 @@ from uuid import UUID
 from guichet.delivery import codes as letters_by_code
 from guichet.desk import letters_due
 from guichet.desk.law_of import rules_of
-from guichet.engine.corrected import after_corrections
+from guichet.engine.corrected import UNDOES, after_corrections
 from guichet.engine.facts import day_of
 from guichet.engine.subjects import means
 from guichet.engine.words import Entry
@@ -77,7 +77,7 @@ def _said(case: UUID, entries: Sequence[Entry], made: Entry, today: date) -> Ver
 def _ended(rule: LetterRule, cause: Entry, entries: Sequence[Entry], today: date) -> tuple[date | None, str]:
     """The day on which the letter lost its force, and by what: a correction of its act, an event that the law names, or the end of its document."""
     for entry in entries:
-        if entry.kind == "corrected" and cause.number in entry.data["falls"]:
+        if entry.kind in UNDOES and cause.number in (entry.data.get("falls") or ()):
             return entry.on, entry.kind
     for entry in after_corrections(entries):
         if entry.number > cause.number and any(means(pattern, entry) for pattern in rule.until):

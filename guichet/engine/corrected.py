@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from guichet.engine.words import Event
 
+UNDOES = frozenset({"corrected", "annulled"})  # words whose `falls` names entries that no longer stand
+
 
 def after_corrections(entries: Iterable[Event]) -> list[Event]:
     """The entries that still stand. `corrected` names in `falls` the numbers of those that do not; it stands itself."""
     kept = list(entries)
-    fallen = {int(number) for entry in kept if entry.kind == "corrected" for number in entry.data.get("falls") or ()}
+    fallen = {int(number) for entry in kept if entry.kind in UNDOES for number in entry.data.get("falls") or ()}
     return [entry for entry in kept if getattr(entry, "number", 0) not in fallen] if fallen else kept

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from guichet.engine.case import Case, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
+from guichet.engine.corrected import UNDOES
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
 from guichet.engine.holders import ends_of_requests, holders
@@ -44,7 +45,7 @@ def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None, c
 
 def _at_its_end(entries: Sequence[Entry], since: date | None, case: Case | None) -> Sweep | None:
     """The sweep of a folded case of which nothing is later than the day asked from: what lies before need not be told again."""
-    if case is None or since is None or any(e.on > since or e.kind == "corrected" for e in entries):
+    if case is None or since is None or any(e.on > since or e.kind in UNDOES for e in entries):
         return None
     sweep = Sweep(case, since)
     sweep.day = since

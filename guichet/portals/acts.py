@@ -17,6 +17,7 @@ from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
 from guichet.law.rules import Act
 from guichet.portals.answers import Answers, Mistake, names_in_form
+from guichet.portals.before_it_leaves import has_letter
 from guichet.portals.commands import act_command, act_fields
 from guichet.portals.corrections import asks_for_one, confirmed, correction_page
 from guichet.portals.desk_law import prints
@@ -135,9 +136,14 @@ def _show(
         "file_field": file_field,
         "number_shown": spaced(case.number),
         "asks": request.method == "POST" or open_now or _may_be_earlier(request, act),
+        "looks": open_now and _decides(request, case) and has_letter(case, act),
         "only_earlier": act.earlier_day and not open_now,
     }
     return page(request, "act.html", values, status=status)
+
+
+def _decides(request: HttpRequest, case: CaseView) -> bool:
+    return any(track.decided_by == visitor(request).role for track in case.rules.tracks.values())
 
 
 def _act(request: HttpRequest, case: CaseView, name: str) -> ActView | None:

@@ -11,6 +11,7 @@ from guichet.casefile.views import CaseView, FileView, Words
 from guichet.engine.checks import Verdict
 from guichet.people.colleagues import colleagues
 from guichet.people.store import Viewer
+from guichet.portals.before_it_leaves import leaves_at, undoable
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
 from guichet.portals.messages import notes_of, threads_of
@@ -39,12 +40,13 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
     if beside is None:
         return None
     sheets, chosen = sheets_of(case), asked(request, ("document",)).get("document", "")
-    threads, spoken = threads_of(case), speech_of(request)
+    threads, spoken, last = threads_of(case), speech_of(request), undoable(case, clock.now())
     return {
         "beside": beside, "sheets": sheets, "sheet": next((one for one in sheets if one.file.id == chosen), sheets[0] if sheets else None),
         "threads": threads, "notes": notes_of(case), "agent": _agent(beside, viewer), "command": uuid7(clock.now()), "told": TOLD,
         "verdict_text": lambda verdict: _verdict_text(verdict, spoken),
         "counts": {answer: sum(one.answer == answer for one in beside.checks) for answer in ("yes", "no", "unknown")},
+        "last_act": last, "leaves_at": spoken.time(leaves_at(last)) if last else "", "undone": bool(request.GET.get("undone")),
         "mine_open": [one for one in threads if one.open_for == viewer.role],
     }  # fmt: skip
 

@@ -107,6 +107,8 @@ REFUSALS: Phrases = {
     "day_must_be_today": "This act counts on the day on which it is done: {today}. Leave the day empty",
     "late_reason_needed": "Say why the act has an earlier day",
     "day_before_what_it_answers": "The day lies before what the act answers, {since}. Give that day or a later one",
+    "nothing_to_undo": "There is no act of your desk to take back any more. What is wrong can be corrected by an act of an earlier day",
+    "letter_has_left": "The letter has left already. What is wrong can be corrected by an act of an earlier day",
     "would_undo": "An earlier day would undo what has taken effect since. Ask for a correction instead",
     "sent_on_since": "The file was sent on since that day. An act from before can no longer be added here: write to the authority that has the file now",
     "still_missing": "These documents are still missing: {evidence}",
