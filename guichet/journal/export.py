@@ -19,6 +19,10 @@ SELECT "case", number, kind, "by", "on", "at", text, digest FROM journal_entry
 WHERE ("case", number) > (%s, %s) ORDER BY "case", number LIMIT %s
 """
 
+_FIRST = """
+SELECT "case", number, kind, "by", "on", "at", text, digest FROM journal_entry WHERE "case" = %s AND number = 1
+"""
+
 
 def lines() -> Iterator[Line]:
     """Yield the whole journal, page by page. The roots come first: whatever they seal is then read after them."""
@@ -30,6 +34,19 @@ def lines() -> Iterator[Line]:
         counts["entries"] += 1
         yield {"entry": entry}
     yield {"end": counts}
+
+
+def first_of(case: UUID) -> dict[str, object] | None:
+    """The first entry of a case as it stands in an export; None for a case that has none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST, [case.hex])
+        row = cursor.fetchone()
+    return dict(zip(COLUMNS, (str(uuid_of(row[0])), *row[1:]), strict=True)) if row else None
+
+
+def alone(entry: dict[str, object]) -> list[str]:
+    """An export of this entry alone: what its digest binds can be checked, that nothing followed cannot."""
+    return [canonical(line) + "\n" for line in ({"entry": entry}, {"end": {"entries": 1, "roots": 0}})]
 
 
 def count() -> int:

@@ -35,14 +35,6 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     return page(request, template, {**values, **_parts(case), **worker_parts(request, case), **(desk or {})})
 
 
-@require_safe
-@signed_in
-def receipt_page(request: HttpRequest, number: str) -> HttpResponse:
-    """Right after filing: the number, who holds the file now, what happens next and when."""
-    case = case_or_404(request, number)
-    return page(request, "receipt.html", {**tools(request), "case": case, "names": names_for(case), **_parts(case)})
-
-
 def _parts(case: CaseView) -> dict[str, object]:
     """What the template asks of a file, sorted: limits that run first, acts by weight, evidence by part, answers by section."""
     mine = {act.by_role for act in case.acts}
