@@ -43,7 +43,10 @@ def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object], un
     text = "\n\n".join(words for name, words in written.items() if name not in short)
     mine = (one.by.role, one.by.body) == (seen.role, seen.body)
     title, values = _title(one, seen.rules), _values(one, seen, names)
-    return HistoryLine(one.number, one.on, one.at, one.kind, names.actor(one.by), title, values, text, mine, undone_by, one.by.role, written)
+    by = names.actor(one.by)
+    return HistoryLine(
+        one.number, one.on, one.at, one.kind, by, title, values, text, mine, by_role=one.by.role, texts=written, undone_by=undone_by
+    )
 
 
 def _values(one: Entry, seen: Seen, names: Naming) -> Values:
