@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from guichet.casefile import store as casefile
 from guichet.desk.handle import LEGAL_ZONE, TRIES, handle_all
+from guichet.desk.takeover import takeover_code
 from guichet.engine.refusals import BadAnswer, Overtaken
 from guichet.engine.words import Actor, Command
 from guichet.journal import store as journal
@@ -29,6 +30,7 @@ def do_line(batch: UUID, line: Line, take_over: str, act: str, by: Actor, at: da
 
     Raises a Refusal; then nothing of this line was done.
     """
+    line = replace(line, code=takeover_code(line.code))
     case = casefile.case_of_code(codes.digest(line.code))
     if case is None:
         raise BadAnswer("code_unknown", {"field": line.code_field})

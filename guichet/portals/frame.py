@@ -37,7 +37,8 @@ MENU = (
     Item("Work", "work", ("work_authority", "stay_authority")),
     Item("Take a file over", "take-over", ("municipality",)),
     Item("Ask the register", "inspection", ("inspector",)),
-    Item("All files", "files", _DESKS),
+    Item("All files", "files", ("work_authority", "stay_authority")),
+    Item("Post room", "post-room", ("work_authority", "stay_authority")),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
     Item("The law in plain words", "law"),
 )

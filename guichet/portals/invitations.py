@@ -62,8 +62,8 @@ def invite(request: HttpRequest, draft_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_in(request: HttpRequest) -> HttpResponse:
     """The worker types the code of the e-mail and the day of birth; with both they are at their own counter."""
-    ground = Ground(None, LawNames(), clock.today(), speech_of(request))
     fields = _fields()
+    ground = Ground(None, LawNames({("field", one.name): one.title for one in fields}), clock.today(), speech_of(request))
     if request.method != "POST":
         return page(request, "come_in.html", {"form": form(fields, {}, [], ground)})
     who, now = request.META.get("REMOTE_ADDR", ""), clock.now()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from guichet.casefile import reading
 from guichet.desk.handle import handle
+from guichet.desk.takeover import takeover_code
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
@@ -44,12 +45,13 @@ def take_over(request: HttpRequest) -> HttpResponse:
     answers = read_form([field], typed, ground)
     identity = as_uuid(typed.get("command", ""))
     mistakes = list(answers.mistakes)
-    case = reading.case_of_code(str(answers.values.get(field.name, ""))) if not mistakes else None
+    code = takeover_code(str(answers.values.get(field.name, ""))) if not mistakes else ""
+    case = reading.case_of_code(code) if code else None
     if case is None or identity is None:
         return _show(request, act, field, typed, mistakes or [Mistake(field.name, "code_unknown", {}, field.name)], ground)
     now = clock.now()
     try:
-        handle(Command(identity, case, 0, act.name, visitor(request).actor, clock.today(), now, {field.name: answers.values[field.name]}))
+        handle(Command(identity, case, 0, act.name, visitor(request).actor, clock.today(), now, {field.name: code}))
     except Refusal as refusal:
         return _show(request, act, field, typed, mistakes_of(refusal, [field]), ground)
     return HttpResponseRedirect(address("file", number_of(case)))

@@ -7,6 +7,7 @@ from datetime import date
 import pikepdf
 import pytest
 
+from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
 from tests.casefile.conftest import COMMUNE, POST
 from tests.desk.life import Life
@@ -58,6 +59,20 @@ def test_the_new_commune_takes_over_with_the_code_and_the_old_one_cannot_pass_on
     assert new.get(f"/files/{number}").status_code == 200 and "You had this file" in old.get(f"/files/{number}").content.decode()
     assert old.post("/take-over", {**asked_by_code(old), "code": arrived.code()}).status_code == 302
     assert "You had this file" in new.get(f"/files/{number}").content.decode() and "What you can do" in old.get(f"/files/{number}").content.decode()
+
+
+def test_the_qr_of_the_decision_takes_the_file_over_too_and_that_of_another_letter_does_not(arrived):
+    number, _, new = pages(arrived)
+    codes = {e.data["letter"]: code_of(arrived.case, key) for e in arrived.entries if e.kind == "letter_made" for key in [letter_key(e)]}
+    answer = new.post("/take-over", {**asked_by_code(new), "code": codes["annex_49"]})
+    assert answer.status_code == 422 and errors(answer.content.decode())[0].startswith("No file has this code")
+    assert new.post("/take-over", {**asked_by_code(new), "code": codes["annex_46"]}).status_code == 302
+    assert new.get(f"/files/{number}").status_code == 200
+
+
+def letter_key(made) -> str:
+    """The key of the outbox row that made a letter."""
+    return f"letter:{made.data['entry']}:{made.data['letter']}"
 
 
 def asked_by_code(window):

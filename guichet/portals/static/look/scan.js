@@ -1,7 +1,7 @@
 // Reads the code of a decision with the camera, where the browser can. Without it the code is typed: nothing else changes.
 const place = document.querySelector("[data-scan]");
 const input = place && document.getElementById(place.dataset.scan);
-const CODE = /(?:^|[/#=])([2-9A-HJ-NP-Z]{10})$/;
+const CODE = /(?:^|[/#=])([2-9A-HJ-NP-Z]{10}(?:[2-9A-HJ-NP-Z]{2})?)$/; // the code for the commune, or that of the QR of the decision
 
 if (input && "BarcodeDetector" in window && navigator.mediaDevices) offer();
 
