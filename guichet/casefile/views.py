@@ -119,9 +119,9 @@ class HistoryLine:
     values: Mapping[str, object] = field(default_factory=dict)
     text: str = ""  # free text that the viewer may read
     mine: bool = False  # the viewer's own role and body did it
+    undone_by: int = 0  # number of the correction that undid it; 0: it stands
     by_role: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)  # what was written with it, by field of the act
-    undone_by: int = 0  # number of the correction that undid it; 0: it stands
 
 
 @dataclass(frozen=True, slots=True)
