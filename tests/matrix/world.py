@@ -1,0 +1,310 @@
+"""A small world for the matrix: files in every state, and how each person at the counter stands to each of them."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.test import Client
+
+from guichet.casefile import reading
+from guichet.engine.case_number import number_of
+from guichet.engine.words import Actor
+from guichet.intake import store as intake
+from guichet.people import models
+from guichet.people import store as people
+from guichet.people.memberships import give_mandate, join, leave, revoke_mandate
+from guichet.portals.session_limit import COOKIE
+from guichet.site import clock
+from guichet.vault import store as vault
+from tests.desk.life import (
+    COMMUNE,
+    EMPLOYER,
+    EUPEN_REGION,
+    FLANDERS,
+    GERMAN_EMPLOYER,
+    LAWYER,
+    OFFICE,
+    OTHER_COMMUNE,
+    OTHER_EMPLOYER,
+    OTHER_POST,
+    POST,
+    REGION,
+    WALLONIA,
+    Life,
+    day,
+)  # fmt: skip
+from tests.journeys.counter import at_the_counter, somebody
+from tests.portals.filling import begin, file_application, fill, pdf
+from tests.portals.sample_case import rules
+
+TODAY = day(8, 10)
+SOREL = "company:5cb44b61-6768-5075-9c52-1e307d2331b5"
+SECRET, OPEN = "medical_certificate", "passport"  # a piece that is kept from some roles, and one that is not
+BODIES = (EMPLOYER, REGION, OFFICE, POST, COMMUNE)  # who holds a file in the end, unless its line says otherwise
+
+
+@dataclass
+class Person:
+    """Somebody at the counter: `role` is the word of matrix.yaml, `actor` whom they are (None: a stranger), `window` their browser."""
+
+    name: str
+    role: str
+    actor: Actor | None
+    window: Client
+    cookies: object = None
+
+    def __post_init__(self) -> None:
+        self.cookies = copy.deepcopy(self.window.cookies)
+
+    def back(self) -> Client:
+        """The browser as it was when the world was made, whatever was asked meanwhile."""
+        self.window.cookies = copy.deepcopy(self.cookies)
+        return self.window
+
+
+@dataclass
+class File:
+    """A file and how bodies stand to it; its worker is called by its name and "berg", so that a page that tells of it is found out."""
+
+    name: str
+    life: Life
+    own: tuple[str, ...]
+    former: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    expects: tuple[str, ...] = ()
+    papers: dict[str, str] = field(default_factory=dict)  # kind of paper -> its reference
+
+    @property
+    def number(self) -> str:
+        """As it stands in an address."""
+        return number_of(self.life.case)
+
+    @property
+    def ended(self) -> bool:
+        """Is it over?"""
+        return self.name in ("Refused", "Withdrawn")
+
+    def relation(self, actor: Actor | None) -> str:
+        """How somebody stands to this file: own, subject, former, later, expects or stranger."""
+        if actor is None:
+            return "stranger"
+        if actor.person == self.life.worker.person:
+            return "subject"
+        for word in ("own", "former", "later", "expects"):
+            if actor.body and actor.body in getattr(self, word):
+                return word
+        return "stranger"
+
+
+@dataclass
+class Sheet:
+    """A draft, begun by a company; `worker` is the person it is about ("" while nobody is)."""
+
+    name: str
+    id: str
+    body: str
+    worker: str = ""
+    submitted: bool = False
+    parcel: str = ""  # the employer began to send a large file
+
+    def relation(self, actor: Actor | None) -> str:
+        """own: the company's; subject: the worker it is about; stranger."""
+        if actor is None:
+            return "stranger"
+        if actor.body == self.body:
+            return "own"
+        return "subject" if self.worker and actor.person == self.worker else "stranger"
+
+
+@dataclass
+class World:
+    """Everybody, every file, every draft."""
+
+    people: list[Person] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    drafts: list[Sheet] = field(default_factory=list)
+
+    def person(self, name: str) -> Person:
+        """Somebody by name."""
+        return next(one for one in self.people if one.name == name)
+
+    def file(self, name: str) -> File:
+        """A file by name."""
+        return next(one for one in self.files if one.name == name)
+
+
+def make() -> World:
+    """The world on its day. The people of the demo are known already."""
+    world = World()
+    clock.set_today(day(8, 5))
+    world.files = _files()
+    for one in world.files:
+        one.life.works(day(8, 5))
+        one.papers = _papers(one)
+    clock.set_today(day(8, 6))
+    world.drafts = _drafts()
+    _mandates()
+    lapsed = _those_who_lapse()
+    clock.set_today(TODAY)
+    _lapse()
+    world.people = [*lapsed, *_people(world)]
+    return world
+
+
+def _bodies(*actors: Actor) -> tuple[str, ...]:
+    return tuple(one.body for one in actors)
+
+
+def _files() -> list[File]:
+    """One line for each state that a file can be in, and who holds it, held it, will hold it."""
+    later = {"filed": (OFFICE, POST, COMMUNE), "decision": (POST, COMMUNE), "visa": ()}
+    parts = _bodies(EMPLOYER, REGION), _bodies(EMPLOYER, REGION, OFFICE), _bodies(EMPLOYER, REGION, OFFICE, POST)
+    not_yet = {name: _bodies(*some) for name, some in later.items()}
+    visa_out, here = _visa(), _arrived()
+    here.does("pass_on_after_move", COMMUNE, day(6, 9), moved_to="44021")
+    return [
+        File("Filed", _life("Filed").submit(on=day(8, 3)), parts[0], later=not_yet["filed"]),
+        File("Incomplete", _incomplete(), parts[0], later=not_yet["filed"]),
+        File("Senton", _sent_on(), _bodies(EMPLOYER, FLANDERS), former=_bodies(REGION), later=not_yet["filed"]),
+        File("Asked", _asked(), parts[1], later=not_yet["decision"]),
+        File("Refused", _refused(), parts[1]),
+        File("Withdrawn", _life("Withdrawn").submit().does("withdraw", EMPLOYER, day(3, 5), reason="Le projet est reporté."), parts[0]),
+        File("Granted", _life("Granted").granted(), parts[2], expects=_bodies(COMMUNE)),
+        File("Travelling", visa_out, parts[2], expects=_bodies(COMMUNE)),
+        File("Moved", here, _bodies(EMPLOYER, REGION, OFFICE, POST, OTHER_COMMUNE), former=_bodies(COMMUNE)),
+        File("Arrived", _arrived("Arrived").does("print_annex_46", COMMUNE, day(6, 5)), _bodies(*BODIES)),
+    ]
+
+
+class _Life(Life):
+    """A life whose papers can be opened."""
+
+    def file(self, evidence: str) -> str:
+        return vault.keep_file(self.case, f"evidence:{evidence}", pdf().getvalue(), f"{evidence}.pdf", "application/pdf").ref
+
+
+def _life(name: str) -> Life:
+    return _Life({"worker_family_name": f"{name}berg", "worker_name_original": "", "worker_email": f"{name.lower()}@guichet.example"})
+
+
+def _incomplete() -> Life:
+    one = _life("Incomplete").submit(on=day(8, 3), without=["fee"])
+    return one.does("declare_incomplete", REGION, day(8, 4), asked=["fee"], reason="La preuve de paiement manque.")
+
+
+def _sent_on() -> Life:
+    return _life("Senton").submit(on=day(7, 27)).does("send_on", REGION, day(8, 3), to_region="flanders", reason="L'établissement est à Gand.")
+
+
+def _asked() -> Life:
+    return _life("Asked").submit(on=day(7, 27)).does("declare_admissible", REGION, day(8, 3)).does("request_evidence", OFFICE, day(8, 4), asked=[SECRET], reason="Illisible.")
+
+
+def _refused() -> Life:
+    return _life("Refused").admissible().does("refuse_work", REGION, day(3, 20), ground="pay_too_low", reason="Le salaire est trop bas.")
+
+
+def _visa(name: str = "Travelling") -> Life:
+    return _life(name).granted().does("issue_visa", POST, day(5, 4), visa_until="2026-11-30")
+
+
+def _arrived(name: str = "Moved") -> Life:
+    one = _visa(name)
+    one.does("declare_entry", one.worker, day(6, 1), entered_on="2026-06-01").does("take_over", COMMUNE, day(6, 3), code=one.code())
+    return one.does("register_arrival", COMMUNE, day(6, 3), entered_on="2026-06-01")
+
+
+def _papers(one: File) -> dict[str, str]:
+    """A letter, an open piece and a secret one, by reference, as the worker and the Office may see them."""
+    found: dict[str, str] = {}
+    case = reading.open_case(one.number, people.viewer(one.life.worker.person, "worker", "", on=day(8, 5)), day(8, 5))
+    for piece in case.evidence:
+        if piece.name in (OPEN, SECRET) and piece.files:
+            found["secret_piece" if piece.name == SECRET else "open_piece"] = piece.files[0].id
+    for letter in case.letters[:1]:
+        found["letter"] = letter.id
+    return found
+
+
+def _drafts() -> list[Sheet]:
+    """One just begun, one with its worker, a file and half a parcel in it, and one that became a file."""
+    window = at_the_counter(EMPLOYER)
+    empty, full, filed = (begin(window) for _ in range(3))
+    for path, name in ((full, "Draftedberg"), (filed, "Submittedberg")):
+        fill(window, path, rules("brussels"), {"worker_family_name": name, "lawfully_present": "no"})
+    assert window.post(f"{full}/documents", {"file-passport": pdf()}).status_code == 302
+    began = window.post(f"{full}/documents/parcels", {"evidence": "fee", "name": "fee.pdf", "size": "900", "changed": "1"})
+    file_application(window, filed)
+    sheets = [Sheet(name, path.rsplit("/", 1)[1], EMPLOYER.body) for name, path in (("empty", empty), ("full", full), ("filed", filed))]
+    for one in sheets[1:]:
+        one.worker, one.parcel = intake.find(UUID(one.id)).worker, began.json()["parcel"]
+    sheets[2].submitted = True
+    return sheets
+
+
+def _mandates() -> None:
+    give_mandate(OTHER_EMPLOYER.body, SOREL, "employer", date(2026, 1, 1))
+
+
+LAPSED = {  # name -> a person and the company whose mandate they use
+    "mandate expired": ("11111111-1111-4111-8111-111111111111", "company:lapsed-1"),
+    "mandate revoked": ("22222222-2222-4222-8222-222222222222", "company:lapsed-2"),
+    "agent who left": ("33333333-3333-4333-8333-333333333333", ""),
+}
+
+
+def _those_who_lapse() -> list[Person]:
+    """They sign in while they may; what they lose afterwards must count at their next request."""
+    found = []
+    for name, (ref, firm) in LAPSED.items():
+        models.Person.objects.create(ref=UUID(ref), family=name.title().replace(" ", ""), given="Ada", language="en", email="")
+        if firm:
+            models.Body.objects.create(code=firm, kind="company", name_fr=firm, name_nl=firm, name_de=firm, name_en=firm, languages="fr")
+            join(ref, "representative", firm)
+            give_mandate(EMPLOYER.body, firm, "employer", date(2026, 1, 1), day(8, 9) if name.endswith("expired") else None)
+        else:
+            join(ref, REGION.role, REGION.body)
+        actor = Actor("employer", EMPLOYER.body, ref) if firm else Actor(REGION.role, REGION.body, ref)
+        found.append(Person(name, "lapsed", actor, at_the_counter(actor)))
+    return found
+
+
+def _lapse() -> None:
+    revoke_mandate(EMPLOYER.body, "company:lapsed-2", "employer", TODAY)
+    leave(LAPSED["agent who left"][0], REGION.role, REGION.body, TODAY - timedelta(days=1))
+
+
+def _people(world: World) -> list[Person]:
+    """Everybody else, signed in on the day of the world."""
+    workers = {f"worker {one.name}": ("worker", one.life.worker) for one in world.files}
+    workers |= {f"worker of the {one.name} draft": ("worker", Actor("worker", "", one.worker)) for one in world.drafts if one.worker}
+    known = {
+        "employer": ("employer", EMPLOYER), "other employer": ("employer", OTHER_EMPLOYER), "third employer": ("employer", GERMAN_EMPLOYER),
+        "representative": ("representative", LAWYER), "representative of another": ("representative", Actor("employer", OTHER_EMPLOYER.body, LAWYER.person)),
+        "region": ("work_authority", REGION), "second region": ("work_authority", FLANDERS), "third region": ("work_authority", WALLONIA),
+        "fourth region": ("work_authority", EUPEN_REGION), "office": ("stay_authority", OFFICE), "post": ("post", POST), "other post": ("post", OTHER_POST),
+        "commune": ("municipality", COMMUNE), "other commune": ("municipality", OTHER_COMMUNE),
+        "third commune": ("municipality", _actor("municipality", "municipality:63023")), "inspector": ("inspector", _actor("inspector")),
+    }  # fmt: skip
+    here = [Person(name, role, actor, at_the_counter(actor)) for name, (role, actor) in {**known, **workers}.items()]
+    return [*here, Person("stranger", "anonymous", None, _stranger()), _unmarked()]
+
+
+def _actor(role: str, body: str = "") -> Actor:
+    return somebody(role, body).actor
+
+
+def _stranger() -> Client:
+    window = Client(HTTP_HOST="localhost", raise_request_exception=False)
+    window.get("/?lang=en")
+    return window
+
+
+def _unmarked() -> Person:
+    """Whose session is known but who was not here within its time: a key found on an old machine."""
+    window = at_the_counter(EMPLOYER)
+    del window.cookies[COOKIE]
+    return Person("session too old", "lapsed", EMPLOYER, window)
