@@ -28,8 +28,11 @@ def standing(person: str, role: str, body: str, on: date | None) -> Standing | N
     ref = _uuid(person)
     if ref is None or role == REPRESENTATIVE:
         return None
-    if _is_member(ref, role, body, on):
-        return Standing(str(ref), role, body)
+    return Standing(str(ref), role, body) if _is_member(ref, role, body, on) else mandated(ref, role, body, on)
+
+
+def mandated(ref: UUID, role: str, body: str, on: date | None) -> Standing | None:
+    """What a representative may act as for a body of which they are no member, by a mandate; None if they may not."""
     own = models.Membership.objects.filter(_in_force(on), person=ref, role=REPRESENTATIVE).values("body")
     mandate = models.Mandate.objects.filter(_unrevoked(on), grantor=body, role=role, holder__in=own).order_by("id").first()
     return Standing(str(ref), role, body, mandate.holder) if mandate else None

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from guichet import database
 from guichet.engine.words import CLOCK, GUICHET, Actor
 from guichet.people import models
-from guichet.people.memberships import REPRESENTATIVE, Standing, is_in_force, standing, standings
+from guichet.people.memberships import REPRESENTATIVE, Standing, is_in_force, mandated, standing, standings
 from guichet.people.places import (  # noqa: F401  the doors of the reference tables, offered here too
     countries,
     country,
@@ -76,7 +76,7 @@ def viewer(person: str, role: str, body: str, on: date | None = None) -> Viewer 
         return None
     row = PersonRow(ref, *rows[0][1:8])
     held = any(member and is_in_force(first, last, on) for *_, member, first, last in rows)
-    found = Standing(str(ref), role, body) if held else standing(person, role, body, on)  # by a mandate of another body
+    found = Standing(str(ref), role, body) if held else mandated(ref, role, body, on)
     if row.erased or found is None:
         return None
     words = dict(zip(("fr", "nl", "de", "en"), rows[0][8:12], strict=True)) if rows[0][8] is not None else {}
