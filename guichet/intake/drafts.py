@@ -39,6 +39,7 @@ class Draft:
     number: str
     answers_ref: str
     opened_by: str = ""
+    copied_from: str = ""  # the id of the application whose answers it began with
 
     @property
     def created_on(self) -> date:
@@ -76,19 +77,19 @@ def start(viewer: Viewer, procedure: str, application: str, at: datetime, id: UU
 def open_draft(id: UUID, viewer: Viewer) -> Draft | None:
     """The draft, submitted or not; None if there is none, and just so if the viewer may not know of it."""
     row = models.Draft.objects.filter(_known_to(viewer), pk=id).first()
-    return _draft(row, viewer.role) if row else None
+    return draft_of(row, viewer.role) if row else None
 
 
 def find(id: UUID) -> Draft | None:
     """The draft of an id, for the desk; a page asks `open_draft`."""
     row = models.Draft.objects.filter(pk=id).first()
-    return _draft(row) if row else None
+    return draft_of(row) if row else None
 
 
 def drafts(viewer: Viewer) -> list[Draft]:
     """What the viewer may go on with: the drafts of their body, or about them; the one touched last comes first."""
     rows = models.Draft.objects.filter(_known_to(viewer), number="").order_by("-updated_at", "id")
-    return [_draft(row, viewer.role) for row in rows]
+    return [draft_of(row, viewer.role) for row in rows]
 
 
 def set_worker(draft: Draft, person: str, at: datetime) -> Draft:
@@ -130,7 +131,7 @@ def forget(draft: Draft, viewer: Viewer) -> None:
     """Destroy the draft and everything given to it. Raises NotAllowedNow once it was submitted, NotYours unless it is the viewer's own."""
     may_write(draft, viewer)
     with transaction.atomic():
-        row = models.Draft.objects.select_for_update().filter(_owned_by(viewer), pk=draft.id).first()
+        row = models.Draft.objects.select_for_update().filter(owned_by(viewer), pk=draft.id).first()
         if row is None:
             raise NotYours("not_your_draft")
         if row.number:  # it became a case while we asked: its key is now the key of the case
@@ -157,23 +158,25 @@ def _joined(base: dict[str, Plain], mine: dict[str, Plain], theirs: dict[str, Pl
 
 def _known_to(viewer: Viewer) -> Q:
     if viewer.role == "worker":
-        return _owned_by(viewer) | Q(worker=UUID(viewer.person))
-    return _owned_by(viewer)
+        return owned_by(viewer) | Q(worker=UUID(viewer.person))
+    return owned_by(viewer)
 
 
-def _owned_by(viewer: Viewer) -> Q:
+def owned_by(viewer: Viewer) -> Q:
     """A draft belongs to a role for a body; where there is no body (a worker who applies), to the person."""
     own = Q(body=viewer.body) if viewer.body else Q(body="", person=UUID(viewer.person))
     return Q(role=viewer.role) & own
 
 
 def _again(draft: Draft) -> Draft:
-    return _draft(models.Draft.objects.get(pk=draft.id), draft.opened_by)
+    return draft_of(models.Draft.objects.get(pk=draft.id), draft.opened_by)
 
 
-def _draft(row: models.Draft, opened_by: str = "") -> Draft:
+def draft_of(row: models.Draft, opened_by: str = "") -> Draft:
+    """A row of the table as the other rooms see it."""
     return Draft(
         id=row.id, procedure=row.procedure, application=row.application, role=row.role, body=row.body, person=str(row.person),
         worker=str(row.worker or ""), started_at=row.started_at, updated_at=row.updated_at, number=row.number,
         answers_ref=str(row.answers_ref or ""), opened_by=opened_by,
+        copied_from=str(row.copied_from or ""),
     )  # fmt: skip

@@ -20,6 +20,7 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
     number = models.CharField(max_length=16, blank=True)
     answers_ref = models.UUIDField(null=True)
+    copied_from = models.UUIDField(null=True)  # the application whose answers it began with
     reminded_on = models.DateField(null=True)  # told that it will be destroyed
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,9 +13,11 @@ from guichet.desk.handle import SUBMIT, handle
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
+from guichet.intake import copies
 from guichet.intake import store as intake
 from guichet.intake.store import Draft
 from guichet.portals.answers import Mistake
+from guichet.portals.copying import earlier_of, source_of, to_copy
 from guichet.portals.draft_door import on_draft
 from guichet.portals.draft_law import DraftLaw, drafts_of, procedures, submission_data
 from guichet.portals.frame import page, speech_of
@@ -36,7 +40,9 @@ def applications(request: HttpRequest) -> HttpResponse:
     viewer = visitor(request)
     offered = procedures(viewer.role, clock.today())
     if request.method == "POST":
-        form_of = posted(request, ("procedure",))
+        form_of = posted(request, ("procedure", "copy", "worker"))
+        if form_of.get("copy"):
+            return _copied(request, form_of)
         chosen, identity = form_of.get("procedure", ""), as_uuid(form_of.get("command", ""))
         if identity is None or chosen not in {one.procedure for one in offered}:
             raise BadRequest("No such procedure is offered to this person.")
@@ -44,14 +50,26 @@ def applications(request: HttpRequest) -> HttpResponse:
         draft = intake.start(viewer, rules.procedure, rules.application, clock.now(), identity)
         return HttpResponseRedirect(address("draft", draft.id))
     drafts = drafts_of(viewer, clock.today())
-    return page(request, "applications.html", {"offered": offered, "drafts": drafts, "command": uuid7(clock.now())})
+    values = {"offered": offered, "drafts": drafts, "earlier": earlier_of(viewer, clock.today()), "command": uuid7(clock.now())}
+    return page(request, "applications.html", values)
+
+
+def _copied(request: HttpRequest, form_of: Mapping[str, str]) -> HttpResponse:
+    """A draft begun with an earlier application; what was asked about the worker is left out for another one."""
+    source, identity = as_uuid(form_of["copy"]), as_uuid(form_of.get("command", ""))
+    before = intake.open_draft(source, visitor(request)) if source else None
+    if before is None or identity is None or form_of.get("worker") not in ("same", "other"):
+        raise Http404
+    without, pieces = to_copy(before, visitor(request), form_of["worker"] == "same", clock.today())
+    return HttpResponseRedirect(address("draft", copies.copy(visitor(request), before.id, without, pieces, clock.now(), identity).id))
 
 
 @require_safe
 @on_draft
 def draft_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The parts of an application, and which of them are complete."""
-    return page(request, "draft.html", {"draft": draft, "law_of": law, "parts": law.parts(visitor(request).role), **KEPT, **tools(request)})
+    values = {"draft": draft, "law_of": law, "parts": law.parts(visitor(request).role), "source": source_of(draft, law, visitor(request))}
+    return page(request, "draft.html", {**values, **KEPT, **tools(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
