@@ -21,6 +21,7 @@ class Delivery:
     """One letter to one recipient. A day that is None is not known; `reference` is what the channel answered; `key` names the mailbox."""
 
     letter: str
+    ref: str
     language: str
     made_on: date
     role: str
@@ -60,7 +61,7 @@ def deliveries(case: UUID) -> list[Delivery]:
 
 def _delivery(case: UUID, made: Entry, to: Mapping[str, str], known: _Known) -> Delivery:
     message = message_of(case, made.number, to["key"])
-    begun = Delivery(str(made.data["letter"]), str(made.data["language"]), made.on, to["role"], to["key"], to["channel"])
+    begun = Delivery(str(made.data["letter"]), str(made.data["ref"]), str(made.data["language"]), made.on, to["role"], to["key"], to["channel"])
     paper, proof = known.paper.get(message), known.proofs.get(message)
     if proof is None:
         return replace(begun, is_to_post=paper is not None)

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
 
 from guichet.delivery import mailbox
 from guichet.engine.messages import recipient_key
-from guichet.law.bundles import read_law
 from guichet.portals.frame import page
-from guichet.portals.law_names import LawNames
+from guichet.portals.identity import as_uuid
+from guichet.portals.jinja import address
+from guichet.portals.law_names import letter_names
+from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
+
+MOST = 200  # messages on the page
 
 
 @require_safe
 @signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
     """Every message to this person, or to the body for which they work."""
+    messages = mailbox.inbox(_own(request), MOST)
+    return page(request, "inbox.html", {"messages": messages, "names": letter_names(clock.today())})
+
+
+@require_POST
+@signed_in
+def open_letter(request: HttpRequest) -> HttpResponse:
+    """Note that a message was opened for the first time, and hand its letter over; 404 for one that lies in another mailbox."""
+    identity = as_uuid(posted(request, ("message",)).get("message", ""))
+    found = next((one for one in mailbox.inbox(_own(request), MOST) if one.id == identity), None)
+    if found is None:
+        raise Http404
+    mailbox.mark_read(found.recipient, found.id, clock.now())
+    return HttpResponseRedirect(address("document", found.ref))
+
+
+def _own(request: HttpRequest) -> str:
+    """The mailbox of this person, or of the body for which they work."""
     viewer = visitor(request)
-    person = "" if viewer.body else viewer.person
-    messages = mailbox.inbox(recipient_key(viewer.role, viewer.body, person))
-    return page(request, "inbox.html", {"messages": messages, "names": _letters()})
-
-
-def _letters() -> LawNames:
-    """The titles of all letters of the law folder; a message names its letter, the case its law."""
-    law = read_law(settings.LAW_FOLDER)
-    rules = [law.rules(name, law.folder.regions(name)[0], clock.today()) for name in law.procedures()]
-    return LawNames({("letter", letter.letter): letter.title for one in rules for letter in one.letters})
+    return recipient_key(viewer.role, viewer.body, "" if viewer.body else viewer.person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.conf import settings
 
@@ -24,6 +25,14 @@ class LawNames:
     def title(self, kind: str, name: str) -> Words | str:
         """The title of one name; the name itself where the law has none (a day, a number)."""
         return self.titles.get((kind, name)) or self.titles.get((kind.rstrip("s"), name)) or name
+
+
+def letter_names(on: date) -> LawNames:
+    """The titles of all letters and roles of the law folder; a message names its letter, the case its law."""
+    law = read_law(settings.LAW_FOLDER)
+    rules = [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
+    roles = {("role", name): words for one in rules for name, words in one.roles.items()}
+    return LawNames({("letter", letter.letter): letter.title for one in rules for letter in one.letters} | roles)
 
 
 def names_of(rules: Rules) -> LawNames:

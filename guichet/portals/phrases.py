@@ -141,6 +141,12 @@ REFUSALS: Phrases = {
 # How a date or an answer comes about.
 REASONS: Phrases = {
     "limit_starts": "{event}. That day is not counted.",
+    "number_of_the_post": "The number of a registered letter has 5 to 40 letters and digits. It stands on the receipt of the post",
+    "posted_before": "A colleague noted this letter as posted, under number {number}",
+    "not_posted_yet": "This letter was not posted yet. Note first when it was posted",
+    "noted_before": "This was noted before",
+    "no_such_letter": "There is no such letter in your post room",
+    "no_letter_chosen": "Fill in at least one letter of the list",
     "limit_first_day": "Sent by post, the letter counts as notified on {on}. That day is day 1.",
     "limit_length": "The length of the limit: up to {on}.",
     "limit_extended": "The limit was made longer, up to {on}.",
