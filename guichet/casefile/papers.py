@@ -73,8 +73,13 @@ def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> Docume
     theirs = header is not None and paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case), earlier_pieces(header)))
     if not theirs and not paper.is_addressed_to(viewer):
         return None
+    return kept_file(paper.case, ref)
+
+
+def kept_file(case: UUID, ref: str) -> DocumentFile | None:
+    """A file or letter of a case that the caller has opened and found there; None when there is none any more, or it is held."""
     try:
-        kept = vault.read_file(paper.case, ref)
+        kept = vault.read_file(case, ref)
     except (vault.Erased, vault.NoSuchItem, Held):
         return None
     return DocumentFile(kept.name, kept.media_type, kept.content)

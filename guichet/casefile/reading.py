@@ -15,7 +15,7 @@ from guichet.casefile.naming import Naming, naming
 from guichet.casefile.promises import PromiseView, promises_of
 from guichet.casefile.queues import QueueList, queued
 from guichet.casefile.sight import Seen, seen_by
-from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile
+from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile, LetterView
 from guichet.casefile.work_list import WorkFilter, WorkList
 from guichet.engine.picture import Why
 from guichet.engine.words import Entry
@@ -70,6 +70,11 @@ def open_former(number: str, viewer: Viewer) -> FormerCase | None:
 def open_document(viewer: Viewer, id: str) -> DocumentFile | None:
     """The file or letter of a reference; None unless the viewer sees its case and may open it."""
     return papers.opened(viewer, id, Governing.rules_of)
+
+
+def open_letter(case: CaseView, letter: LetterView) -> DocumentFile | None:
+    """A letter that stands in the view of a case, and so may be read by whoever opened it; None when it is there no more."""
+    return papers.kept_file(case.case, letter.id) if letter in case.letters else None
 
 
 def case_of_code(code: str) -> UUID | None:

@@ -73,7 +73,7 @@ def printed(request: HttpRequest, number: str, act: str, entry: int) -> HttpResp
     case = case_or_404(request, number)
     paper = _paper(case, act)
     line = next((one for one in paper.prints if one.number == entry and one.mine), None)
-    found = reading.open_document(visitor(request), paper.letter.id) if line and paper.letter else None
+    found = reading.open_letter(case, paper.letter) if line and paper.letter else None
     if line is None or paper.letter is None or found is None:
         raise Http404
     content, copy = found.content, int(str(line.values.get("copy") or 1))
