@@ -27,11 +27,11 @@ def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> No
     office.answers(act)
     office.fill({"on-day": str(refused_on.day), "on-month": str(refused_on.month), "on-year": str(refused_on.year), "late_reason": WHY})
     with office.page.expect_navigation() as came:
-        office.page.locator("main form button[type=submit]").last.click()
+        office.page.locator("main form button[type=submit]:not([formaction])").last.click()
     office.looks()
     assert came.value.status == 409 and office.page.locator("main s").count() == 3
     assert office.page.locator("main [name=late_reason]").input_value() == WHY
     assert says(play, worker.opens(number), "granted"), "nothing is changed before it is confirmed"
     office.press()
-    assert office.page.locator(".g-history .is-undone").count() == 3 and WHY in office.page.locator(".g-history").inner_text()
+    assert office.page.locator(".g-history .is-undone").count() == 3 and office.page.locator(".g-history blockquote", has_text=WHY).count() >= 1
     assert says(play, worker.opens(number), "refused") and says(play, employer.opens(number), "refused")
