@@ -177,8 +177,10 @@ def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[st
 
 
 def drafts_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
-    """What the viewer has begun or is asked to complete, each beside its law."""
-    return [{"draft": one, "law": law_of_draft(one, viewer, on)} for one in intake.drafts(viewer)]
+    """What the viewer has begun or is asked to complete: the draft, the worker as far as known, and what it is for; few questions for any number."""
+    begun = intake.drafts(viewer)
+    workers = people.names_of({one.worker for one in begun})
+    return [{"draft": one, "worker": workers.get(one.worker, ""), "title": form_rules(one.procedure, on).title} for one in begun]
 
 
 def procedures(role: str, on: date) -> list[Rules]:
