@@ -39,6 +39,7 @@ class Draft:
     number: str
     answers_ref: str
     opened_by: str = ""
+    reminded_on: date | None = None
     copied_from: str = ""  # the id of the application whose answers it began with
 
     @property
@@ -54,7 +55,8 @@ class Draft:
     @property
     def kept_until(self) -> date:
         """The last day on which it is there, if nobody touches it."""
-        return self.updated_on + timedelta(days=settings.DRAFT_DAYS)
+        told = self.reminded_on + timedelta(days=settings.DRAFT_REMINDER_DAYS) if self.reminded_on else self.updated_on
+        return max(told, self.updated_on + timedelta(days=settings.DRAFT_DAYS))
 
     @property
     def submitted(self) -> bool:
@@ -94,7 +96,7 @@ def drafts(viewer: Viewer) -> list[Draft]:
 
 def set_worker(draft: Draft, person: str, at: datetime) -> Draft:
     """Say whom the draft is about: from now on this person may open it and give what the law asks of them."""
-    models.Draft.objects.filter(pk=draft.id, number="").update(worker=UUID(person), updated_at=at)
+    models.Draft.objects.filter(pk=draft.id, number="").update(worker=UUID(person), updated_at=at, reminded_on=None)
     return _again(draft)
 
 
@@ -111,7 +113,7 @@ def save_answers(draft: Draft, viewer: Viewer, answers: Mapping[str, Plain], at:
         now = _again(draft)
         fresh = vault.keep(draft.id, KIND, _joined(base, dict(answers), answers_of(now))).ref
         same = models.Draft.objects.filter(pk=draft.id, number="", answers_ref=UUID(now.answers_ref) if now.answers_ref else None)
-        if same.update(answers_ref=UUID(fresh), updated_at=at):
+        if same.update(answers_ref=UUID(fresh), updated_at=at, reminded_on=None):
             return _again(draft)
         vault.drop(draft.id, fresh)  # somebody saved between our reading and writing: read again
     raise NotAllowedNow("saved_elsewhere")
@@ -177,6 +179,6 @@ def draft_of(row: models.Draft, opened_by: str = "") -> Draft:
     return Draft(
         id=row.id, procedure=row.procedure, application=row.application, role=row.role, body=row.body, person=str(row.person),
         worker=str(row.worker or ""), started_at=row.started_at, updated_at=row.updated_at, number=row.number,
-        answers_ref=str(row.answers_ref or ""), opened_by=opened_by,
+        answers_ref=str(row.answers_ref or ""), opened_by=opened_by, reminded_on=row.reminded_on,
         copied_from=str(row.copied_from or ""),
     )  # fmt: skip

@@ -80,7 +80,7 @@ def remove_file(draft: Draft, viewer: Viewer, evidence: str, ref: str, at: datet
         vault.drop(draft.id, str(row.ref))
         held.release(draft.id, str(row.ref))
         vault.drop(draft.id, str(row.label))
-        models.Draft.objects.filter(pk=draft.id).update(updated_at=at)
+        models.Draft.objects.filter(pk=draft.id).update(updated_at=at, reminded_on=None)
 
 
 def open_file(draft: Draft, viewer: Viewer, ref: str) -> KeptFile | None:

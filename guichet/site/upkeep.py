@@ -2,19 +2,22 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from importlib import import_module
 
 from django.conf import settings
 from django.db import close_old_connections, connection
 
-from guichet.intake import parcels, scanning, unsent
+from guichet.engine.messages import Message
+from guichet.intake import forgotten, parcels, scanning, unsent
 from guichet.journal import roots
 from guichet.site import clock
 from guichet.vault import sweeper
 
 CHECKPOINT_EVERY = 10.0  # seconds
 SCAN_EVERY = 20.0  # seconds between two tries of a scanner that did not answer
+REMIND_EVERY = 60 * 60.0  # seconds
 SWEEP_EVERY = 6 * 60 * 60.0  # seconds
 BUSY = 20.0  # seconds to wait for a writer
 
@@ -22,7 +25,9 @@ BUSY = 20.0  # seconds to wait for a writer
 class Upkeep:
     """Called as often as one likes; does something only when its time has come."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Message], object] | None = None) -> None:
+        """`tell` sends an e-mail; without it nobody is reminded of anything."""
+        self._tell = tell
         self._done_at: dict[str, float] = {}
 
     def __call__(self) -> None:
@@ -35,10 +40,13 @@ class Upkeep:
             roots.seal(now)
         if self._is_time("scan", SCAN_EVERY):
             scanning.scan_again()
+        if self._tell and self._is_time("remind", REMIND_EVERY):
+            forgotten.remind(clock.today(), self._tell)
         if self._is_time("sweep", SWEEP_EVERY):
             sweeper.sweep()
             unsent.sweep(now)
             parcels.sweep(now)
+            forgotten.destroy(clock.today())
             import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
     def _is_time(self, what: str, every: float) -> bool:

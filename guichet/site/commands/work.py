@@ -38,5 +38,5 @@ def run(options: argparse.Namespace) -> int:
     asked = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked.set())
-    worker.run(clock.now, channels(), letter_seal, asked.is_set, between=Upkeep())
+    worker.run(clock.now, channels(), letter_seal, asked.is_set, between=Upkeep(channels()["mail"].send))
     return 0
