@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from guichet.engine.case import Case
+from guichet.engine.counting import ONE
 
 
 def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
@@ -20,8 +21,11 @@ def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
             asker = next((r.by for r in case.open_requests()), "")
             found.update({asker: _line("waits", since, phase.waits_for)} if asker else {})
     for request in case.open_requests():
-        if day > case.last_day_of(request) and phase.held_by == ("open_tracks",):
-            continue  # nobody waits any longer: the authority decides with what it has
+        last_on = case.last_day_of(request)
+        if day > last_on:  # nobody waits any longer: the authority decides with what it has
+            if phase.held_by != ("open_tracks",):
+                found = {request.by: _line("now", (last_on + ONE).isoformat())}
+            continue
         pieces = [case.rules.evidence[name] for name in request.outstanding if name in case.rules.evidence]  # another region may not ask it
         givers = sorted({piece.given_by for piece in pieces}) or [case.rules.applicant]
         asked_on = request.asked_on.isoformat()
