@@ -46,8 +46,10 @@ WITH mine AS (
 ) """
 _COUNTS = f"SELECT {', '.join(f'COALESCE(SUM(CASE WHEN {test} THEN 1 ELSE 0 END), 0)' for test in _TABS.values())} FROM risk"  # noqa: S608
 _PAGE = """SELECT h."case", h.number, h.law, h.worker_name, h.employer_name, h.employer, h.bodies, p.turn
- FROM (SELECT * FROM risk WHERE {tab} ORDER BY place, due_on, turn DESC, number LIMIT %s OFFSET %s) p
- JOIN casefile_header h ON h."case" = p."case" ORDER BY p.place, p.due_on, p.turn DESC, p.number"""
+ FROM (SELECT * FROM risk p WHERE {tab} ORDER BY {order} LIMIT %s OFFSET %s) p
+ JOIN casefile_header h ON h."case" = p."case" ORDER BY {order}"""
+# A desk looks at the risk of the law first, the public at what waits for them.
+_BY_RISK, _BY_TURN = "p.place, p.due_on, p.turn DESC, p.number", "p.turn DESC, p.place, p.due_on, p.number"
 
 
 def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[str], Rules]) -> CaseList:
@@ -60,7 +62,8 @@ def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[st
     with connection.cursor() as cursor:
         cursor.execute(stand + _COUNTS, asked)
         counts = dict(zip(_TABS, cursor.fetchone(), strict=True))
-        cursor.execute(stand + _PAGE.format(tab=_TABS[tab]), [*asked, size, (max(filter.page, 1) - 1) * size])
+        order = _BY_TURN if filter.own_turn_first else _BY_RISK
+        cursor.execute(stand + _PAGE.format(tab=_TABS[tab], order=order), [*asked, size, (max(filter.page, 1) - 1) * size])
         rows = cursor.fetchall()
     return CaseList(_lines(rows, viewer.role, day, rules_of), counts[tab], counts)
 

@@ -198,6 +198,7 @@ class CaseFilter:
     tab: str = "all"
     page: int = 1
     size: int = 50
+    own_turn_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _wanted(request: HttpRequest) -> CaseFilter:
     number = parameters.get("page", "")
     known = number.isascii() and number.isdecimal() and len(number) < 6
     text = codes.unsealed(_SEARCH, request.session.get(_SEARCH, ""))
-    return CaseFilter(text=text, tab=_tab(parameters), page=max(1, int(number)) if known else 1)
+    return CaseFilter(text=text, tab=_tab(parameters), page=max(1, int(number)) if known else 1, own_turn_first=not is_staff(visitor(request)))
 
 
 def _tab(parameters: Mapping[str, str]) -> str:
