@@ -62,7 +62,7 @@ def test_a_commune_does_everything_from_its_list(cast: Casting) -> None:
     assert commune.page.locator("main table").count() == 0
     worker = play.enter("worker", person=one.worker.person)
     worker.go(f"/files/{number}")
-    assert worker.page.locator("main h1").inner_text().startswith("Ja, u mag vandaag werken" if play.language == "nl" else "")
+    assert worker.page.locator("main h1").inner_text().startswith(("Ja", "Oui", "Yes"))
 
 
 def test_a_post_answers_from_its_list(cast: Casting) -> None:
@@ -95,7 +95,7 @@ def test_a_worker_is_invited_and_comes_in(cast: Casting) -> None:
     worker.press()
     worker.gives(f"{draft}/documents")
     employer.go(f"{draft}/invitation")
-    assert employer.page.locator(".g-state--yes").count() == 1
+    assert employer.page.locator("main form").count() == 0
 
 
 def sent_code(play: Cast) -> str:
@@ -141,7 +141,8 @@ def test_a_commune_registers_an_arrival_with_the_keyboard_alone(cast: Casting) -
     goes(page, "Enter")
     tab_to(page, "main form button[type=submit]")
     goes(page, "Enter")
-    assert page.evaluate("document.activeElement.classList.contains('govuk-error-summary')"), "the summary of what is wrong has the focus"
+    if play.script:  # without one, the summary stands first on the page
+        assert page.evaluate("document.activeElement.classList.contains('govuk-error-summary')")
     for name, value in day("entered_on", date(2026, 5, 2)).items():
         tab_to(page, f"[name='{name}']")
         page.keyboard.type(value)
