@@ -11,13 +11,19 @@ from django.views.decorators.http import require_safe
 from guichet.engine.typed_days import read_day
 from guichet.engine.unreadable import Unreadable
 from guichet.law.bundles import read_law
+from guichet.law.checks import Check
+from guichet.law.folder import Folder, days_of_change
 from guichet.law.mistakes import NoLawInForce
-from guichet.law.rules import Field, Rules, TimeLimit
+from guichet.law.rules import Rules
+from guichet.law.steps import Step, steps
+from guichet.portals import law_regions
 from guichet.portals.answers import PARTS
 from guichet.portals.deadlines import length_text
 from guichet.portals.frame import page, speech_of
+from guichet.portals.law_drawing import steps_drawing
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.sentences import condition_text, sentence_of
+from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.site import clock
 
@@ -47,13 +53,11 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
         on = clock.today()
         rules = law.rules(procedure, region, on)
     names = names_of(rules)
+    way = steps(rules)
     values = {"rules": rules, "names": names, "on": on, "error": error, "regions": regions, "typed": parameters or _typed(on)}
-    return page(
-        request,
-        "law_book.html",
-        {**values, **_words(request, rules, names), "others": _differences(law, procedure, regions, on)},
-        status=422 if error else 200,
-    )
+    drawn = {"steps": way, "drawing": steps_drawing(rules, way, names, speech_of(request)), "places": _places(way), "cited": _cited(rules)}
+    compared = {"rows": law_regions.rows(settings.LAW_FOLDER, procedure, on), "days": _days_of_change(law.folder, procedure, region, on)}
+    return page(request, "law_book.html", {**values, **drawn, **compared, **_words(request, rules, names)}, status=422 if error else 200)
 
 
 def _chosen_day(request: HttpRequest, parameters: dict[str, str]) -> tuple[date, str]:
@@ -69,11 +73,32 @@ def _typed(on: date) -> dict[str, str]:
     return {"on-day": str(on.day), "on-month": str(on.month), "on-year": str(on.year)}
 
 
+def _places(way: tuple[Step, ...]) -> dict[str, int]:
+    """The number of each step; 1 is the filing."""
+    return {step.phase.name: n for n, step in enumerate(way, 2)}
+
+
+def _cited(rules: Rules) -> dict[str, int]:
+    """The number of each act in the list of sources."""
+    return {name: n for n, name in enumerate(rules.cited, 1)}
+
+
+def _days_of_change(folder: Folder, procedure: str, region: str, on: date) -> list[date]:
+    """The days on which this law changed or will change, the day shown left out."""
+    trunk = folder.trunks[procedure]
+    first = trunk.get("in_force_from", date.min)
+    changed = days_of_change(trunk, folder.overlays[procedure][region], {"from": first})
+    return sorted({day for day in changed if day >= first and day != on})
+
+
 def _words(request: HttpRequest, rules: Rules, names: LawNames) -> dict[str, object]:
     """What the template asks of the law in the reader's language."""
     spoken = speech_of(request)
+    done = {str(act.fixed["about"]): act.title for act in rules.acts.values() if "about" in act.fixed}  # a fact is told by the act that brings it
 
     def event(word: str, subject: str) -> str:
+        if subject in done:
+            return spoken.law(done[subject])
         return sentence_of(f"event_{word}", {"subject": subject_text(subject)}, spoken, names)
 
     def subject_text(subject: str) -> str:
@@ -83,8 +108,15 @@ def _words(request: HttpRequest, rules: Rules, names: LawNames) -> dict[str, obj
     return {
         "length": lambda length: length_text(str(length), spoken),
         "event": event,
+        "pay": lambda check: _sum(check, spoken),
         "when": lambda condition: condition_text(condition, spoken, names) if condition else "",
     }
+
+
+def _sum(check: Check, spoken: Speech) -> str:
+    """What the pay must reach."""
+    amount = spoken.money(check.at_least or 0)
+    return spoken.say("{sum} a year", sum=amount) if check.a_year else spoken.say("{sum} a month", sum=amount)
 
 
 def _title_of(name: str, names: LawNames) -> object:
@@ -93,24 +125,3 @@ def _title_of(name: str, names: LawNames) -> object:
         if found != name:
             return found
     return name
-
-
-def _differences(law: object, procedure: str, regions: tuple[str, ...], on: date) -> list[dict[str, object]]:
-    """Time limits and documents that are not the same in every region on that day."""
-    by_region = {region: law.rules(procedure, region, on) for region in regions}
-    found: list[dict[str, object]] = []
-    for kind, table in (("limit", "time_limits"), ("evidence", "evidence")):
-        names = {name for rules in by_region.values() for name in getattr(rules, table)}
-        for name in sorted(names):
-            cells = {region: getattr(rules, table).get(name) for region, rules in by_region.items()}
-            if len({_cell(cell) for cell in cells.values()}) > 1:
-                title = next(cell.title for cell in cells.values() if cell is not None)
-                found.append({"kind": kind, "title": title, "cells": {region: _cell(cell) for region, cell in cells.items()}})
-    return found
-
-
-def _cell(thing: TimeLimit | Field | None) -> str:
-    """What a cell of the comparison holds: a length, "yes" for a document that is asked, "" for none."""
-    if thing is None:
-        return ""
-    return str(thing.length) if isinstance(thing, TimeLimit) else "yes"

@@ -1,0 +1,90 @@
+"""The law book shows one procedure as in force on a chosen day: its steps drawn and listed, its lines by region, its sources."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from guichet.law.steps import steps
+from guichet.portals import law_regions
+from guichet.portals.law_drawing import Box, steps_drawing
+from guichet.portals.law_names import names_of
+from guichet.portals.speech import LANGUAGES, speech
+from tests.portals import sample_case
+
+RULES = sample_case.rules()
+ADDRESS = f"/law/{RULES.procedure}"
+
+
+def book(client: Client, **asked: object) -> str:
+    answer = client.get(ADDRESS, {"lang": "en", **asked})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def boxes(language: str) -> tuple[Box, ...]:
+    return steps_drawing(RULES, steps(RULES), names_of(RULES), speech(language)).boxes
+
+
+def apart(one: Box, other: Box) -> bool:
+    return one.x + one.width <= other.x or other.x + other.width <= one.x or one.y + one.height <= other.y or other.y + other.height <= one.y
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_box_covers_another_and_words_stay_in_their_box(language: str) -> None:
+    found = boxes(language)
+    assert all(apart(one, other) for n, one in enumerate(found) for other in found[:n])
+    assert all(len(line) * 6.6 < box.width - 30 for box in found for line in box.words if " " in line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_has_every_number_of_the_drawing(language: str, client: Client, db: None) -> None:
+    html = client.get(ADDRESS, {"lang": language}).content.decode()
+    listed = html[html.index('<ol class="g-steps">') : html.index("</ol>", html.index('<ol class="g-steps">'))]
+    assert listed.count("<li>") == max(box.number for box in boxes(language))
+    for phase in RULES.phases.values():
+        assert speech(language).law(phase.status).replace("'", "&#39;") in listed
+
+
+def test_a_source_is_cited_by_its_number_in_the_list(client: Client, db: None) -> None:
+    html = book(client)
+    cited, listed = set(re.findall(r'href="#source-([^"]+)"', html)), re.findall(r'id="source-([^"]+)"', html)
+    assert cited and cited <= set(listed) and listed == list(RULES.cited)
+    assert set(re.findall(r'href="#doubt-([^"]+)"', html)) <= set(re.findall(r'id="doubt-([^"]+)"', html))
+
+
+def test_what_a_region_says_stands_beside_the_federal_text(settings: object) -> None:
+    found = {(row.table, row.part, row.title["en"]): row for row in law_regions.rows(settings.LAW_FOLDER, RULES.procedure, date(2026, 4, 7))}
+    row = next(row for (table, part, _), row in found.items() if (table, part) == ("time_limits", "length") and row.cells["flanders"].own)
+    assert str(row.cells[law_regions.TRUNK].value) != str(row.cells["flanders"].value)
+    assert not row.cells["german_community"].own and str(row.cells["german_community"].value) == str(row.cells[law_regions.TRUNK].value)
+    added = next(row for (table, _, _), row in found.items() if table == "evidence")
+    assert added.verbs == ("add",) and added.cells[law_regions.TRUNK].value is None
+
+
+def test_a_day_before_a_region_spoke_shows_what_held_then(settings: object) -> None:
+    rows = law_regions.rows(settings.LAW_FOLDER, RULES.procedure, date(2022, 1, 1))
+    assert not any(row.table == "checks" for row in rows)
+
+
+def test_the_day_is_in_the_address_and_the_days_of_change_are_links(client: Client, db: None) -> None:
+    html = book(client, region="flanders", **{"on-day": 1, "on-month": 3, "on-year": 2024})
+    assert "Friday 1 March 2024: Flemish Region" in html
+    assert "region=flanders&amp;on-day=1&amp;on-month=1&amp;on-year=2025" in html
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [((31, 9, 2026), "September has 30 days"), ((1, 1, 2001), "in force"), (("x", "", ""), "day"), ((1, 1, 26), "four digits")]
+)
+def test_a_day_that_cannot_be_is_answered_by_a_sentence_and_what_was_typed_stays(
+    client: Client, db: None, day: tuple[object, ...], says: str
+) -> None:
+    answer = client.get(ADDRESS, {"lang": "en", **dict(zip(("on-day", "on-month", "on-year"), day, strict=True))})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert says in html and f'value="{day[0]}"' in html
+
+
+def test_a_procedure_that_is_not_there_is_not_found(client: Client, db: None) -> None:
+    assert client.get("/law/nothing").status_code == 404
