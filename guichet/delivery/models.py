@@ -108,6 +108,20 @@ class PaperLetter(models.Model):
         ]
 
 
+class Digest(models.Model):
+    """On this day there was news for this person, who wants one e-mail a day; of which file is not kept."""
+
+    pk = models.CompositePrimaryKey("person", "day")
+    person = models.UUIDField()
+    day = models.CharField(max_length=10)
+    language = models.CharField(max_length=2)
+    sent_at = models.CharField(max_length=INSTANT, default="")
+
+    class Meta:
+        db_table = "delivery_digests"
+        indexes = [models.Index(fields=["day"], name="delivery_digests_due", condition=models.Q(sent_at=""))]
+
+
 class MailboxMessage(models.Model):
     """One message in the mailbox of one recipient; the letter itself stays in the vault."""
 

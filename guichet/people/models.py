@@ -153,6 +153,13 @@ class PostalCode(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "nis", "locality"], name="people_one_locality")]
 
 
+class News(models.Model):
+    """How a person chose to hear that there is news."""
+
+    person = models.UUIDField(primary_key=True)
+    way = models.CharField(max_length=8)
+
+
 class Invitation(models.Model):
     """A worker is invited to a draft or file of this id; `code` and `born` are blinded, `wrong` counts wrong days of birth since it was sent."""
 

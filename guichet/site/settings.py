@@ -26,6 +26,14 @@ OPEN_KEYS = DEMO or TESTING  # keys made here serve the demo and the tests; prod
 SECRET_KEY = os.environ.get("GUICHET_SECRET_KEY") or (kept_key(VAR, "secret.key") if OPEN_KEYS else "")
 VAULT_MASTER_KEY = os.environ.get("GUICHET_VAULT_KEY") or (kept_key(VAR, "vault.key") if OPEN_KEYS else "")
 JOURNAL_KEY = os.environ.get("GUICHET_JOURNAL_KEY") or (kept_key(VAR, "journal.key") if OPEN_KEYS else "")  # signs the hourly roots
+MAIL = {  # the server that e-mails leave by; without a host they are printed
+    "host": os.environ.get("GUICHET_MAIL_HOST", ""),
+    "port": int(os.environ.get("GUICHET_MAIL_PORT", "587")),
+    "sender": os.environ.get("GUICHET_MAIL_SENDER", "no-reply@localhost"),
+    "user": os.environ.get("GUICHET_MAIL_USER", ""),
+    "password": os.environ.get("GUICHET_MAIL_PASSWORD", ""),
+    "secure": os.environ.get("GUICHET_MAIL_SECURE", "starttls"),  # starttls, tls, or nothing for a server on the same machine
+}
 SEAL_FILE = os.environ.get("GUICHET_SEAL", "")  # private key and certificates (PEM) that seal letters; the demo makes its own
 ROOTS_COPY = Path(os.environ.get("GUICHET_ROOTS_COPY", VAR / "roots"))  # where they are copied: in production, another machine
 ADDRESS = os.environ.get("GUICHET_ADDRESS", "http://localhost:8000")  # where a message tells its reader to sign in

@@ -9,6 +9,7 @@ from importlib import import_module
 from django.conf import settings
 from django.db import close_old_connections, connection
 
+from guichet.delivery import digests
 from guichet.engine.messages import Message
 from guichet.intake import forgotten, parcels, scanning, unsent
 from guichet.journal import roots
@@ -18,6 +19,7 @@ from guichet.vault import sweeper
 CHECKPOINT_EVERY = 10.0  # seconds
 SCAN_EVERY = 20.0  # seconds between two tries of a scanner that did not answer
 REMIND_EVERY = 60 * 60.0  # seconds
+DIGESTS_EVERY = 60.0  # seconds
 SWEEP_EVERY = 6 * 60 * 60.0  # seconds
 BUSY = 20.0  # seconds to wait for a writer
 
@@ -38,6 +40,8 @@ class Upkeep:
         now = clock.now()
         if roots.is_due(now):
             roots.seal(now)
+        if self._tell and self._is_time("digests", DIGESTS_EVERY):
+            digests.send_due(self._tell, clock.today(), now)
         if self._is_time("scan", SCAN_EVERY):
             scanning.scan_again()
         if self._tell and self._is_time("remind", REMIND_EVERY):
