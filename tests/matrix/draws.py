@@ -9,8 +9,11 @@ from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from guichet.law.rules import Rules
+from guichet.delivery import mailbox, post_room
+from guichet.engine.messages import recipient_key
+from guichet.law.rules import Act, Rules
 from guichet.portals.desk_law import prints
+from tests.desk.life import EMPLOYER, OFFICE, REGION
 from tests.matrix.reading import ways_of
 from tests.matrix.world import TODAY, File, Person, Sheet, World
 from tests.portals.sample_case import rules
@@ -51,14 +54,17 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def draws(world: World, name: str) -> Iterator[Draw]:
     """Everything that can be asked of one address."""
-    parameters = addresses()[name]
     for person in world.people:
-        for words, given in OBJECTS[frozenset(parameters)](world, person, name):
+        for words, given in _objects_of(name)(world, person, name):
             path = reverse(name, kwargs=given) + ASKED.get(name, "")
             if person.role in NOBODY:  # whatever once was theirs
                 words &= {"missing"}
             for way in sorted(ways_of(name)):
                 yield Draw(name, way, person, words | {person.role}, path, _body(world, name, person, given) if way == "POST" else {})
+
+
+def _objects_of(name: str) -> Callable[[World, Person, str], Iterator[Object]]:
+    return OBJECTS_OF.get(name) or OBJECTS[frozenset(addresses()[name])]
 
 
 def each_once(world: World, name: str) -> list[Draw]:
@@ -105,6 +111,7 @@ def _acts_of(file: File, person: Person, name: str) -> Iterator[Object]:
 
 FITS: dict[str, Callable[[object], bool]] = {
     "asking": lambda act: act.evidence == "choose",
+    "preview": lambda act: _brings_letter(act),
     "print": lambda act: prints(law(), act.name),
     "printed": lambda act: prints(law(), act.name),
 }
@@ -174,6 +181,32 @@ def _sheet(sheet: Sheet, person: Person) -> frozenset[str]:
     return frozenset({sheet.relation(person.actor), *(["submitted"] if sheet.submitted else [])})
 
 
+def _letters(world: World, person: Person, name: str) -> Iterator[Object]:
+    for region in (REGION, OFFICE):
+        for letter in post_room.to_post(region.body)[:1]:
+            yield _whose(person, region.body), {"letter": letter.id}
+    yield frozenset({"missing"}), {"letter": NO_ID}
+
+
+def _print(world: World, person: Person, name: str) -> Iterator[Object]:
+    waits = bool(person.actor) and person.actor.body and post_room.to_post(person.actor.body)
+    yield frozenset({"own" if waits else "stranger"}), {}
+
+
+def _mailbox(world: World, person: Person, name: str) -> Iterator[Object]:
+    yield _whose(person, EMPLOYER.body), {}
+
+
+def _whose(person: Person, body: str) -> frozenset[str]:
+    return frozenset({"own" if person.actor and person.actor.body == body else "stranger"})
+
+
+def _brings_letter(act: Act) -> bool:
+    words = {act.says} | ({"granted", "refused"} if act.says == "track_decided" else set())
+    return any(rule.after.word in words for rule in law().letters)
+
+
+OBJECTS_OF = {"open-letter": _mailbox, "post-print": _print}
 OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] = {
     frozenset(): _nothing,
     frozenset({"number"}): _files,
@@ -185,6 +218,7 @@ OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] 
     frozenset({"draft_id", "section"}): _sections,
     frozenset({"draft_id", "section", "question"}): _questions,
     frozenset({"draft_id", "parcel_id"}): _parcels,
+    frozenset({"letter"}): _letters,
     frozenset({"code"}): _codes,
     frozenset({"procedure"}): _procedures,
 }
@@ -199,8 +233,13 @@ def _body(world: World, name: str, person: Person, given: dict[str, object]) -> 
     return {"command": str(uuid4()), "seen": str(seen)} | BODIES.get(name, lambda who: {})(person)
 
 
+def _message() -> str:
+    return str(mailbox.inbox(recipient_key("employer", EMPLOYER.body, ""), 1)[0].id)
+
+
 BODIES: dict[str, Callable[[Person], dict[str, object]]] = {
     "work-absence": lambda who: {"person": who.actor.person if who.actor else "", "back": "1"},
+    "open-letter": lambda who: {"message": _message()},
     "draft-remove": lambda who: {"evidence": "criminal_record" if who.role == "worker" else "passport", "file": NO_ID},
     "parcels": lambda who: {"evidence": "criminal_record" if who.role == "worker" else "passport", "name": "a.pdf", "size": "9", "changed": "1"},
 }
