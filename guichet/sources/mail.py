@@ -55,7 +55,8 @@ LASTING = range(500, 600)  # answers of a mail server that a second try does not
 
 def subject_of(message: Message) -> str:
     """The subject line, the same for every file."""
-    return {"invitation": INVITED_SUBJECT, "draft_ends": draft_mail.SUBJECT, "digest": digest_mail.SUBJECT}.get(message.subject, SUBJECT)[message.language]
+    others = {"invitation": INVITED_SUBJECT, "draft_ends": draft_mail.SUBJECT, "digest": digest_mail.SUBJECT}
+    return others.get(message.subject, SUBJECT)[message.language]
 
 
 def text_of(message: Message, link: str) -> str:
