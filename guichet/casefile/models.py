@@ -159,3 +159,21 @@ class Code(models.Model):
 
     class Meta:
         db_table = "casefile_code"
+
+
+class Step(models.Model):
+    """One step of one case that ended: of which authority, how it ended, and how long it took (steps.py); for figures of all files together."""
+
+    pk = models.CompositePrimaryKey("case", "number")
+    case = models.UUIDField()
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=16)
+    who = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=40)
+    ended_on = models.CharField(max_length=10)
+    hours = models.PositiveIntegerField()
+    waited = models.PositiveIntegerField()  # hours of these in which the applicant was awaited
+    questions = models.PositiveIntegerField()  # asked of the applicant up to then
+
+    class Meta:
+        db_table = "casefile_step"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from guichet import database
-from guichet.casefile import days, rows, work_rows
+from guichet.casefile import days, rows, steps, work_rows
 from guichet.casefile.rows import Row
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
@@ -17,7 +17,7 @@ from guichet.people import store as people
 from guichet.vault import store as vault
 
 TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_entry", "casefile_letter", "casefile_file", "casefile_code",
-          "casefile_work")  # fmt: skip
+          "casefile_work", "casefile_step")  # fmt: skip
 ROWS_AT_ONCE = 200
 
 _quoted = '"{}"'.format
@@ -29,6 +29,7 @@ _ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
 _NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
 _WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_work WHERE "case" = %s'  # noqa: S608
 _NO_WORK = 'DELETE FROM casefile_work WHERE "case" = %s AND role = %s AND from_on = %s'
+_NO_STEPS = 'DELETE FROM casefile_step WHERE "case" = %s'
 _FORGET_NAMES = "UPDATE casefile_header SET worker_name = '', employer_name = '', search = %s WHERE \"case\" = %s"
 _FORGET_FILES = "UPDATE casefile_file SET name = '', media_type = '', size = 0 WHERE \"case\" = %s"
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
@@ -56,6 +57,7 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     _insert("casefile_letter", rows.LETTER, rows.letters(case, new))
     _insert("casefile_file", rows.FILE, _files(case, new))
     _insert("casefile_code", rows.CODE, rows.codes(case, new))
+    _tell_steps(case, entries, new, rules)
 
 
 def tell_erased(case: UUID) -> None:
@@ -142,6 +144,13 @@ def _tell_work(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Ru
     for _, role, from_on, *_ in before.difference(now):
         database.execute(_NO_WORK, [case.hex, role, from_on])
     _insert("casefile_work", work_rows.WORK, [row for row in now if row not in before])
+
+
+def _tell_steps(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], rules: Rules) -> None:
+    if steps.told_anew(new):
+        database.execute(_NO_STEPS, [case.hex])
+        new = entries
+    _insert("casefile_step", steps.STEP, steps.rows(case, entries, new, rules))
 
 
 def _names(case: UUID, picture: Picture, rules: Rules) -> Row:
