@@ -16,7 +16,7 @@ from guichet.casefile.views import CaseLine
 from guichet.people.store import Viewer
 
 MOST_COUNTED = 10_000  # a longer queue is counted no further: nobody reads on, and a page stays fast
-PAGE = 50
+PAGE = 40
 GROUPS: Mapping[str, str] = {
     "urgent": "queue IN ('answered', 'running') AND rank <= %s",
     "answered": "queue = 'answered' AND rank > %s",

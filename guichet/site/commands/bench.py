@@ -8,6 +8,7 @@ MEASURES = {
     "lives": "guichet.site.benches.lives",
     "time-limits": "guichet.site.benches.time_limits",
     "letters": "guichet.site.benches.letters",
+    "pages": "guichet.site.benches.pages",
     "memory": "guichet.site.benches.memory",
 }
 
