@@ -53,7 +53,7 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
 
 def sheets_of(case: CaseView) -> list[Sheet]:
     """Every file of the evidence that the viewer may open, in the order of the law."""
-    return [Sheet(piece.title, file) for piece in case.evidence for file in piece.files]
+    return [Sheet(piece.title, file) for piece in case.evidence for file in piece.files if not file.held]
 
 
 def _agent(beside: DeskView, viewer: Viewer) -> dict[str, object]:
