@@ -9,6 +9,7 @@ from django.db import transaction
 from guichet.delivery import standing as delivery
 from guichet.desk.rebuild import tell_again
 from guichet.journal import store as journal
+from guichet.people import invitations
 from guichet.people import store as people
 from guichet.vault import store as vault
 
@@ -22,6 +23,7 @@ def erase(case: UUID) -> None:
         vault.erase(case)
         if worker:
             people.erase(worker)
+        invitations.forget(case)
         delivery.forget(case)
         if entries:
             tell_again(case)

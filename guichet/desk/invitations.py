@@ -1,4 +1,4 @@
-"""A worker is invited by an e-mail with a code and nothing else; the vault keeps the code until it is sent. With it and the day of birth they come in."""
+"""A worker is invited by an e-mail with a code and nothing else, kept in the vault until it is sent; with it and the day of birth they come in."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def send(row: OutboxRow, mail: Channel) -> None:
     """Sends one invitation that is due; afterwards the code is in no place of ours. Raises NotDelivered, Erased."""
     ref, data = str(row.data["ref"]), row.data
     on = date.fromisoformat(str(data["on"]))
-    code = str(vault.read(row.case, ref))
+    try:
+        code = str(vault.read(row.case, ref))
+    except vault.NoSuchItem:  # sent before, by a worker that was killed before it could say so
+        return
     message = Message(
         UUID(str(row.id)), row.case, number_of(row.case), str(data["to"]), KIND, str(data["language"]), ref, on, subject=KIND, code=code
     )

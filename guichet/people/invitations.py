@@ -73,6 +73,11 @@ def accept(case: UUID, born: str, at: datetime, today: date) -> str:
     return str(row.person)
 
 
+def forget(case: UUID) -> None:
+    """Nothing of an invitation is left when its file is erased."""
+    models.Invitation.objects.filter(pk=case).delete()
+
+
 def _state(row: models.Invitation, today: date) -> str:
     if row.accepted_at:
         return "accepted"

@@ -7,7 +7,10 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from guichet.delivery.rows import OutboxRow
+from guichet.desk import invitations as invitation_desk
 from guichet.desk import worker
+from guichet.desk.erase import erase
 from guichet.engine.messages import Message, Receipt
 from guichet.people import invitations
 from guichet.portals.invitations import throttle
@@ -109,6 +112,24 @@ def test_who_tries_codes_has_to_wait(employer, draft, clock):
     assert answers[:10] == [422] * 10 and answers[10] == 429
     clock.forward(1)
     assert comes_in("ABCDEFGH2345")[1] == 422
+
+
+def test_a_worker_process_killed_after_sending_sends_no_second_mail_and_erasing_leaves_nothing(employer, draft, clock):
+    code, case = invited(employer, draft, clock), UUID(draft.rsplit("/", 1)[1])
+    row = OutboxRow(
+        "0" * 32,
+        case,
+        "invitation",
+        "invitation:1",
+        clock.now(),
+        2,
+        {"ref": str(UUID(int=7)), "to": "worker||x", "language": "fr", "on": "2026-04-07"},
+    )
+    mail = Letters()
+    invitation_desk.send(row, mail)
+    assert mail.sent == []
+    erase(case)
+    assert invitations.invitation_of(case, clock.today()) is None and "No invitation has this code" in comes_in(code)[2][0]
 
 
 @pytest.mark.parametrize("text", ["", *NASTY])

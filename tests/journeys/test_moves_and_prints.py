@@ -101,7 +101,20 @@ def written(content: bytes) -> str:
     """What is printed on the first page, as the page itself says it."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) >= 1
-        return b"".join(pikepdf.unparse_content_stream([one]) + b"\n" for one in pikepdf.parse_content_stream(pdf.pages[0])).decode("cp1252", "replace")
+        return b"".join(pikepdf.unparse_content_stream([one]) + b"\n" for one in pikepdf.parse_content_stream(pdf.pages[0])).decode(
+            "cp1252", "replace"
+        )
+
+
+def test_a_post_prints_the_decision_for_the_worker(counter, clock):
+    clock.set_today(DAY)
+    one = Life().granted()
+    one.works(DAY)
+    post, path = at_the_counter(somebody("post", body=POST.body)), f"/files/{number_of(one.case)}/print/print_annex_46"
+    assert post.post(path, asked_by(post, path)).status_code == 302
+    link = re.search(rf'href="({path}/\d+)"', post.get(path).content.decode())[1]
+    assert post.get(link).content.startswith(b"%PDF") and one.phase(DAY) == "visa"
+    assert post.get(f"/files/{number_of(one.case)}/print/print_annex_47").content.decode().count("cannot be printed") == 1
 
 
 def test_the_same_print_sent_twice_is_one_and_a_renewed_annex_begins_anew(arrived):
