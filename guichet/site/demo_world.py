@@ -11,7 +11,8 @@ import yaml
 from django.conf import settings
 from tqdm import tqdm
 
-from guichet.desk import codes, worker
+from guichet.delivery import post_room
+from guichet.desk import codes, posting, worker
 from guichet.desk.handle import LEGAL_ZONE, handle, handle_all
 from guichet.desk.law_of import rules_of
 from guichet.engine.counting import add_months
@@ -29,6 +30,7 @@ from guichet.vault import store as vault
 
 Story = Mapping[str, object]
 PROCEDURE = 0  # the first procedure of the law folder is the one the stories tell
+STILL_WAIT = timedelta(days=7)
 MANY = 200  # cases in one transaction when many are made
 
 
@@ -53,6 +55,18 @@ def _tell(teller: Teller) -> None:
         handle(teller.command(line))
         while worker.work(lambda: teller.at + timedelta(minutes=settings.UNDO_MINUTES), channels(news=False), seal()):  # letters leave on the day of their act
             pass
+        _post(teller)
+
+
+def _post(teller: Teller) -> None:
+    """Letters on paper are posted on their day; those of the last days still wait in the post room."""
+    on = teller.at.date()
+    if on > clock.today() - STILL_WAIT:
+        return
+    for letter in post_room.of_case(teller.case):
+        if letter.posted_on is None:
+            number = f"RR{letter.id.int % 10**9:09}BE"
+            posting.post(teller.viewers[letter.sender].actor, letter.id, on, number, teller.at)
 
 
 def _many(stories: list[Story], number: int) -> None:
@@ -132,7 +146,8 @@ class Teller:
             "company_name": people.body_name(self.company, "fr"), "enterprise_number": story["employer"], "contact_email": "rh@guichet.example",
             "posted": story["posted"], "host_municipality": story["host"], "worker_family_name": story["family"],
             "worker_given_names": story["given"], "worker_name_original": story.get("original"), "worker_birth_on": self._born(filed),
-            "worker_nationality": story["nationality"], "worker_email": self._email(), "passport_number": f"X{self.case.int % 10**7:07}",
+            "worker_nationality": story["nationality"], "worker_email": self._email(),
+            "elected_domicile": story["domicile"], "passport_number": f"X{self.case.int % 10**7:07}",
             "passport_until": add_months(filed, 60).isoformat(), "first_state": story["first_state"],
             "first_permit_until": add_months(arrival, 30).isoformat(), "work_as": story["work_as"], "monthly_pay": story["pay"],
             "employment_from": arrival.isoformat(), "employment_until": add_months(arrival, int(story["stay_months"])).isoformat(),

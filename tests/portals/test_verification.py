@@ -40,7 +40,15 @@ def test_a_stranger_with_the_code_reads_kind_authority_day_and_fingerprint(holde
 def test_a_code_that_was_never_given_and_one_that_cannot_be_get_the_same_sentence(holder, typed):
     answer = holder.post("/verify", {"code": typed})
     assert answer.status_code == 422 and "No letter carries this code" in text(answer)
-    assert "<script>" not in text(answer).split("<main", 1)[1] and "49" not in text(answer).split("<main", 1)[1]
+    assert "<script>" not in text(answer).split("<main", 1)[1] and 'value="49"' not in text(answer)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_every_answer_is_said_in_every_language(holder, language):
+    holder.get(f"/?lang={language}")
+    pages = [holder.post("/verify", {"code": code}) for code in ("", "2222 2222 2222", CODE)]
+    pages.append(holder.post("/verify", {"code": CODE, "letter": SimpleUploadedFile("l.pdf", b"x", "application/pdf")}))
+    assert [page.status_code for page in pages] == [422, 422, 200, 200] and all(WORDS[language] in text(page) for page in pages[2:])
 
 
 def test_without_a_code_the_page_says_where_it_stands(holder):
