@@ -67,7 +67,9 @@ def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
     subject = f" ({spoken.law(line.title)})" if line.title else ""
     told = f"event_{line.kind}_{line.values.get('outcome') or line.values.get('how')}"
     sentence = sentence_of(told if told in SENTENCES else f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
-    more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", "role") if line.values.get(key)]
+    body = line.values.get("body") if line.kind == "assigned" else None  # who took it over, rather than the role
+    more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", *(() if body else ("role",))) if line.values.get(key)]
+    more += [spoken.law(body)] if isinstance(body, (Mapping, str)) else []
     if line.values.get("valid_until"):
         more.append(spoken.say("valid until {day}", day=spoken.day(str(line.values["valid_until"]))))
     if int(str(line.values.get("copy") or 1)) > 1:

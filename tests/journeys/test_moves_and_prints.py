@@ -41,6 +41,7 @@ def test_a_file_is_404_before_and_limited_history_after(arrived):
     assert old.post(f"/files/{number}/do/pass_on_after_move", form).status_code == 302
     kept = old.get(f"/files/{number}")
     html = kept.content.decode()
+    assert "The file was taken over: Ghent (municipality)" in html and "The file was taken over: Anderlecht" in html
     assert kept.status_code == 200 and "You had this file from 4 May 2026 to 6 May 2026" in html and "What you did" in html
     assert "The commune registered the arrival" in html and "What you can do" not in html and "passport" not in html.lower()
     assert old.get(f"/files/{number}/do/confirm_residence").status_code == 404
