@@ -38,7 +38,9 @@ def text_of(field: Field, value: object, rules: Rules | None, on: date, spoken: 
         return spoken.money(str(value))
     if isinstance(value, bool):
         return spoken.say("Yes") if value else spoken.say("No")
-    if field.type in ("choice", "region", *_PLACES):
+    if field.type in _PLACES:
+        return _place_name(field.type, str(value), on, spoken)
+    if field.type in ("choice", "region"):
         return dict(choices_of(field, rules, on, spoken)).get(str(value), str(value))
     return str(value)
 
@@ -47,6 +49,17 @@ def country_name(code: str, spoken: Speech) -> str:
     """The name of a country by its code; the code itself where there is none."""
     found = people.country(code)
     return found.names[spoken.language] if found else code
+
+
+def _place_name(kind: str, code: str, on: date, spoken: Speech) -> str:
+    """One place by its code, without reading the others; the code itself where there is none."""
+    if kind == "country":
+        return country_name(code, spoken)
+    if kind == "municipality":
+        found = people.municipality(code, on)
+        return found.names[spoken.language] if found else code
+    there = people.post(code)
+    return f"{there.names[spoken.language]} ({country_name(there.country, spoken)})" if there else code
 
 
 def _places(kind: str, on: date, spoken: Speech) -> list[Choice]:
