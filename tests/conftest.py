@@ -22,8 +22,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How often the server is killed (tests/site/test_kills.py)."""
+    """How often the server is killed (tests/site/test_kills.py); how many questions are drawn from the role matrix (tests/matrix)."""
     parser.addoption("--kills", default="50", help="how often the server is killed without warning")
+    parser.addoption("--draws", default="300", help="how many questions are drawn from the role matrix")
 
 
 @pytest.hookimpl(tryfirst=True)
