@@ -24,8 +24,8 @@ LETTER = ("case", "ref", "number", "letter", "language", "on", "digest", "recipi
 FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "size")
 CODE = ("case", "digest")
 ACCESS = ("case", "role", "body")
-HEADER = ("procedure", "application", "region", "law", "filed_on", "last", "last_on", "next_change_on", "worker", "employer", "facts", "bodies",
-          "evidence", "days")  # fmt: skip
+HEADER = ("last", "last_on", "facts", "bodies", "evidence", "days", "next_change_on")  # what an entry changes; the indexed column last
+FIRST = ("procedure", "application", "region", "law", "filed_on", "worker", "employer")  # told with the case
 NAMES = ("case", "number", "worker_name", "employer_name", "search")
 
 
@@ -39,10 +39,14 @@ def header(entries: Sequence[Entry], picture: Picture, rules: Rules, days: str) 
     next_on = picture.next_change_on.isoformat() if picture.next_change_on else None
     evidence = {**picture.evidence, **earlier_evidence(entries, rules)}
     return (
-        rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), entries[-1].number, entries[-1].on.isoformat(),
-        next_on, picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, ""), as_json(dict(picture.facts)),
-        as_json(dict(picture.bodies)), as_json({name: dict(piece) for name, piece in evidence.items()}), days,
-    )  # fmt: skip
+        entries[-1].number, entries[-1].on.isoformat(), as_json(dict(picture.facts)), as_json(dict(picture.bodies)), as_json(evidence), days, next_on
+    )
+
+
+def first(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
+    """The columns of FIRST: what stays as it is while the law of the case does."""
+    worker, employer = picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, "")
+    return rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), worker, employer
 
 
 def names(case: UUID, worker_name: str, employer_name: str, worker_names: str) -> Row:

@@ -23,12 +23,13 @@ ROWS_AT_ONCE = 200
 _quoted = '"{}"'.format
 _STRETCHES = f'SELECT {", ".join(map(_quoted, rows.STRETCH[1:]))} FROM casefile_stretch WHERE "case" = %s AND to_on >= %s'  # noqa: S608
 _NO_STRETCHES = 'DELETE FROM casefile_stretch WHERE "case" = %s AND (kind, name, from_on) IN (VALUES '
-_HEADER = f'UPDATE casefile_header SET {", ".join(f"{_quoted(name)} = %s" for name in rows.HEADER)} WHERE "case" = %s'  # noqa: S608
-_DAYS = 'SELECT days FROM casefile_header WHERE "case" = %s'
+_HEADER = 'UPDATE casefile_header SET {} WHERE "case" = %s'
+_KNOWN = 'SELECT days, next_change_on FROM casefile_header WHERE "case" = %s'
 _ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
 _NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
 _WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_work WHERE "case" = %s'  # noqa: S608
 _NO_WORK = 'DELETE FROM casefile_work WHERE "case" = %s AND role = %s AND from_on = %s'
+_PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s AND role = %s AND from_on = %s'
 _NO_STEPS = 'DELETE FROM casefile_step WHERE "case" = %s'
 _FORGET_NAMES = "UPDATE casefile_header SET worker_name = '', employer_name = '', search = %s WHERE \"case\" = %s"
 _FORGET_FILES = "UPDATE casefile_file SET name = '', media_type = '', size = 0 WHERE \"case\" = %s"
@@ -45,11 +46,10 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     if since is None:
         new = entries
         _forget(case)
-        header = rows.header(entries, picture, rules, days.told(days.NONE, picture, None))
-        _insert("casefile_header", (*rows.NAMES, *rows.HEADER), [(*_names(case, picture, rules), *header)])
+        header = (*rows.first(entries, picture, rules), *rows.header(entries, picture, rules, days.told(days.NONE, picture, None)))
+        _insert("casefile_header", (*rows.NAMES, *rows.FIRST, *rows.HEADER), [(*_names(case, picture, rules), *header)])
     else:
-        (before,) = database.row(_DAYS, [case.hex])
-        database.execute(_HEADER, [*rows.header(entries, picture, rules, days.told(before, picture, since)), case.hex])
+        _tell_header(case, entries, picture, rules, since)
     _tell_stretches(case, picture, rules, since)
     _tell_access(case, picture)
     _tell_work(case, entries, picture, rules)
@@ -90,6 +90,19 @@ def case_of_code(digest: str) -> UUID | None:
 def number_of(case: UUID) -> str:
     """The number of a case; "" when there is no such case."""
     return (database.row('SELECT number FROM casefile_header WHERE "case" = %s', [case.hex]) or ("",))[0]
+
+
+def _tell_header(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules, since: date) -> None:
+    """An index is written anew for every column named, changed or not: so the indexed one is named only where it changes."""
+    told, next_on = database.row(_KNOWN, [case.hex])
+    now = rows.header(entries, picture, rules, days.told(told, picture, since))
+    columns = rows.HEADER if now[-1] != next_on else rows.HEADER[:-1]
+    database.execute(_update(columns), [*now[: len(columns)], case.hex])
+
+
+@lru_cache(maxsize=2)
+def _update(columns: tuple[str, ...]) -> str:
+    return _HEADER.format(", ".join(f"{_quoted(name)} = %s" for name in columns))
 
 
 def _tell_stretches(case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
@@ -139,11 +152,15 @@ def _tell_access(case: UUID, picture: Picture) -> None:
 
 
 def _tell_work(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules) -> None:
-    before = {(case.hex, *row) for row in database.rows(_WORK, [case.hex])}
-    now = work_rows.work(case.hex, entries, picture, rules)
-    for _, role, from_on, *_ in before.difference(now):
-        database.execute(_NO_WORK, [case.hex, role, from_on])
-    _insert("casefile_work", work_rows.WORK, [row for row in now if row not in before])
+    before = {row[:2]: (case.hex, *row) for row in database.rows(_WORK, [case.hex])}
+    now = {row[1:3]: row for row in work_rows.work(case.hex, entries, picture, rules)}
+    only_phase = {key for key, row in now.items() if key in before and before[key] != row and before[key][:-1] == row[:-1]}
+    for key in only_phase:  # no index names it
+        database.execute(_PHASE, [now[key][-1], case.hex, *key])
+    stays = {key for key, row in now.items() if before.get(key) == row} | only_phase
+    for key in before.keys() - stays:
+        database.execute(_NO_WORK, [case.hex, *key])
+    _insert("casefile_work", work_rows.WORK, [row for key, row in now.items() if key not in stays])
 
 
 def _tell_steps(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], rules: Rules) -> None:
