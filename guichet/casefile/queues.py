@@ -30,7 +30,7 @@ _STAND = """WITH mine AS (
   MAX(CASE WHEN s.kind = 'limit' AND s.state = 'passed' THEN 1 ELSE 0 END) AS late,
   MIN(CASE WHEN s.kind = 'limit' AND s.state IN ('running', 'passed') THEN s.due_on END) AS limit_due,
   MAX(CASE WHEN s.kind = 'document' THEN s.to_on END) AS document_due
- FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND (
+ FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND s.kind IN ('phase', 'limit', 'document') AND (
   (s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits})))
   OR (s.kind = 'document' AND s.value LIKE %s AND {documents}))
  GROUP BY m."case"
