@@ -23,6 +23,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     for file, _, message, _, _ in extract_from_dir(str(HERE), METHODS, OPTIONS, keywords=KEYWORDS):
         yield message, file
     from guichet.portals.errors import PAGES
+    from guichet.portals.figures import STEPS
     from guichet.portals.frame import MENU
     from guichet.portals.phrases import SENTENCES
     from guichet.portals.sentences import CONDITIONS
@@ -31,6 +32,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     yield from ((sentence, "phrases.py") for sentence in SENTENCES.values())
     yield from ((sentence, "errors.py") for told in PAGES.values() for sentence in told)
     yield from ((item.text, "frame.py") for item in MENU)
+    yield from ((sentence, "figures.py") for sentence in STEPS.values())
     yield from ((sentence, "start.py") for sentence in ROLES.values())
     yield from ((sentence, "sentences.py") for sentence in CONDITIONS.values())
 

@@ -41,6 +41,7 @@ MENU = (
     Item("Post room", "post-room", ("work_authority", "stay_authority")),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
     Item("The law in plain words", "law"),
+    Item("Figures", "figures", ("", "employer", "worker")),
 )
 
 

@@ -11,6 +11,7 @@ from guichet.portals import (
     documents,
     draft_evidence,
     drafts,
+    figures,
     file_export,
     file_list,
     files,
@@ -87,6 +88,8 @@ urlpatterns = [
     path("how-you-hear", preferences.preferences, name="preferences"),
     path("verify", verification.verify, name="verify"),
     path("verify/<str:code>", verification.verify, name="verify-code"),
+    path("figures", figures.figures_page, name="figures"),
+    path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("law", law_book.law_list, name="law"),
     path("law/<str:procedure>", law_book.law_book, name="law-book"),
 ]
