@@ -30,7 +30,9 @@ ROLES = {
 }
 _DOORS = {"employer": "applications", "worker": "", "authority": ""}  # the doors of the start page, and where each leads once signed in
 _DAYS = ("1", "7", "30")
-_FIRST_PAGE = {"inspector": "inspection", "post": "queues", "municipality": "queues", "work_authority": "work", "stay_authority": "work"}  # where a role begins; the others begin with their files
+_FIRST_PAGE = {  # where a role begins; the others begin with their files
+    "inspector": "inspection", "post": "queues", "municipality": "queues", "work_authority": "work", "stay_authority": "work",
+}  # fmt: skip
 
 
 @require_safe

@@ -145,3 +145,26 @@ def test_the_page_of_a_file_asks_the_database_twelve_times_at_most(agent: Client
     with CaptureQueriesContext(connection) as asked:
         page(agent, f"/files/{number}")
     assert len(asked) <= 12, "\n".join(one["sql"][:110] for one in asked)
+
+
+def test_what_is_written_while_the_page_is_open_is_told(agent: Client, employer: Client, number: str) -> None:
+    place = re.search(r'data-news="([^"]+)"', page(agent, f"/files/{number}"))[1]
+    assert agent.get(place).status_code == 204
+    message(employer, number, message="The insurer has answered.")
+    told = page(agent, place)
+    assert "The file has changed while this page was open" in told and "The insurer has answered." in told
+    assert agent.get("/files/2222222222/news?since=1").status_code == 404
+
+
+def test_a_question_is_the_turn_of_who_must_answer(agent: Client, employer: Client, number: str) -> None:
+    message(agent, number, message="Who signed the letter?", topic="Signature", answer_by="employer")
+    html = page(employer, f"/files/{number}")
+    assert "g-turn__head" in html and "Signature" in html and f"/files/{number}/messages" in html
+
+
+def test_the_page_of_an_applicant_asks_the_database_twelve_times_at_most(employer: Client, number: str) -> None:
+    page(employer, f"/files/{number}")
+    with CaptureQueriesContext(connection) as asked:
+        html = page(employer, f"/files/{number}")
+    assert len(asked) <= 12, "\n".join(one["sql"][:110] for one in asked)
+    assert len(html.encode()) <= 60_000
