@@ -19,7 +19,7 @@ Known = tuple[Row, list[Stretch]]  # the columns of PERMIT, the stretches in the
 
 _KNOWN = f"""SELECT {", ".join(f'p."{name}"' for name in rows.PERMIT)}, {", ".join(f's."{name}"' for name in rows.STRETCH)}
  FROM registry_permit p JOIN registry_stretch s ON s."case" = p."case" WHERE p."case" = %s ORDER BY s.from_on"""  # noqa: S608 - names of our own
-_UPDATE = f'UPDATE registry_permit SET {", ".join(f"{name} = %s" for name in rows.PERMIT)} WHERE "case" = %s'  # noqa: S608
+_UPDATE = 'UPDATE registry_permit SET {} WHERE "case" = %s'
 _FROM_A_DAY = 'DELETE FROM registry_stretch WHERE "case" = %s AND from_on >= %s'
 
 
@@ -63,14 +63,20 @@ def _tell(case: UUID, known: Known | None, permit: Row, told: list[Stretch]) -> 
     """Write what is not there yet; most entries change nothing here."""
     if known is None:
         _insert("registry_permit", rows.PERMIT, case, [permit])
-    elif known[0] != permit:
-        database.execute(_UPDATE, [*permit, case.hex])
+    elif known[0] != permit:  # an index is written anew for every column named: names are named only where they change
+        first = rows.NAMES if known[0][: rows.NAMES] == permit[: rows.NAMES] else 0
+        database.execute(_update(first), [*permit[first:], case.hex])
     before = known[1] if known else []
     same = next((place for place, pair in enumerate(zip(before, told, strict=False)) if pair[0] != pair[1]), min(len(before), len(told)))
     if same < len(before):
         database.execute(_FROM_A_DAY, [case.hex, before[same][rows.FROM]])
     if same < len(told):
         _insert("registry_stretch", rows.STRETCH, case, told[same:])
+
+
+@lru_cache(maxsize=2)
+def _update(first: int) -> str:
+    return _UPDATE.format(", ".join(f"{name} = %s" for name in rows.PERMIT[first:]))
 
 
 def _insert(table: str, columns: tuple[str, ...], case: UUID, values: Sequence[Row]) -> None:
