@@ -177,3 +177,4 @@ class Step(models.Model):
 
     class Meta:
         db_table = "casefile_step"
+        indexes = [models.Index(fields=["step", "who", "ended_on", "hours"], name="casefile_step_of_an_authority")]

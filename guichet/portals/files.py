@@ -15,6 +15,7 @@ from guichet.portals.frame import page, speech_of
 from guichet.portals.messages import threads_of
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
 from guichet.portals.timeline import drawing
+from guichet.portals.usual_time import usual_sentence
 from guichet.portals.visitor import is_staff, signed_in, visitor
 from guichet.portals.worker_page import worker_parts
 
@@ -33,6 +34,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     done = names.titles.get(("act", request.GET.get("done", "")))
     drawn = drawing(case, visitor(request).role, visitor(request).name, places_in_list(case), speech_of(request))
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
+    values["usual"] = "" if is_staff(visitor(request)) else usual_sentence(case, speech_of(request))
     threads = threads_of(case)
     values |= {"threads": threads, "questions": [one for one in threads if one.open_for == visitor(request).role]}
     return page(request, template, {**values, **_parts(case), **worker_parts(request, case), **(desk or {})})
