@@ -122,8 +122,7 @@ def _printed(world: World, person: Person, name: str) -> Iterator[Object]:
         yield words - {"may_now", "theirs", "others", "prints"}, {**given, "entry": 1}
     one = world.file("Arrived")
     entry = one.life.last("document_delivered")
-    words = _standing(one, person) | ({"printed"} if person.actor and person.actor.body == entry.by.body else set())
-    yield words, {"number": one.number, "act": "print_annex_46", "entry": entry.number}
+    yield _standing(one, person) | {"printed"}, {"number": one.number, "act": "print_annex_46", "entry": entry.number}
 
 
 def _papers(world: World, person: Person, name: str) -> Iterator[Object]:
@@ -174,7 +173,8 @@ def _procedures(world: World, person: Person, name: str) -> Iterator[Object]:
 
 
 def _standing(file: File, person: Person) -> frozenset[str]:
-    return frozenset({file.relation(person.actor), *(["ended"] if file.ended else [])})
+    about = [word for word, so in (("ended", file.ended), ("passed_on", bool(file.former))) if so]
+    return frozenset({file.relation(person.actor), *about})
 
 
 def _sheet(sheet: Sheet, person: Person) -> frozenset[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.test import Client
 
 from guichet.casefile import reading
+from guichet.delivery import post_room
 from guichet.engine.case_number import number_of
+from guichet.engine.messages import Message
 from guichet.engine.words import Actor
 from guichet.intake import store as intake
 from guichet.people import models
@@ -144,6 +146,7 @@ def make() -> World:
     for one in world.files:
         one.life.works(day(8, 5))
         one.papers = _papers(one)
+    _on_paper(world.file("Refused"))
     clock.set_today(day(8, 6))
     world.drafts = _drafts()
     _mandates()
@@ -227,6 +230,11 @@ def _papers(one: File) -> dict[str, str]:
     for letter in case.letters[:1]:
         found["letter"] = letter.id
     return found
+
+
+def _on_paper(one: File) -> None:
+    """A letter that the region has still to post."""
+    post_room.send(Message(uuid4(), one.life.case, one.number, f"worker||{one.life.worker.person}", "receipt", "fr", one.papers["letter"], day(8, 5), sender=REGION.body))
 
 
 def _drafts() -> list[Sheet]:
