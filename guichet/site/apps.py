@@ -11,10 +11,9 @@ class SiteRoom(AppConfig):
         """Make the checks of a safe start known to Django; tell case file and registry where the law of a case is found."""
         from guichet.casefile import reading  # noqa: PLC0415 - Django is not ready before this line
         from guichet.desk.law_of import rules_of_digest  # noqa: PLC0415
+        from guichet.intake import scanning  # noqa: PLC0415
         from guichet.registry import reading as registry  # noqa: PLC0415
         from guichet.site import checks  # noqa: F401, PLC0415 - registering is what importing does
-
-        from guichet.intake import scanning  # noqa: PLC0415
         from guichet.site.scanners import scanner  # noqa: PLC0415
 
         scanning.use(scanner())

@@ -1,8 +1,6 @@
 """The lines of a passport: every published and made-up specimen is read, every wrong check digit is named."""
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 

@@ -7,8 +7,8 @@ import zlib
 
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from guichet.intake.uploads import BadFile, Received, receive
 

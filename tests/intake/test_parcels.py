@@ -7,7 +7,6 @@ import pytest
 
 from guichet.engine.refusals import NotAllowedNow, NotYours
 from guichet.intake import models, parcels
-from guichet.intake import store as intake
 from guichet.intake.store import Draft
 from guichet.intake.uploads import BadFile
 from guichet.people.store import Viewer

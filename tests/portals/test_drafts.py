@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 from django.test import Client
 
 from guichet.engine.refusals import BadAnswer
-from guichet.law.bundles import read_law
 from guichet.people import store as people
 from guichet.portals import drafts
 from tests.portals.filling import TODAY, begin, day, errors, file_application, fill, hidden, pdf, typed
@@ -246,108 +244,3 @@ def test_a_draft_of_somebody_else_is_not_there(employer: Client, visitor_as: Cal
     for page in (draft, f"{draft}/check", f"{draft}/documents", f"{draft}/part/{next(iter(rules().sections))}"):
         assert other.get(page).status_code == 404
     assert visitor_as("work_authority").get(draft).status_code == 404
-
-
-def test_a_field_and_a_document_added_to_the_law_appear_on_the_pages(employer: Client, settings: object, tmp_path: Path) -> None:
-    folder = tmp_path / "law"
-    shutil.copytree(settings.LAW_FOLDER, folder)
-    law = read_law(Path(settings.LAW_FOLDER))
-    name = next(iter(law.procedures()))
-    trunk = folder / "procedures" / name / "procedure.yaml"
-    section = next(iter(rules().sections))
-    words = "{fr: Le numéro de plaque, nl: Het plaatnummer, de: Die Kennzeichennummer, en: The plate number}"
-    paper = "{fr: Copie de la plaque, nl: Kopie van de plaat, de: Kopie des Kennzeichens, en: Copy of the plate}"
-    source = next(iter(rules().cited))
-    text = trunk.read_text(encoding="utf-8")
-    text = text.replace("\nfields:\n", f"\nfields:\n  - {{field: plate_number, section: {section}, type: text, personal: true, title: {words}}}\n", 1)
-    text = text.replace("\nevidence:\n", f"\nevidence:\n  - {{evidence: plate_copy, part: work, given_by: employer, title: {paper}, source: {source}}}\n", 1)
-    trunk.write_text(text, encoding="utf-8")
-    settings.LAW_FOLDER = folder
-    draft = begin(employer)
-    assert "The plate number" in employer.get(f"{draft}/part/{section}").content.decode()
-    assert "Copy of the plate" in employer.get(f"{draft}/documents").content.decode()
-    check = employer.get(f"{draft}/check").content.decode()
-    assert "The plate number" in check
-    assert "Copy of the plate" in check
-    assert "Copy of the plate" in employer.get(f"/law/{name}").content.decode()
-
-
-MRZ = "P<MARBEN<TAZROUTI<<SALWA<<<<<<<<<<<<<<<<<<<<\nQX44109836MAR8806297F2901123BK90817<<<<<<<06"
-
-
-def test_the_lines_of_a_passport_fill_in_what_they_tell_and_are_read_over(employer: Client) -> None:
-    draft = begin(employer)
-    lines = next(one for one in rules().fields.values() if one.type == "mrz")
-    target = dict(lines.fills)
-    assert employer.post(f"{draft}/part/{lines.section}/{lines.name}", {lines.name: MRZ}).status_code == 302
-    pages = {part: employer.get(f"{draft}/part/{rules().fields[name].section}/{name}").content.decode() for part, name in target.items()}
-    assert 'value="QX4410983"' in pages["number"] and 'value="Ben Tazrouti"' in pages["family_name"]
-    assert 'value="MAR" selected' in pages["nationality"] and 'value="1988"' in pages["birth_on"] and 'value="2029"' in pages["valid_until"]
-    assert all("Taken over from the lines of the passport" in page for page in pages.values())
-
-
-def test_what_was_typed_by_hand_is_not_overwritten_by_the_lines(employer: Client) -> None:
-    draft = begin(employer)
-    lines = next(one for one in rules().fields.values() if one.type == "mrz")
-    name = dict(lines.fills)["number"]
-    employer.post(f"{draft}/part/{lines.section}/{name}", {name: "OTHER1"})
-    employer.post(f"{draft}/part/{lines.section}/{lines.name}", {lines.name: MRZ})
-    assert 'value="OTHER1"' in employer.get(f"{draft}/part/{lines.section}/{name}").content.decode()
-
-
-def test_a_wrong_check_digit_names_its_part_and_keeps_the_lines(employer: Client) -> None:
-    draft = begin(employer)
-    lines = next(one for one in rules().fields.values() if one.type == "mrz")
-    answer = employer.post(f"{draft}/part/{lines.section}/{lines.name}", {lines.name: MRZ.replace("8806297", "8806298")})
-    assert answer.status_code == 422 and errors(answer.content.decode()) == ["The date of birth does not fit its check digit. Compare the signs 14 to 20 of the second line"]
-    assert "8806298" in answer.content.decode()
-
-
-def test_a_passport_that_ends_before_the_work_is_said_before_filing(employer: Client) -> None:
-    draft = begin(employer)
-    ends = next(one for one in rules().fields.values() if one.name == "passport_until")
-    fill(employer, draft, rules(), {ends.name: TODAY + timedelta(days=60)})
-    html = employer.get(f"{draft}/check").content.decode()
-    assert "What the authority will ask about" in html and "The passport covers the whole employment" in html
-
-
-def copy_form(html: str) -> dict[str, str]:
-    return {"command": hidden(html, "command"), "copy": hidden(html, "copy")}
-
-
-def test_an_earlier_application_is_the_start_of_a_new_one(employer: Client) -> None:
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    piece = next(one for one in rules().evidence.values() if one.given_by == "employer" and not one.when and not one.maximum_age)
-    employer.post(f"{draft}/documents", {f"file-{piece.name}": pdf("again.pdf")})
-    number = file_application(employer, draft)
-    form = copy_form(employer.get("/applications").content.decode())
-    first, again = (employer.post("/applications", {**form, "worker": "same"}).headers["Location"] for _ in range(2))
-    assert first == again != draft, "pressed twice, it is one draft"
-    html = employer.get(first).content.decode()
-    assert "Begun with the answers of file" in html and number[:4] in html and "Cannot start yet" not in html and "Taken over from file" in html
-    assert "again.pdf" in employer.get(f"{first}/documents").content.decode()
-    assert file_application(employer, first) != number
-
-
-def test_for_another_worker_the_worker_is_asked_anew(employer: Client) -> None:
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    file_application(employer, draft)
-    form = copy_form(employer.get("/applications").content.decode())
-    new = employer.post("/applications", {**form, "worker": "other"}).headers["Location"]
-    company = next(one for one in rules().fields.values() if one.type == "enterprise_number")
-    name = next(one for one in rules().fields.values() if one.type == "latin_name")
-    assert "0403" in employer.get(f"{new}/part/{company.section}/{company.name}").content.decode()
-    assert 'value="Nair"' not in employer.get(f"{new}/part/{name.section}/{name.name}").content.decode()
-
-
-def test_nobody_copies_the_application_of_another_company(employer: Client, visitor_as: Callable[..., Client], folk: list[object]) -> None:
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    file_application(employer, draft)
-    form = copy_form(employer.get("/applications").content.decode())
-    bodies = [one.body for one in folk if one.role == "employer"]
-    other = visitor_as("employer", body=next(body for body in bodies if body != bodies[0]))
-    assert other.post("/applications", {**form, "worker": "same"}).status_code == 404
-    assert 'name="copy"' not in other.get("/applications").content.decode()
