@@ -11,8 +11,8 @@ from django.db import connection
 from guichet.casefile.known import day_or_none, stretches_of, uuid_of
 from guichet.casefile.standing import limit
 from guichet.casefile.views import LimitView, Words
-from guichet.engine.case import EXPECTED
 from guichet.engine.counting import after
+from guichet.engine.folds import EXPECTED
 from guichet.engine.picture import Stretch
 from guichet.law.queues import Queue
 from guichet.law.rules import Rules

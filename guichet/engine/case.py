@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from guichet.engine.corrected import after_corrections
-from guichet.engine.counting import ONE, Pause, count
+from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, day_of
+from guichet.engine.folds import FOLDS
 from guichet.engine.index import index_of
 from guichet.engine.parts import Instance, Issued, Request, TrackState
 from guichet.engine.subjects import means, subject
 from guichet.engine.words import Entry, Event
-from guichet.law.rules import Evidence, Length, Rules
-
-EXPECTED = "expected_municipality"  # a general role, as `municipality` is
+from guichet.law.rules import Evidence, Rules
 
 
 class Case:
@@ -54,7 +53,7 @@ class Case:
         self.counts.clear()
         self.named_days.clear()
         self.asked.clear()
-        fold = _FOLDS.get(event.kind)
+        fold = FOLDS.get(event.kind)
         if fold:
             fold(self, event)
         for name, value in dict(event.data.get("facts") or {}).items():
@@ -145,114 +144,6 @@ class Case:
                 answered = request.answered_on is not None and request.answered_on <= end
                 found.append(Pause(request.asked_on, request.answered_on if answered else end, answered))
         return found
-
-
-def _submitted(case: Case, event: Event) -> None:
-    case.filed_on = event.on
-    case.facts.update(event.data.get("facts") or {})
-    case.bodies.update(event.data.get("bodies") or {})
-    case.persons.update(event.data.get("persons") or {})
-    _expected(case, event)
-    _receive(case, event)
-
-
-def _receive(case: Case, event: Event) -> None:
-    pieces = event.data.get("evidence") or {}
-    for name, refs in dict(pieces).items():
-        case.evidence[name] = event.on
-        case.files.setdefault(name, []).extend(refs)
-        if event.data.get("late"):
-            case.late.add(name)
-    request = case.requests.get(str(event.data.get("request", "")))
-    if request:
-        request.received.update({name: event.on for name in pieces if name in request.asked})
-        if not request.outstanding and request.answered_on is None:
-            request.answered_on = event.on
-
-
-def _requested(case: Case, event: Event) -> None:
-    data = event.data
-    request = str(data.get("request", ""))
-    case.requests[request] = Request(request, event.by.role, str(data.get("limit", "")), event.on, tuple(data.get("asked") or ()))
-
-
-def _decided(case: Case, event: Event) -> None:
-    track = case.tracks[str(event.data["track"])]
-    track.outcome, track.on = str(event.data["outcome"]), event.on
-
-
-def _concluded(case: Case, event: Event) -> None:
-    for name, track in case.tracks.items():
-        if track.outcome != "open":
-            continue
-        if event.kind == "granted":
-            track.outcome, track.on = "silent", event.on
-        elif case.rules.tracks[name].after_a_refusal == "stop" or event.kind == "withdrawn":
-            track.outcome, track.on = "closed", event.on
-
-
-def _sent_on(case: Case, event: Event) -> None:
-    case.region = str(event.data.get("region", case.region))
-    case.bodies.update(event.data.get("bodies") or {})
-
-
-def _issued(case: Case, event: Event) -> None:
-    document = case.rules.documents[str(event.data["document"])]
-    until, safe = day_of(event.data.get("valid_until")), day_of(event.data.get("safe_until"))
-    begins = day_of(event.data.get("valid_from")) or event.on
-    before = next((d for d in reversed(case.documents) if d.name == document.name), None)
-    gap = before.until_on + ONE if before and before.until_on and before.until_on + ONE < begins else None
-    case.documents.append(Issued(document.name, begins, until, safe or until, gap))
-    case.copies[document.name] = 0
-
-
-def _delivered(case: Case, event: Event) -> None:
-    name = str(event.data["document"])
-    case.copies[name] = case.copies.get(name, 0) + 1
-
-
-def _expected(case: Case, event: Event) -> None:
-    """Until a municipality takes the file over, the one where the worker says they will live expects them."""
-    nis = dict(event.data.get("facts") or {}).get("residence_municipality")
-    if nis and "municipality" not in case.bodies:
-        case.bodies[EXPECTED] = f"municipality:{nis}"
-
-
-def _assigned(case: Case, event: Event) -> None:
-    case.bodies[str(event.data.get("role"))] = str(event.data.get("body"))
-    if "municipality" in case.bodies:
-        case.bodies.pop(EXPECTED, None)
-
-
-def _limit_extended(case: Case, event: Event) -> None:
-    for instance in case.instances:
-        if instance.limit == event.data.get("limit") and instance.ended_on is None:
-            number, _, unit = str(event.data["length"]).partition(" ")
-            instance.extensions.append(Length(int(number), unit.rstrip("s") + "s"))
-
-
-def _limit_passed(case: Case, event: Event) -> None:
-    for instance in case.instances:
-        if f"{instance.limit}#{instance.number}" == event.data.get("instance"):
-            instance.ended_on, instance.ended_by = event.on, event.kind
-
-
-_FOLDS = {
-    "application_submitted": _submitted,
-    "declared_incomplete": _requested,
-    "evidence_requested": _requested,
-    "evidence_received": _receive,
-    "track_decided": _decided,
-    "granted": _concluded,
-    "refused": _concluded,
-    "withdrawn": _concluded,
-    "sent_on": _sent_on,
-    "document_issued": _issued,
-    "document_delivered": _delivered,
-    "assigned": _assigned,
-    "limit_extended": _limit_extended,
-    "limit_passed": _limit_passed,
-}
 
 
 def fold(entries: Iterable[Entry | Event], rules: Rules) -> Case:

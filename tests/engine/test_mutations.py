@@ -7,7 +7,7 @@ from types import FunctionType
 
 import pytest
 
-from guichet.engine import case, consequences, counting, limits
+from guichet.engine import case, consequences, counting, folds, limits
 from guichet.engine.examples import run_example
 from guichet.law import calendar
 from guichet.law.bundles import read_law
@@ -45,7 +45,7 @@ MUTATIONS = [
     ("T6 overlapping pauses are a sum", counting.union, "pause.asked_on <= merged[-1].ended_on", "False"),
     ("T6 the day of the request is not counted", COUNT, "pause.ended_on + ONE * left", "pause.ended_on + ONE * (left + 1)"),
     ("T6 the day of the receipt is counted", COUNT, "pause.ended_on + ONE * left", "pause.ended_on + ONE * (left - 1)"),
-    ("T6 a part ends the pause", case._receive, "not request.outstanding and ", ""),
+    ("T6 a part ends the pause", folds._receive, "not request.outstanding and ", ""),
     ("T6 a pause ends with the unrolled end of its limit", CASE.last_day_of, ".due_on", ".unrolled_on"),
     ("T6 a late answer makes the pause longer", CASE.pauses_of, " and request.answered_on <= end", ""),
     ("T6 a pause nobody answers has no end in time", CASE.pauses_of, "request.answered_on if answered else end", "request.asked_on"),
@@ -62,7 +62,7 @@ MUTATIONS = [
      "instance.ended_on, instance.ended_by = (None if event.kind == 'refused' else event.on), event.kind"),
     ("T9 a renewal runs from its issue", consequences.completed, "begins = before.until_on", "begins = event.on"),
     ("T9 a late renewal runs from the end before", consequences.completed, " and event.on <= before.until_on", ""),
-    ("T9 uncovered days are not shown", case._issued, "if before and before.until_on and", "if False and"),
+    ("T9 uncovered days are not shown", folds._issued, "if before and before.until_on and", "if False and"),
     ("T10 a date does not explain itself", limits.explained, 'return (*lines, Why("limit_due"', 'return () and (*lines, Why("limit_due"'),
     ("T10 the roll is not explained", limits.explained, "if now.due_on != now.unrolled_on:", "if False:"),
     ("T10 the extension is not explained", limits.explained, "if now.extended_on:", "if False:"),
