@@ -17,7 +17,6 @@ _POST = """INSERT INTO delivery_mailbox (case_id, message_id, case_number, recip
 _INBOX = """SELECT message_id, case_id, case_number, recipient, letter, language, ref, sent_on, read_at FROM delivery_mailbox
     WHERE recipient = %s ORDER BY sent_on DESC, message_id DESC LIMIT %s"""
 _UNREAD = "SELECT COUNT(*) FROM delivery_mailbox WHERE recipient = %s AND read_at = ''"
-_READ_DAYS = "SELECT message_id, read_at FROM delivery_mailbox WHERE case_id = %s AND read_at <> ''"
 _READ = "UPDATE delivery_mailbox SET read_at = %s WHERE recipient = %s AND message_id = %s AND read_at = ''"
 
 
@@ -63,13 +62,6 @@ def mark_read(recipient: str, message_id: UUID, at: datetime) -> bool:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_READ, [kept(at), recipient, message_id.hex])
         return cursor.rowcount == 1
-
-
-def read_days(case: UUID) -> dict[UUID, date]:
-    """The day on which each opened message of one case was first opened, by message; days in Universal Time."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ_DAYS, [case.hex])
-        return {UUID(str(message)): told(read_at).date() for message, read_at in cursor.fetchall()}
 
 
 def _message(values: tuple[object, ...]) -> InboxMessage:

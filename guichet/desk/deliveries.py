@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from guichet.delivery import mailbox, post_room, receipts
-from guichet.delivery.post_room import PaperLetter
-from guichet.delivery.receipts import Proof
+from guichet.delivery import facts
+from guichet.delivery.facts import Facts
 from guichet.desk.letters_due import message_of
 from guichet.engine.facts import day_of
 from guichet.engine.words import Entry
@@ -36,39 +35,22 @@ class Delivery:
     is_to_post: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Everything that is known of the deliveries of one case, by what it is asked for."""
-
-    told: Mapping[tuple[str, str], Entry]
-    proofs: Mapping[UUID, Proof]
-    paper: Mapping[UUID, PaperLetter]
-    read: Mapping[UUID, date]
-
-
 def deliveries(case: UUID) -> list[Delivery]:
     """Every delivery of one case, in the order of its letters and of their recipients."""
-    entries = journal.read(case)
-    known = _Known(
-        {(str(e.data["to"]), str(e.data["receipt"])): e for e in entries if e.kind == "notified"},
-        {proof.message: proof for proof in receipts.of_case(case)},
-        {letter.id: letter for letter in post_room.of_case(case)},
-        mailbox.read_days(case),
-    )
-    made = (entry for entry in entries if entry.kind == "letter_made")
-    return [_delivery(case, entry, to, known) for entry in made for to in entry.data["recipients"]]
+    entries, known = journal.read(case), facts.of_case(case)
+    told = {(str(e.data["to"]), str(e.data["receipt"])): e for e in entries if e.kind == "notified"}
+    made = ((entry, to) for entry in entries if entry.kind == "letter_made" for to in entry.data["recipients"])
+    return [_delivery(entry, to, known.get(message_of(case, entry.number, to["key"])), told) for entry, to in made]
 
 
-def _delivery(case: UUID, made: Entry, to: Mapping[str, str], known: _Known) -> Delivery:
-    message = message_of(case, made.number, to["key"])
-    begun = Delivery(str(made.data["letter"]), str(made.data["ref"]), str(made.data["language"]), made.on, to["role"], to["key"], to["channel"])
-    paper, proof = known.paper.get(message), known.proofs.get(message)
-    if proof is None:
-        return replace(begun, is_to_post=paper is not None)
-    notified = known.told.get((to["role"], proof.receipt.reference))
+def _delivery(made: Entry, to: Mapping[str, str], known: Facts | None, told: Mapping[tuple[str, str], Entry]) -> Delivery:
+    data = made.data
+    begun = Delivery(str(data["letter"]), str(data["ref"]), str(data["language"]), made.on, to["role"], to["key"], to["channel"])
+    if known is None or not known.reference:
+        return replace(begun, is_to_post=known is not None)
+    notified = told.get((to["role"], known.reference))
     sent_on = notified.on if notified else None
     deemed_on = day_of(notified.data.get("deemed_on")) if notified else None
-    arrived = replace(begun, reference=proof.receipt.reference, sent_on=sent_on, deemed_on=deemed_on or sent_on, read_on=known.read.get(message))
-    if paper is None:
-        return replace(arrived, presented_on=sent_on)
-    return replace(arrived, presented_on=paper.presented_on, returned_on=paper.returned_on)
+    presented_on = known.presented_on if known.is_on_paper else sent_on
+    return replace(begun, reference=known.reference, sent_on=sent_on, presented_on=presented_on, deemed_on=deemed_on or sent_on,
+                   read_on=known.read_on, returned_on=known.returned_on)  # fmt: skip

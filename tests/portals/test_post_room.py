@@ -99,5 +99,5 @@ def test_no_page_of_deliveries_asks_the_database_too_often(refused, visitor_as, 
     office = visitor_as("stay_authority")
     for address in ("/post-room", f"/files/{number_of(refused.case)}/deliveries"):
         office.get(address)
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(12):
             office.get(address)
