@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import take_in
 from guichet.engine.corrected import after_corrections
-from guichet.engine.limits import counted
+from guichet.engine.event_data import asked_of, data_of
 from guichet.engine.look import Look
-from guichet.engine.parts import Request
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
 from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.law.rules import Act, Rules
@@ -77,7 +76,7 @@ def may_do(case: Case, look: Look) -> dict[str, list[str]]:
 
 
 def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:
-    if act.evidence == "open_request" and not _asked_of(case, role):
+    if act.evidence == "open_request" and not asked_of(case, role):
         return False
     return act.when is None or act.when.holds(look)
 
@@ -91,7 +90,7 @@ def _act_of(case: Case, command: Command) -> Act:
 
 def _said(case: Case, act: Act, command: Command) -> Event:
     _conditions(case, act, command.on)
-    return Event(act.says, command.by, command.on, _data(case, act, command))
+    return Event(act.says, command.by, command.on, data_of(case, act, command))
 
 
 def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None:
@@ -157,102 +156,3 @@ def _conditions(case: Case, act: Act, day: date) -> None:
         raise NotAllowedNow("still_missing", {"evidence": [e.name for e in case.missing_evidence()]})
     failed = [line for line in act.when.explain(look) if not line["holds"]]
     raise NotAllowedNow("condition_not_met", {"act": act.name, "conditions": failed})
-
-
-def _data(case: Case, act: Act, command: Command) -> dict[str, object]:
-    """What the event carries: the fixed words of the act, the facts given, references to what lies in the vault."""
-    data: dict[str, object] = dict(act.fixed)
-    for key in ("facts", "texts", "answers", "digests", "bodies", "persons", "competence"):
-        if command.data.get(key):
-            data[key] = command.data[key]
-    if command.data.get("late_reason"):
-        data["late_reason"] = command.data["late_reason"]
-    data.update(_EVENT_DATA.get(act.says, _nothing)(case, act, command))
-    return data
-
-
-def _nothing(case: Case, act: Act, command: Command) -> dict[str, object]:
-    return {}
-
-
-def _asked(case: Case, act: Act, command: Command) -> dict[str, object]:
-    asked = command.data.get("asked") or []
-    known = {e.name for e in case.needed_evidence()}
-    if not asked:
-        raise BadAnswer("choose_evidence", {"field": "evidence"})
-    if not isinstance(asked, Sequence) or set(asked) - known:
-        raise BadAnswer("unknown_evidence", {"field": "evidence", "evidence": sorted(set(asked) - known)})
-    return {"asked": [name for name in case.rules.evidence if name in asked], "request": str(command.id)}
-
-
-def _given(case: Case, act: Act, command: Command) -> dict[str, object]:
-    pieces = command.data.get("evidence")
-    if not isinstance(pieces, Mapping) or not pieces:
-        raise BadAnswer("no_file", {"field": "evidence"})
-    for name in pieces:
-        evidence = case.rules.evidence.get(name)
-        if evidence is None or evidence.given_by != command.by.role:
-            raise BadAnswer("not_yours_to_give", {"field": "evidence", "evidence": name})
-    data: dict[str, object] = {"evidence": {name: list(refs) for name, refs in pieces.items()}}
-    if act.evidence != "open_request":
-        return data
-    return data | _answering(case, command, set(pieces))
-
-
-def _answering(case: Case, command: Command, given: set[str]) -> dict[str, object]:
-    requests = [r for r in _asked_of(case, command.by.role) if given & set(r.outstanding)]
-    if not requests:
-        raise NotAllowedNow("nothing_asked", {})
-    request = requests[0]
-    instance = next(i for i in case.instances if i.request == request.id)
-    late = command.on > counted(case, instance).due_on
-    return {"request": request.id, "complete": not set(request.outstanding) - given, "late": late}
-
-
-def _asked_of(case: Case, role: str) -> list[Request]:
-    mine = {e.name for e in case.rules.evidence.values() if e.given_by == role}
-    return [r for r in case.open_requests() if mine & set(r.outstanding)]
-
-
-def _submission(case: Case, act: Act, command: Command) -> dict[str, object]:
-    return {
-        "procedure": case.rules.procedure, "application": case.rules.application, "region": case.rules.region,
-        "evidence": {name: list(refs) for name, refs in dict(command.data.get("evidence") or {}).items()},
-    }  # fmt: skip
-
-
-def _sending_on(case: Case, act: Act, command: Command) -> dict[str, object]:
-    region = str(dict(command.data.get("facts") or {}).get("to_region", ""))
-    if not region or region == case.region:
-        raise BadAnswer("same_region", {"field": "to_region"})
-    return {"region": region, "from_region": case.region}
-
-
-def _entering(case: Case, act: Act, command: Command) -> dict[str, object]:
-    entered = dict(command.data.get("facts") or {}).get("entered_on")
-    if entered and str(entered) > command.on.isoformat():
-        raise BadAnswer("day_in_the_future", {"field": "entered_on", "today": command.on.isoformat()})
-    return {}
-
-
-def _assigning(case: Case, act: Act, command: Command) -> dict[str, object]:
-    """A body takes the file; a municipality may also pass it on to the one where the worker lives now."""
-    moved_to = dict(command.data.get("facts") or {}).get("residence_municipality")
-    if not moved_to:
-        return {"body": command.by.body}
-    if f"municipality:{moved_to}" == command.by.body:
-        raise BadAnswer("same_municipality", {"field": next(field.name for field in act.asks if field.fact == "residence_municipality")})
-    return {"body": f"municipality:{moved_to}"}
-
-
-_EVENT_DATA: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
-    "application_submitted": _submission,
-    "declared_incomplete": _asked,
-    "evidence_requested": _asked,
-    "evidence_received": _given,
-    "sent_on": _sending_on,
-    "entered": _entering,
-    "arrival_registered": _entering,
-    "assigned": _assigning,
-    "document_delivered": lambda case, act, command: {"copy": case.copies.get(str(act.fixed["document"]), 0) + 1},
-}
