@@ -13,7 +13,7 @@ from tests.matrix.world import World
 NAMES = sorted({name for name, _ in matrix()} & set(addresses()))
 EVERY_WAY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 MOST_STATEMENTS = 12
-MORE_STATEMENTS: dict[str, int] = {}  # an address that may ask more stands here until it is brought down
+MORE_STATEMENTS = {"deliveries": 13}  # 12, and the mandate of whoever acts for somebody
 
 
 def test_every_address_stands_in_the_file() -> None:
