@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - as Django calls it
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
@@ -63,6 +63,15 @@ def hosts_are_named(app_configs: object, **options: object) -> list[CheckMessage
     if settings.DEBUG:
         found.append(Error("DEBUG is on. It shows personal data to strangers: switch it off.", id="guichet.E004"))
     return found
+
+
+@register()
+def uploads_are_scanned(app_configs: object, **options: object) -> list[CheckMessage]:
+    """Warn of a production without a virus scanner: it starts, but no upload can be opened."""
+    if settings.OPEN_KEYS or settings.SCANNER.startswith("clamd "):
+        return []
+    sentence = "GUICHET_SCANNER names no virus scanner: every upload will wait, and nobody can open it."
+    return [Warning(sentence, hint='Write "clamd /run/clamav/clamd.ctl" or "clamd host:3310".', id="guichet.W001")]
 
 
 @register()

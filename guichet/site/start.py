@@ -12,8 +12,9 @@ from django.core.checks import ERROR, run_checks
 def start_safely(command: str) -> None:
     """Set up Django, or leave with exit code 1 and one sentence for each thing that is not safe."""
     django.setup()
-    wrong = [found for found in run_checks() if found.level >= ERROR]
-    for found in wrong:
+    told = run_checks()
+    wrong = [found for found in told if found.level >= ERROR]
+    for found in told:
         sys.stderr.write(f"{found.msg}{' ' + found.hint if found.hint else ''} [{found.id}]\n")
     if wrong:
         sys.stderr.write(f"guichet {command} did not start.\n")

@@ -35,7 +35,9 @@ def served(tmp_path) -> Iterator[tuple[str, int]]:
         "GUICHET_SECRET_KEY": secrets.token_urlsafe(40),
         "GUICHET_VAULT_KEY": b64encode(secrets.token_bytes(32)).decode(),
         "GUICHET_JOURNAL_KEY": b64encode(secrets.token_bytes(32)).decode(),
+        "GUICHET_SEAL": str(tmp_path / "seal.pem"),  # the pages never open it: only `guichet work` seals
     }
+    (tmp_path / "seal.pem").write_text("the key of the seal", encoding="ascii")
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0", "--settings=guichet.site.settings"], env=environment, check=True)
     port = free_port()
     process = subprocess.Popen([*GUICHET, "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"], env=environment)

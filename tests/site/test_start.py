@@ -36,6 +36,7 @@ def test_the_settings_of_the_tests_are_safe():
         ({"JOURNAL_KEY": ""}, "guichet.E007"),
         ({"OPEN_KEYS": False, "SEAL_FILE": ""}, "guichet.E008"),
         ({"OPEN_KEYS": False, "SEAL_FILE": "/no/such/seal.pem"}, "guichet.E008"),
+        ({"OPEN_KEYS": False, "SCANNER": ""}, "guichet.W001"),
     ],
 )
 def test_an_unsafe_setting_is_refused(settings, changes, told):
