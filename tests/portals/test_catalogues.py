@@ -22,7 +22,7 @@ ROOMS = Path(__file__).resolve().parents[2] / "guichet"
 SAME = {
     "fr": {"Urgent", "Messages", "Page", "absent", "Documents", "Message {status}", "Question", "Source", "Sources", "Document", "Menu", "e-Box", "Communes", "Inspection",
            ("{n} document", "{n} documents")},
-    "nl": {"Menu", "e-Box", "Document", "{size} kB", "{size} MB", "{name}: {value}", ("{n} document", "{n} documents")},
+    "nl": {"Later", "Menu", "e-Box", "Document", "{size} kB", "{size} MB", "{name}: {value}", ("{n} document", "{n} documents")},
     "de": {"e-Box", "{size} kB", "{size} MB", "{name}: {value}", "Region"},
 }
 
