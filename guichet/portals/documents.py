@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from guichet.casefile import reading
 from guichet.portals.visitor import signed_in, visitor
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @require_safe

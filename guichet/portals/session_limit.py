@@ -17,7 +17,7 @@ from guichet.portals.strict import FRAME
 from guichet.site import clock
 from guichet.vault import codes
 
-COOKIE = "guichet_seen"
+COOKIE = f"{settings.COOKIE_PREFIX}guichet_seen"
 REMEMBERED = 24 * 60 * 60  # seconds after which nobody knows any more who was here
 Key = list[str]  # person, role, body
 

@@ -24,5 +24,5 @@ class ChosenLanguage:
             response = self.answer(request)
         response.headers.setdefault("Content-Language", language)
         if asked:
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=COOKIE_AGE, samesite="Lax", httponly=True)
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=COOKIE_AGE, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE)
         return response

@@ -37,6 +37,7 @@ MAIL = {  # the server that e-mails leave by; without a host they are printed
 SEAL_FILE = os.environ.get("GUICHET_SEAL", "")  # private key and certificates (PEM) that seal letters; the demo makes its own
 ROOTS_COPY = Path(os.environ.get("GUICHET_ROOTS_COPY", VAR / "roots"))  # where they are copied: in production, another machine
 ADDRESS = os.environ.get("GUICHET_ADDRESS", "http://localhost:8000")  # where a message tells its reader to sign in
+CONTACT = os.environ.get("GUICHET_CONTACT", "")  # where whoever is shut out by a page may write; named in the accessibility statement
 ALLOWED_HOSTS = os.environ.get("GUICHET_HOSTS", "localhost,127.0.0.1").split(",")
 
 INSTALLED_APPS = [
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "guichet.site.language.ChosenLanguage",
     "guichet.portals.session_limit.SessionLimit",
     "guichet.portals.errors.ErrorPages",
+    "guichet.site.headers.NotForOtherSites",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -92,11 +94,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0 if TESTING else 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+COOKIE_PREFIX = "" if OPEN_KEYS else "__Host-"  # then a browser takes the cookie only over TLS and for this host alone
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not OPEN_KEYS
 SESSION_COOKIE_AGE = 60 * 60 * 8  # a working day
 SESSION_IDLE = int(os.environ.get("GUICHET_SESSION_MINUTES", "60")) * 60  # seconds without a page after which one signs in again
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = not OPEN_KEYS
@@ -104,9 +109,16 @@ CSRF_FAILURE_VIEW = "guichet.portals.errors.form_too_old"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("GUICHET_ORIGINS", "").split(",") if origin]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if OPEN_KEYS else 31_536_000
-SECURE_SSL_REDIRECT = False  # the proxy in front ends TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not OPEN_KEYS
+SECURE_SSL_REDIRECT = not OPEN_KEYS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy in front ends TLS, and says so in a header of its own
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers are told beforehand (preload) is for the owner of the domain to ask for
 X_FRAME_OPTIONS = "DENY"
+# Nothing is allowed but what is named. A picture may stand in the page itself: the drafts of letters, which are kept nowhere.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 
 DRAFT_DAYS = int(os.environ.get("GUICHET_DRAFT_DAYS", "90"))  # a draft that nobody touched for so long is destroyed
 DRAFT_REMINDER_DAYS = 14  # before that, who prepares it is told
@@ -122,6 +134,7 @@ TIME_ZONE = "Europe/Brussels"
 USE_I18N = True
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -32,7 +32,7 @@ def ask(person: Person, way: str, path: str, body: dict[str, object] | None = No
 
 
 def wrong(draw: Draw, response: HttpResponse) -> str:
-    """"" when the answer is the one of the matrix, else a sentence."""
+    """ "" when the answer is the one of the matrix, else a sentence."""
     expected, status = answer(draw.name, draw.way, draw.words), response.status_code
     there = response.headers.get("Location", "")
     if there.startswith("/sign-in?next="):

@@ -11,12 +11,12 @@ from types import ModuleType
 from unittest.mock import patch
 
 from django.db.models import Q
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 
 from guichet.casefile import known, reading
 from guichet.casefile.sight import Seen
 from guichet.delivery import post_room as paper
-from guichet.desk import actors, handle, undoing
+from guichet.desk import handle
 from guichet.intake import drafts as intake_drafts
 from guichet.intake import parcels as intake_parcels
 from guichet.people import memberships
@@ -135,7 +135,9 @@ MUTANTS = [
     Mutant("a draft is read over by who applies", drafts, "check_page", Text("law.rules.applicant != visitor(request).role"), ("draft-check",)),
     Mutant("a part is filled in by its role", sections, "section_page", Text("known.filled_by != visitor(request).role"), ("section", "question")),
     Mutant("a parcel is its role's", intake_parcels, "_row", Text("role=viewer.role", "id=id"), ("parcel-keep",)),
-    Mutant("an invitation is the applicant's", invitations, "_draft", Text('draft.role != visitor(request).role or draft.role == "worker"'), ("invite",)),
+    Mutant(
+        "an invitation is the applicant's", invitations, "_draft", Text('draft.role != visitor(request).role or draft.role == "worker"'), ("invite",)
+    ),
     Mutant("the register is the inspector's", inspection, "inspection", Text("visitor(request).role != ROLE"), ("inspection",)),
     Mutant("the registry asks again who asks", registry, "_check_inspector", lambda viewer, at: None, (REGISTRY,)),
     Mutant("the desk asks whether the role is held", handle, "check_role_held", lambda *told: None, (DESK,)),

@@ -19,7 +19,12 @@ from tests.matrix.reading import answer, matrix, ways_of
 from tests.matrix.world import SOREL, TODAY, File, Person, World
 
 FOUR_OH_FOURS = sorted({name for name, way in matrix() if way == "GET" and addresses().get(name)})
-VARIANTS = {"as it is": {}, "a range": {"HTTP_RANGE": "bytes=0-10"}, "if it changed": {"HTTP_IF_NONE_MATCH": "*"}, "as a picture": {"HTTP_ACCEPT": "image/*"}}
+VARIANTS = {
+    "as it is": {},
+    "a range": {"HTTP_RANGE": "bytes=0-10"},
+    "if it changed": {"HTTP_IF_NONE_MATCH": "*"},
+    "as a picture": {"HTTP_ACCEPT": "image/*"},
+}
 
 
 def same(text: str, path: str) -> str:

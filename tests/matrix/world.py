@@ -203,7 +203,12 @@ def _sent_on() -> Life:
 
 
 def _asked() -> Life:
-    return _life("Asked").submit(on=day(7, 27)).does("declare_admissible", REGION, day(8, 3)).does("request_evidence", OFFICE, day(8, 4), asked=[SECRET], reason="Illisible.")
+    return (
+        _life("Asked")
+        .submit(on=day(7, 27))
+        .does("declare_admissible", REGION, day(8, 3))
+        .does("request_evidence", OFFICE, day(8, 4), asked=[SECRET], reason="Illisible.")
+    )
 
 
 def _refused() -> Life:
@@ -234,7 +239,19 @@ def _papers(one: File) -> dict[str, str]:
 
 def _on_paper(one: File) -> None:
     """A letter that the region has still to post."""
-    post_room.send(Message(uuid4(), one.life.case, one.number, f"worker||{one.life.worker.person}", "receipt", "fr", one.papers["letter"], day(8, 5), sender=REGION.body))
+    post_room.send(
+        Message(
+            uuid4(),
+            one.life.case,
+            one.number,
+            f"worker||{one.life.worker.person}",
+            "receipt",
+            "fr",
+            one.papers["letter"],
+            day(8, 5),
+            sender=REGION.body,
+        )
+    )
 
 
 def _drafts() -> list[Sheet]:

@@ -53,7 +53,7 @@ def served(tmp_path) -> Iterator[tuple[str, int]]:
 
 def asked(address: str, host: str = "localhost") -> tuple[int, dict[str, str]]:
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=20) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host, "X-Forwarded-Proto": "https"}), timeout=20) as answer:
             return answer.status, {name.lower(): value for name, value in answer.headers.items()}
     except urllib.error.HTTPError as refused:
         return refused.code, {name.lower(): value for name, value in refused.headers.items()}
@@ -70,7 +70,7 @@ def test_production_serves_its_files_and_stays_small(served):
     address, process = served
     status, headers = asked(f"{address}/static/vendor/govuk-frontend.min.css")
     assert status == 200
-    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
     for _ in range(20):
         assert asked(f"{address}/")[0] in (200, 302)
     assert memory(process) <= LARGEST
