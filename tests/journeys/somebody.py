@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from guichet.law.rules import Act, Rules
 from tests.letters.reading import all_text
 from tests.portals.filling import typed
 
 Said = dict[str, object]
+BLOCKED: list[str] = []  # what the content policy stopped, in any window of the run
 
 
 @dataclass
@@ -32,7 +33,8 @@ class Somebody:
         self.looks()
 
     def looks(self) -> None:
-        """No page scrolls sideways; a picture of it is kept for people to look at, where they want one."""
+        """No page scrolls sideways, and none asks for what the content policy stops; a picture of it is kept for people to look at, where they want one."""
+        assert not BLOCKED, BLOCKED
         assert not self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), f"{self.page.url} scrolls sideways"
         if self.pictures:
             self.pictures.mkdir(parents=True, exist_ok=True)
@@ -161,4 +163,10 @@ def window(browser: Browser, script: bool, wide: int) -> Page:
     """A fresh window; without scripts everything must work just the same."""
     page = browser.new_context(java_script_enabled=script, viewport={"width": wide, "height": 900}).new_page()
     page.set_default_timeout(15_000)
+    page.on("console", _note)
     return page
+
+
+def _note(message: ConsoleMessage) -> None:
+    if "Content Security Policy" in message.text:
+        BLOCKED.append(message.text)
