@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 LETTERS = 500
+ADDRESS = "https://guichet.example/verify"
 TARGETS = {"rendered": 30, "sealed": 150}  # milliseconds
 
 
@@ -13,6 +14,7 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
     from django.conf import settings
 
     from guichet.law.letters import letter_paths, read_letter
+    from guichet.letters.check import Check
     from guichet.letters.render import render
     from guichet.site import clock
     from guichet.site.seals import seal
@@ -23,7 +25,7 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
     for number in range(-len(files), cases or LETTERS):  # each once before, unmeasured: fonts and files are read
         letter = files[number % len(files)]
         began = time.perf_counter()
-        content = render(letter.name, letter.language, fields_of(letter.all_fields, number), clock.today(), law)
+        content = render(letter.name, letter.language, fields_of(letter.all_fields, number), clock.today(), law, Check(f"{number:012}", ADDRESS))
         written = time.perf_counter()
         own.seal(content, now)
         if number >= 0:
