@@ -128,7 +128,7 @@ class Somebody:
         """Follow the link of an act on the file, answer what it asks, press its button. `only`: give this one piece, not all."""
         self.go(f"/files/{number}")
         with self.page.expect_navigation():
-            self.page.locator(f"main a[href$='/do/{act.name}']").first.click()
+            self.page.locator(_link_to(act)).first.click()
         self.answers(act, said)
         for piece in pieces:
             self.page.locator(f"main [name=evidence][value='{piece}']").check(force=True)
@@ -156,7 +156,12 @@ class Somebody:
     def may(self, number: str, act: Act) -> bool:
         """Does the file offer this act?"""
         self.go(f"/files/{number}")
-        return self.page.locator(f"main a[href$='/do/{act.name}']").count() > 0
+        return self.page.locator(_link_to(act)).count() > 0
+
+
+def _link_to(act: Act) -> str:
+    """The page of an act; a request for documents has a checklist of its own."""
+    return f"main a:is([href$='/do/{act.name}'], [href$='/ask/{act.name}'])"
 
 
 def window(browser: Browser, script: bool, wide: int) -> Page:
