@@ -22,6 +22,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     """Every sentence, with the file in which it stands."""
     for file, _, message, _, _ in extract_from_dir(str(HERE), METHODS, OPTIONS, keywords=KEYWORDS):
         yield message, file
+    from guichet.portals import accessibility
     from guichet.portals.errors import PAGES
     from guichet.portals.figures import STEPS
     from guichet.portals.frame import MENU
@@ -32,6 +33,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     yield from ((sentence, "phrases.py") for sentence in SENTENCES.values())
     yield from ((sentence, "errors.py") for told in PAGES.values() for sentence in told)
     yield from ((item.text, "frame.py") for item in MENU)
+    yield from ((sentence, "accessibility.py") for told in (accessibility.CHECKS, accessibility.NOT_TRIED) for sentence in told.values())
     yield from ((sentence, "figures.py") for sentence in STEPS.values())
     yield from ((sentence, "start.py") for sentence in ROLES.values())
     yield from ((sentence, "sentences.py") for sentence in CONDITIONS.values())

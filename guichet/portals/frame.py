@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.utils import translation
 
 from guichet.engine.case_number import spaced
-from guichet.people import store as people
 from guichet.portals.jinja import address
 from guichet.portals.law_names import LawNames
 from guichet.portals.sentences import sentence_of

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from guichet.portals import (
+    accessibility,
     acts,
     arrivals,
     asking,
@@ -26,9 +27,9 @@ from guichet.portals import (
     preferences,
     printing,
     queues,
+    receipts,
     sections,
     start,
-    receipts,
     take_over,
     verification,
     viewer,
@@ -48,8 +49,8 @@ urlpatterns = [
     path("work/absent", work_acts.absence, name="work-absence"),
     path("work/views", work_acts.views, name="work-views"),
     path("files", file_list.list_files, name="files"),
-    path("files/<str:number>", files.file_page, name="file"),
     path("files.csv", file_export.files_csv, name="files-csv"),
+    path("files/<str:number>", files.file_page, name="file"),
     path("files/<str:number>/do/<str:act>/letter", before_it_leaves.preview, name="preview"),
     path("files/<str:number>/undo", before_it_leaves.undo, name="undo"),
     path("files/<str:number>/news", news.news_page, name="news"),
@@ -90,6 +91,7 @@ urlpatterns = [
     path("how-you-hear", preferences.preferences, name="preferences"),
     path("verify", verification.verify, name="verify"),
     path("verify/<str:code>", verification.verify, name="verify-code"),
+    path("accessibility", accessibility.statement, name="accessibility"),
     path("figures", figures.figures_page, name="figures"),
     path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("law", law_book.law_list, name="law"),

@@ -1,4 +1,4 @@
-"""Nobody is shut out: axe finds nothing on any page, in any language; and no page scrolls sideways on a phone."""
+"""Nobody is shut out: axe finds nothing on any page, in any language; and what is to hold everywhere does."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, Route
 
 from guichet.portals.speech import LANGUAGES
+from tests.portals import everywhere
 from tests.portals.filling import TODAY, begin
 from tests.portals.sample_case import rules
 from tests.portals.test_pages import PAGES, address
@@ -46,15 +47,11 @@ def tab(browser: Browser, shown: Shown) -> Iterator[Page]:
 
 
 def faults(tab: Page, html: str, shown: Shown) -> list[str]:
-    """What axe finds on one page, and whether it scrolls sideways on a phone."""
+    """What axe finds on one page, and what does not hold everywhere (everywhere.py)."""
     shown["/page"] = html
-    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.set_viewport_size(everywhere.WIDE)
     tab.goto("http://guichet.test/page")
-    found = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in Axe().run(tab, options=RULES).response["violations"]]
-    tab.set_viewport_size({"width": 320, "height": 900})
-    if tab.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        found.append("320 px: scrolls sideways")
-    return found
+    return everywhere.look(tab, Axe().run(tab, options=RULES).response)
 
 
 def test_axe_runs_at_all(tab: Page, shown: Shown) -> None:

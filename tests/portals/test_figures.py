@@ -27,7 +27,10 @@ def figures(client: Client, **asked: str) -> str:
 def test_the_plot_and_the_table_say_the_same(client: Client, db: None) -> None:
     told("track", "authority:stay", 100)
     html = figures(client)
-    plot, table = html[html.index('<svg class="g-plot') : html.index("</svg>", html.index('<svg class="g-plot'))], html[html.index('id="pace-table"') :]
+    plot, table = (
+        html[html.index('<svg class="g-plot') : html.index("</svg>", html.index('<svg class="g-plot'))],
+        html[html.index('id="pace-table"') :],
+    )
     assert "50 days / 80 days" in plot and ">50 days</td>" in table and ">80 days</td>" in table
     assert "Immigration Office" in plot and "Immigration Office" in table
 

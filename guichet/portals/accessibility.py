@@ -1,0 +1,55 @@
+"""The accessibility statement: made from what the tests of every page found, with what failed and what nobody has tried."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from guichet.portals.frame import page, speech_of
+
+CHECKS = {
+    "axe": "No rule of the machine test is broken (WCAG 2.0 to 2.2, levels A and AA, and good practice)",
+    "narrow": "Nothing scrolls sideways at 320 pixels or at 400 per cent, except tables in their own frame",
+    "spaced": "Wider spacing of lines, words and letters loses nothing",
+    "focused": "The focus of the keyboard is seen on everything that can have it",
+    "still": "Nothing moves for those who asked their device that nothing moves",
+}
+NOT_TRIED = {
+    "screen_reader": "No real screen reader was used, only its tree of names and roles.",
+    "persons": "No person with a disability was asked.",
+    "voice_and_switch": "Voice control, switches and screen magnifiers were not tried.",
+    "letters_read_aloud": "The letters (PDF) are tagged, but nobody listened to them.",
+    "native_readers": "No native reader has checked the plain words in each language.",
+    "outside_audit": "Nobody from outside has examined this site.",
+}
+
+
+@require_safe
+def statement(request: HttpRequest) -> HttpResponse:
+    """What holds, what does not, what is not known; and where to complain."""
+    spoken, found = speech_of(request), _found(settings.REFERENCE_FOLDER / "accessibility.json")
+    if not found:
+        return page(request, "accessibility.html", {"found": None, "contact": settings.CONTACT})
+    checks = [(spoken.say(CHECKS[name]), held) for name, held in found["checks"].items() if name in CHECKS]
+    values = {
+        "found": found,
+        "tested_on": date.fromisoformat(str(found["tested_on"])),
+        "checks": checks,
+        "failed": [(spoken.say(CHECKS[one["check"]]), one) for one in found["failed"]],
+        "not_tried": [spoken.say(NOT_TRIED[name]) for name in found["not_tried"]],
+        "contact": settings.CONTACT,
+    }
+    return page(request, "accessibility.html", values)
+
+
+@lru_cache(maxsize=2)
+def _found(path: Path) -> Mapping[str, object] | None:
+    """What `tests/accessibility.py` wrote; None where it was never run."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
