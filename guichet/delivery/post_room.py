@@ -20,7 +20,6 @@ _OF_CASE = f"SELECT {_COLUMNS} FROM delivery_post WHERE case_id = %s"  # noqa: S
 _TO_POST = f"SELECT {_COLUMNS} FROM delivery_post WHERE sender = %s AND posted_on = '' ORDER BY made_on, message_id LIMIT %s"  # noqa: S608
 _UNDER_WAY = f"""SELECT {_COLUMNS} FROM delivery_post WHERE sender = %s AND posted_on <> '' AND presented_on = '' AND returned_on = ''
     ORDER BY posted_on, message_id LIMIT %s"""  # noqa: S608
-_COUNT = "SELECT COUNT(*) FROM delivery_post WHERE sender = %s AND posted_on = ''"
 _POSTED = "UPDATE delivery_post SET posted_on = %s, number = %s WHERE message_id = %s AND posted_on = ''"
 _ANSWERED = {
     "presented": "UPDATE delivery_post SET presented_on = %s WHERE message_id = %s AND posted_on <> '' AND presented_on = ''",
@@ -63,13 +62,6 @@ def to_post(sender: str, limit: int = 200) -> list[PaperLetter]:
 def under_way(sender: str, limit: int = 200) -> list[PaperLetter]:
     """What was posted and of which the post has not said anything yet."""
     return _rows(_UNDER_WAY, [sender, limit])
-
-
-def waiting(sender: str) -> int:
-    """How many letters a body has still to post."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [sender])
-        return cursor.fetchone()[0]
 
 
 def of_case(case: UUID) -> list[PaperLetter]:
