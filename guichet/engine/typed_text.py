@@ -8,6 +8,7 @@ LONGEST = {"text": 200, "long_text": 10_000, "name": 200, "latin_name": 200, "em
 MOST_MARKS = 40  # on one letter; written languages need a handful
 RAW_FACTOR = 20  # code points looked at for each user character allowed: a cheap bound before anything is normalised
 TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi overrides and isolates: they turn what follows around
+DAMAGED = "\ufffd"  # what stands for bytes that were no letter
 LATIN_SIGNS = frozenset(" '’ʼ.-‐‑·")  # noqa: RUF001
 
 
@@ -87,7 +88,8 @@ def _refuse_controls(text: str, lines: bool) -> None:
     for char in text:
         kind = unicodedata.category(char)
         allowed = char == "\t" or (lines and char in "\r\n")
-        if kind == "Cs" or (kind == "Cc" and not allowed) or (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF:
+        damaged = char == DAMAGED or kind == "Cs"
+        if damaged or (kind == "Cc" and not allowed) or (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF:
             raise Unreadable("control_characters")
 
 
