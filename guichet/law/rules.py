@@ -49,7 +49,7 @@ class Field:
     """One question of a form. Its answer becomes a fact of the journal (`fact`), or stays in the vault (`personal`)."""
 
     name: str
-    type: str  # text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number stays region code colleague
+    type: str  # one of law.form_tables.FIELD_TYPES
     title: Words
     section: str = ""
     filled_by: str = ""

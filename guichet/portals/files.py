@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.casefile.views import CaseView
+from guichet.portals.case_page import desk_parts
 from guichet.portals.corrections import earlier_acts
 from guichet.portals.former import former_page
-from guichet.portals.case_page import desk_parts
 from guichet.portals.frame import page, speech_of
 from guichet.portals.messages import threads_of
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
