@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 
 from tests.journeys.test_gets_change_nothing import every_row
 from tests.matrix.asking import ask, counted, wrong
 from tests.matrix.draws import OBJECTS, OBJECTS_OF, addresses, each_once
 from tests.matrix.reading import answer, matrix, ways_of
 from tests.matrix.world import World
+from tests.site.test_closed_to_strangers import inline_in
 
 NAMES = sorted({name for name, _ in matrix()} & set(addresses()))
 EVERY_WAY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -34,11 +36,19 @@ def test_everybody_gets_what_the_matrix_says(name: str, world: World) -> None:
     for draw in each_once(world, name):
         with counted() as statements:
             answered = ask(draw.person, draw.way, draw.path, draw.body)
-        mistakes.append(wrong(draw, answered))
+        mistakes += [wrong(draw, answered), unsafe(answered)]
         if draw.way == "GET" and len(statements) > MORE_STATEMENTS.get(name, MOST_STATEMENTS):
             mistakes.append(f"{draw}: {len(statements)} SQL statements, at most {MOST_STATEMENTS}")
     assert not any(mistakes), "\n".join(filter(None, mistakes))
     assert every_row() == before, "somebody only looked, and a table changed"
+
+
+def unsafe(answered: HttpResponse) -> str:
+    """What a browser would stop, or a cache would keep, in an answer; "" for nothing."""
+    is_page = answered.headers.get("Content-Type", "").startswith("text/html")
+    inline = inline_in(answered.content.decode()) if is_page else []
+    kept = "" if "no-store" in answered.headers["Cache-Control"] else answered.headers["Cache-Control"]
+    return " ".join([*inline, kept]).strip()
 
 
 @pytest.mark.parametrize("name", NAMES)
