@@ -18,6 +18,7 @@ from guichet.portals.frame import page, speech_of
 from guichet.portals.jinja import opening
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.sentences import sentence_of
+from guichet.portals.shared_answers import Shared
 from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.site import clock
@@ -31,6 +32,7 @@ STEPS = {
     "visa": "From the decision to the visa",
     "arrival": "From the visa or entry to the commune",
 }
+_counted: Shared[Figures] = Shared(figures)
 _OUTCOMES = ("granted", "silence", "refused", "declared_inadmissible", "declared_incomplete", "sent_on", "visa_issued", "visa_refused")
 _LABEL, _WIDTH, _BAR = 330, 1080, 34  # width of the words, of the plot, height of a line; in units of the drawing
 
@@ -93,7 +95,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
 
 def _asked_for(request: HttpRequest) -> tuple[Figures, bool]:
     every, today = asked(request, ("days",)).get("days") == "all", clock.today()
-    return figures(date.min if every else today - timedelta(days=QUARTER), today), every
+    return _counted(date.min if every else today - timedelta(days=QUARTER), today), every
 
 
 def _names() -> LawNames:

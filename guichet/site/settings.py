@@ -37,6 +37,7 @@ MAIL = {  # the server that e-mails leave by; without a host they are printed
 SEAL_FILE = os.environ.get("GUICHET_SEAL", "")  # private key and certificates (PEM) that seal letters; the demo makes its own
 ROOTS_COPY = Path(os.environ.get("GUICHET_ROOTS_COPY", VAR / "roots"))  # where they are copied: in production, another machine
 ADDRESS = os.environ.get("GUICHET_ADDRESS", "http://localhost:8000")  # where a message tells its reader to sign in
+FIGURES_KEPT = 0 if TESTING else 600  # seconds for which the public figures, once counted, are told again
 CONTACT = os.environ.get("GUICHET_CONTACT", "")  # where whoever is shut out by a page may write; named in the accessibility statement
 ALLOWED_HOSTS = os.environ.get("GUICHET_HOSTS", "localhost,127.0.0.1").split(",")
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -9,11 +10,11 @@ from django.test import Client
 from guichet.casefile import store
 from guichet.casefile.figures import ENOUGH
 from guichet.portals.speech import LANGUAGES
-from guichet.site import clock
+from guichet.site import clock as the_clock
 
 
 def told(step: str, who: str, files: int, outcome: str = "track_decided") -> None:
-    today = clock.today().isoformat()
+    today = the_clock.today().isoformat()
     rows = [(f"{abs(hash((step, who, n))):032x}"[-32:], 1, step, who, outcome, today, 24 * n, 0, 1) for n in range(1, files + 1)]
     store._insert("casefile_step", store.steps.STEP, rows)
 
@@ -61,6 +62,16 @@ def test_every_step_has_words_in_every_language(language: str, client: Client, d
 
 def test_a_period_that_does_not_exist_is_the_last_ninety_days(client: Client, db: None) -> None:
     assert "All days</a>" in figures(client, days="seven")
+
+
+def test_what_was_counted_is_told_again_for_a_while(client: Client, db: None, settings: object, clock: object) -> None:
+    settings.FIGURES_KEPT = 600
+    clock.set_today(date(2031, 3, 3))
+    assert "No step was finished" in figures(client)
+    told("track", "authority:stay", 100)
+    assert "No step was finished" in figures(client)
+    settings.FIGURES_KEPT = 0
+    assert "50 days / 80 days" in figures(client)
 
 
 def test_the_page_asks_the_database_little(client: Client, db: None, django_assert_max_num_queries: object) -> None:
