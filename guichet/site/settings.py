@@ -153,4 +153,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("GUICHET_LOG", "WARNING")},
+    "loggers": {"django.request": {"level": "ERROR"}},  # an address that is not found is not told: somebody may have typed a name in it
 }

@@ -205,3 +205,8 @@ def test_a_file_that_breaks_tells_the_log_no_name(life_of_canaries, caplog, monk
     monkeypatch.setattr("guichet.desk.tick.handle", broken)
     tick.knock([one.case], day(8, 21), at(day(8, 21)))
     assert str(one.case) in caplog.text and said(caplog.text) == []
+
+
+def test_an_address_that_is_not_found_tells_the_log_no_name(db, client, caplog):
+    assert client.get("/Kanarek-4711987").status_code == 404
+    assert said(caplog.text) == []
