@@ -16,10 +16,13 @@ from guichet.portals.frame import page, speech_of
 
 CHECKS = {
     "axe": "No rule of the machine test is broken (WCAG 2.0 to 2.2, levels A and AA, and good practice)",
+    "axe_narrow": "The same at the width of a phone, 320 pixels",
+    "markup": "The markup is whole: every element is closed, stands where it may stand, and no name is given twice",
     "narrow": "Nothing scrolls sideways at 320 pixels or at 400 per cent, except tables in their own frame",
     "spaced": "Wider spacing of lines, words and letters loses nothing",
     "focused": "The focus of the keyboard is seen on everything that can have it",
     "still": "Nothing moves for those who asked their device that nothing moves",
+    "forced": "In colours that a reader forces, the words of every drawing stand out",
 }
 NOT_TRIED = {
     "screen_reader": "No real screen reader was used, only its tree of names and roles.",

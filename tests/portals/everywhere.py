@@ -9,9 +9,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.portals import markup
+
 REPORT = os.environ.get("GUICHET_ACCESSIBILITY", "")  # where each look is noted, for the public statement; "" for nowhere
 WIDE, PHONE, ZOOMED = {"width": 1280, "height": 900}, {"width": 320, "height": 900}, {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
-SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+SPACING = (
+    """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+)
 _SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 _CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
   const s = getComputedStyle(e);
@@ -32,6 +36,20 @@ _UNSEEN = """() => {
 _MOVES = """() => [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
   return s.animationName != 'none' || s.transitionDuration.split(',').some(t => parseFloat(t) > 0) || s.scrollBehavior == 'smooth'
 }).map(e => e.outerHTML.slice(0, 90))"""
+
+# In forced colours the browser sees to all words but those of a drawing: each must stand out from what is painted under it.
+_DROWNED = """() => {
+  const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b };
+  const holds = (box, x, y) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+  return [...document.querySelectorAll('svg text')].filter(t => t.checkVisibility()).filter(t => {
+    const box = t.getBoundingClientRect(), x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    const under = [...t.closest('svg').querySelectorAll('rect')].filter(r => holds(r.getBoundingClientRect(), x, y)
+      && r.compareDocumentPosition(t) & Node.DOCUMENT_POSITION_FOLLOWING).map(r => getComputedStyle(r).fill).filter(f => f.startsWith('rgb(')).pop();
+    const [dark, bright] = [light(getComputedStyle(t).fill), light(under || getComputedStyle(t.closest('svg')).backgroundColor)].sort((a, b) => a - b);
+    return (bright + .05) / (dark + .05) < 4.5;
+  }).map(t => t.textContent.slice(0, 60));
+}"""
 
 
 def narrow(tab: Page) -> list[str]:
@@ -68,17 +86,38 @@ def still(tab: Page) -> list[str]:
     return found
 
 
-CHECKS: dict[str, Callable[[Page], list[str]]] = {"narrow": narrow, "spaced": spaced, "focused": focused, "still": still}
+def forced(tab: Page) -> list[str]:
+    """Do the words of a drawing drown in the colours that a reader forces?"""
+    tab.set_viewport_size(WIDE)
+    found = []
+    for scheme in ("light", "dark"):
+        tab.emulate_media(forced_colors="active", color_scheme=scheme)
+        found += [f"forced colours, {scheme}: {line}" for line in tab.evaluate(_DROWNED)]
+    tab.emulate_media(forced_colors="none", color_scheme="light")
+    return found
 
 
-def look(tab: Page, axe: dict[str, object]) -> list[str]:
-    """Every check on the page that is open, after what axe answered; all of it is noted where somebody asked for a report."""
-    broken = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in axe["violations"]]
-    found = {"axe": broken, **{name: check(tab) for name, check in CHECKS.items()}}
+CHECKS: dict[str, Callable[[Page], list[str]]] = {"narrow": narrow, "spaced": spaced, "focused": focused, "still": still, "forced": forced}
+
+
+def look(tab: Page, html: str, run: Callable[[], dict[str, object]]) -> list[str]:
+    """Every check on the page that is open; `run` asks axe. For a report axe looks at the width of a phone too, and all of it is noted."""
+    axe = run()
+    found = {"axe": _broken(axe), "markup": markup.faults_of(html), **{name: check(tab) for name, check in CHECKS.items()}}
     if REPORT:
+        tab.set_viewport_size(PHONE)
+        found["axe_narrow"] = _broken(run())
         rules = {one["id"] for kind in ("violations", "passes", "inapplicable", "incomplete") for one in axe[kind]}
         seen = {"title": tab.title(), "language": tab.evaluate("document.documentElement.lang"), "found": found, "rules": sorted(rules)}
-        seen |= {"undecided": sorted(one["id"] for one in axe["incomplete"]), "axe": axe["testEngine"]["version"], "browser": tab.context.browser.version}
+        seen |= {
+            "undecided": sorted(one["id"] for one in axe["incomplete"]),
+            "axe": axe["testEngine"]["version"],
+            "browser": tab.context.browser.version,
+        }
         with Path(REPORT).open("a", encoding="utf-8") as file:
             file.write(json.dumps(seen) + "\n")
     return [line for lines in found.values() for line in lines]
+
+
+def _broken(axe: dict[str, object]) -> list[str]:
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in axe["violations"]]

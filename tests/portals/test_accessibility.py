@@ -9,7 +9,7 @@ from django.test import Client
 from guichet.portals.accessibility import CHECKS, NOT_TRIED
 from guichet.portals.speech import LANGUAGES, speech
 from tests.accessibility import summed
-from tests.portals import everywhere
+from tests.portals import everywhere, markup
 
 FOUND = json.loads((Path(__file__).resolve().parents[2] / "data" / "accessibility.json").read_text(encoding="utf-8"))
 
@@ -53,12 +53,33 @@ def test_a_failing_look_is_added_up_as_it_is() -> None:
 
 
 def test_the_checks_of_the_tests_are_those_of_the_statement() -> None:
-    assert set(CHECKS) == {"axe", *everywhere.CHECKS}
+    assert set(CHECKS) == {"axe", "axe_narrow", "markup", *everywhere.CHECKS}
 
 
 def test_what_does_not_hold_is_found(page: object) -> None:
     page.set_content(
-        "<style>a:focus { outline: none } .cut { width: 40px; overflow: hidden; white-space: nowrap } .wide { width: 900px } p { transition: color 1s }</style>"
-        '<main><p class="cut">Cut off words</p><p class="wide">Wide</p><a href="#x">Unseen</a></main>'
+        "<style>a:focus { outline: none } .cut { width: 40px; overflow: hidden; white-space: nowrap } .wide { width: 900px } p { transition: color 1s } rect, text { fill: #fff }</style>"
+        '<main><p class="cut">Cut off words</p><p class="wide">Wide</p><a href="#x">Unseen</a><svg><rect width="300" height="100"/><text y="50">x</text></svg></main>'
     )
     assert all(check(page) for check in everywhere.CHECKS.values())
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ("<div><p>never ended</div>", "</div> closes p"),
+        ("<ul><p>no item</p></ul>", "<p> in <ul>"),
+        ("<p><div>a block</div></p>", "<div> in <p>"),
+        ("<span><section></section></span>", "<section> in <span>"),
+        ('<a href="x"><button>two in one</button></a>', "<button> in a link or button"),
+        ('<i id="x"></i><b id="x"></b>', "id twice: x"),
+        ('<i class="a" class="b"></i>', "class twice"),
+        ("<main>", "never closed: main"),
+    ],
+)
+def test_broken_markup_is_found(html: str, wrong: str) -> None:
+    assert any(wrong in line for line in markup.faults_of(html))
+
+
+def test_whole_markup_is_left_alone() -> None:
+    assert markup.faults_of('<ul><li><a href="x"><p>A link <br> with a block</p></a></li></ul><svg><path d="M0 0"/><g><text>x</text></g></svg>') == []

@@ -51,7 +51,7 @@ def faults(tab: Page, html: str, shown: Shown) -> list[str]:
     shown["/page"] = html
     tab.set_viewport_size(everywhere.WIDE)
     tab.goto("http://guichet.test/page")
-    return everywhere.look(tab, Axe().run(tab, options=RULES).response)
+    return everywhere.look(tab, html, lambda: Axe().run(tab, options=RULES).response)
 
 
 def test_axe_runs_at_all(tab: Page, shown: Shown) -> None:
