@@ -109,7 +109,8 @@ def _acts_of(file: File, person: Person, name: str) -> Iterator[Object]:
     yield from found.items()
 
 
-FITS: dict[str, Callable[[object], bool]] = {
+FITS: dict[str, Callable[[Act], bool]] = {
+    "act": lambda act: all(field.type != "code" for field in act.asks),  # what asks a code has a page of its own
     "asking": lambda act: act.evidence == "choose",
     "preview": lambda act: _brings_letter(act),
     "print": lambda act: prints(law(), act.name),

@@ -103,7 +103,7 @@ def _held_by_anybody(number: str, viewer: object) -> object:
 
 
 _visitor, _header, _former, _queues, _letter_of = visitor.visitor, known._header, reading.former_case, queues.queues_of, paper.letter_of
-_FILE_PAGES = ("file", "receipt", "messages", "act", "asking", "print", "undo", "preview", "deliveries", "document")
+_FILE_PAGES = ("file", "receipt", "messages", "act", "asking", "print", "undo", "preview", "deliveries", "differences", "document")
 
 MUTANTS = [
     Mutant("who is there", visitor, "visitor", _somebody, ("files",)),
