@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from guichet.casefile.known import Header
+from guichet.casefile.changes import Change, changes_of
+from guichet.casefile.naming import Naming
 from guichet.casefile.sight import Seen
-from guichet.casefile.views import AnswerView, Words
+from guichet.casefile.views import AnswerView, ChangeView, Words
+from guichet.engine.words import Entry
 from guichet.law.rules import Field
 from guichet.people import places
 
 PLACES = ("country", "municipality", "post")
+NOTHING = (None, "", [])
 Typed = Mapping[str, object]
+Shown = tuple[AnswerView, ...]
+Changed = tuple[ChangeView, ...]
 
 
-def answers(header: Header, seen: Seen, typed: Typed | None) -> tuple[AnswerView, ...]:
-    """`typed` is what the vault keeps; None once the case was erased: then only what the journal knows without identity is left."""
+def answers(seen: Seen, typed: Typed | None, told: Sequence[Entry], names: Naming) -> tuple[Shown, Changed]:
+    """The answers as they stand, and how they changed since the form was filed.
+
+    `typed` is what the vault keeps; None once the case was erased: then only what the journal knows without identity is left.
+    """
     fields = [field for field in seen.rules.fields.values() if field.section in seen.sections]
-    given = {field.name: _given(field, header, typed) for field in fields}
-    shown = [field for field in fields if given[field.name] not in (None, "", [])]
-    named = _places([(field.type, str(given[field.name])) for field in shown if field.type in PLACES])
+    filed = {field.name: _given(field, told, typed) for field in fields}
+    changes = changes_of(told, fields, filed)
+    given = filed | {one.field.name: one.after for one in changes}
+    shown = [field for field in fields if given[field.name] not in NOTHING]
+    asked = [(field, given[field.name]) for field in shown] + [(one.field, value) for one in changes for value in (one.before, one.after)]
+    named = _places([(field.type, str(value)) for field, value in asked if field.type in PLACES and value not in NOTHING])
     titles = {name: section.title for name, section in seen.rules.sections.items()}
-    return tuple(AnswerView(titles[field.section], field.title, _value(field, given[field.name], seen, named), field.type) for field in shown)
+    read = {field.name: _value(field, given[field.name], seen, named) for field in shown}
+    views = tuple(AnswerView(titles[field.section], field.title, read[field.name], field.type, field.name) for field in shown)
+    return views, tuple(_changed(one, seen, named, names) for one in changes)
 
 
-def _given(field: Field, header: Header, typed: Typed | None) -> object:
+def _changed(one: Change, seen: Seen, named: Mapping[tuple[str, str], Words], names: Naming) -> ChangeView:
+    before = None if one.before in NOTHING else _value(one.field, one.before, seen, named)
+    after, field = _value(one.field, one.after, seen, named), one.field
+    return ChangeView(one.entry.number, one.entry.on, names.actor(one.entry.by), field.title, before, after, field.type, field.fact)
+
+
+def _given(field: Field, told: Sequence[Entry], typed: Typed | None) -> object:
     if typed is not None:
         return typed.get(field.name)
-    return header.facts.get(field.fact) if field.fact and not field.derive and not field.personal else None
+    filed = dict(next((one.data.get("facts") or {} for one in told if one.kind == "application_submitted"), {}))
+    return filed.get(field.fact) if field.fact and not field.derive and not field.personal else None
 
 
 def _places(asked: list[tuple[str, str]]) -> dict[tuple[str, str], Words]:

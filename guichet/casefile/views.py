@@ -104,6 +104,21 @@ class AnswerView:
     title: Words
     value: str | date | bool | Words
     type: str = ""  # of the field: a page may write money its own way
+    name: str = ""  # of the field
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One answer that changed after the application was filed: before, after, by the entry of which number."""
+
+    number: int
+    on: date
+    by_body_name: Words | str
+    title: Words
+    before: str | date | bool | Words | None  # None: nothing was answered
+    after: str | date | bool | Words
+    type: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,7 @@ class CaseView:
     law_digest: str
     rules: Rules  # the public law of this file: titles of limits, roles, acts cited, doubts
     competence: tuple[Why, ...] = ()  # why this region
+    changes: tuple[ChangeView, ...] = ()  # of the answers since the file was filed, the newest last
 
 
 @dataclass(frozen=True, slots=True)

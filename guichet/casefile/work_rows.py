@@ -12,7 +12,7 @@ from guichet.law.rules import Rules
 
 WORK = ("case", "role", "from_on", "to_on", "body", "person", "queue", "rank", "filed_on", "procedure", "phase")
 Row = tuple[str, ...]
-_ANSWERS = frozenset({"completed", "evidence_received", "message_written"})
+_ANSWERS = frozenset({"completed", "evidence_received", "facts_changed", "message_written"})
 _ONE_DAY = timedelta(days=1)
 EVER = ""  # sorts before every day
 

@@ -151,8 +151,10 @@ class LetterMaker:
 
     @cached_property
     def answers(self) -> Mapping[str, object]:
-        """All that was typed, from the vault."""
-        return dict(vault.read(self.id, self.first.data["answers"]["ref"]))
+        """All that was typed, from the vault, and what was announced to change since."""
+        changed = dict(pair for one in self.entries if one.kind == "facts_changed" for pair in dict(one.data.get("facts") or {}).items())
+        now = {field.name: self.case.facts[field.fact] for field in self.rules.fields.values() if field.fact in changed and not field.derive}
+        return dict(vault.read(self.id, self.first.data["answers"]["ref"])) | now
 
     @cached_property
     def worker_name(self) -> str:

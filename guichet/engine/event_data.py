@@ -99,6 +99,17 @@ def _assigning(case: Case, act: Act, command: Command) -> dict[str, object]:
     return {"body": f"municipality:{moved_to}"}
 
 
+def _changing(case: Case, act: Act, command: Command) -> dict[str, object]:
+    """Who announces a change of answers changes at least one; what is the same as before is no change."""
+    asked = [field for field in act.asks if field.fact]
+    if not asked:
+        return {}
+    facts = {name: value for name, value in dict(command.data.get("facts") or {}).items() if value != case.facts.get(name)}
+    if not facts:
+        raise BadAnswer("nothing_changed", {"field": asked[0].name})
+    return {"facts": facts}
+
+
 _MORE: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
     "application_submitted": _submission,
     "declared_incomplete": _asked,
@@ -108,5 +119,6 @@ _MORE: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
     "entered": _entering,
     "arrival_registered": _entering,
     "assigned": _assigning,
+    "facts_changed": _changing,
     "document_delivered": lambda case, act, command: {"copy": case.copies.get(str(act.fixed["document"]), 0) + 1},
 }

@@ -88,6 +88,14 @@ def _expected(case: Case, event: Event) -> None:
         case.bodies[EXPECTED] = f"municipality:{nis}"
 
 
+def _changed(case: Case, event: Event) -> None:
+    """Another post or another commune is then the one that waits for the worker."""
+    post = dict(event.data.get("facts") or {}).get("post")
+    if post:
+        case.bodies["post"] = f"post:{post}"
+    _expected(case, event)
+
+
 def _assigned(case: Case, event: Event) -> None:
     case.bodies[str(event.data.get("role"))] = str(event.data.get("body"))
     if "municipality" in case.bodies:
@@ -120,6 +128,7 @@ FOLDS: Mapping[str, Callable[[Case, Event], None]] = {
     "document_issued": _issued,
     "document_delivered": _delivered,
     "assigned": _assigned,
+    "facts_changed": _changed,
     "limit_extended": _limit_extended,
     "limit_passed": _limit_passed,
 }

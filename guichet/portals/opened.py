@@ -10,7 +10,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 
 from guichet.casefile import reading
-from guichet.casefile.views import AnswerView, CaseView, HistoryLine
+from guichet.casefile.views import CaseView, HistoryLine
 from guichet.portals.deadlines import calculation_left, days_left, shade_of
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import plain_number
@@ -58,7 +58,8 @@ def tools(request: HttpRequest) -> dict[str, object]:
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
         "fact_text": lambda name, value: spoken.money(value) if _AMOUNT.match(str(value)) else shown_value(name, value, spoken, LawNames()),
-        "answer_text": lambda answer: _answer_text(answer, spoken),
+        "answer_text": lambda answer: value_text(answer.type, answer.value, spoken),
+        "value_text": lambda kind, value: value_text(kind, value, spoken),
         "history_words": lambda line, names: _history_words(line, names, spoken),
     }
 
@@ -78,17 +79,18 @@ def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
     return spoken.say("{name}: {value}", name=sentence, value="; ".join(more)) if more else sentence
 
 
-def _answer_text(answer: AnswerView, spoken: Speech) -> str:
-    """One answer as it is read: an amount, a day, an enterprise number in groups, days inside a text in words."""
-    value = answer.value
+def value_text(kind: str, value: object, spoken: Speech) -> str:
+    """One answer as it is read: an amount, a day, an enterprise number in groups, days inside a text in words; `kind` is the type of its field."""
+    if value is None:
+        return spoken.say("nothing was answered")
     if isinstance(value, bool):
         return spoken.say("Yes") if value else spoken.say("No")
     if isinstance(value, date):
         return spoken.day(value)
-    if answer.type == "money":
+    if kind == "money":
         return spoken.money(str(value))
-    if answer.type == "enterprise_number" and isinstance(value, str):
+    if kind == "enterprise_number" and isinstance(value, str):
         return f"{value[:4]}.{value[4:7]}.{value[7:]}"
-    if answer.type == "stays" and isinstance(value, str):
+    if kind == "stays" and isinstance(value, str):
         return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: spoken.day(day[0]), value)
     return spoken.law(value)

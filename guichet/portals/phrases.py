@@ -123,6 +123,7 @@ REFUSALS: Phrases = {
     "code_unknown": "No file has this code. Copy it from the decision again, letter by letter",
     "wrong_code": "The code does not fit this file. Copy it from the decision again, letter by letter",
     "same_municipality": "Choose another commune than your own",
+    "nothing_changed": "Nothing of this differs from what the file says. Fill in the answer that changes",
     "letter_not_ready": "The document is still being written. Try again in a moment",
     "invitation_unknown": "No invitation has this code. Copy it from the e-mail again, or ask your employer to send it again",
     "invitation_of_another": "This day of birth does not fit the invitation. If the e-mail was not meant for you, tell whoever sent it",
