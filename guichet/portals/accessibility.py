@@ -40,12 +40,13 @@ def statement(request: HttpRequest) -> HttpResponse:
     spoken, found = speech_of(request), _found(settings.REFERENCE_FOLDER / "accessibility.json")
     if not found:
         return page(request, "accessibility.html", {"found": None, "contact": settings.CONTACT})
-    checks = [(spoken.say(CHECKS[name]), held) for name, held in found["checks"].items() if name in CHECKS]
+    said = {name: spoken.say(sentence) for name, sentence in CHECKS.items()}
+    checks = [(said[name], held) for name, held in found["checks"].items() if name in said]
     values = {
         "found": found,
         "tested_on": date.fromisoformat(str(found["tested_on"])),
         "checks": checks,
-        "failed": [(spoken.say(CHECKS[one["check"]]), one) for one in found["failed"]],
+        "failed": [(said[one["check"]], one) for one in found["failed"]],
         "not_tried": [spoken.say(NOT_TRIED[name]) for name in found["not_tried"]],
         "contact": settings.CONTACT,
     }
