@@ -1,6 +1,7 @@
 """Who holds which role for which body on which day, by membership or by a mandate from one body to another."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -28,14 +29,20 @@ def standing(person: str, role: str, body: str, on: date | None) -> Standing | N
     ref = _uuid(person)
     if ref is None or role == REPRESENTATIVE:
         return None
-    return Standing(str(ref), role, body) if _is_member(ref, role, body, on) else mandated(ref, role, body, on)
-
-
-def mandated(ref: UUID, role: str, body: str, on: date | None) -> Standing | None:
-    """What a representative may act as for a body of which they are no member, by a mandate; None if they may not."""
+    if _is_member(ref, role, body, on):
+        return Standing(str(ref), role, body)
     own = models.Membership.objects.filter(_in_force(on), person=ref, role=REPRESENTATIVE).values("body")
     mandate = models.Mandate.objects.filter(_unrevoked(on), grantor=body, role=role, holder__in=own).order_by("id").first()
     return Standing(str(ref), role, body, mandate.holder) if mandate else None
+
+
+def standing_by(rows: Sequence[Sequence[object]], wanted: Standing, on: date | None) -> Standing | None:
+    """The same from rows read already: of each membership its role, first and last day, and of a mandate its holder, first, last and revoked day."""
+    now = [row for row in rows if row[0] and is_in_force(row[1], row[2], on)]
+    if any(row[0] == wanted.role for row in now):
+        return wanted
+    holder = next((str(row[3]) for row in now if row[3] and is_mandate_in_force(row[4], row[5], row[6], on)), "")
+    return replace(wanted, through=holder) if holder else None
 
 
 def standings(on: date | None, workers: list[int]) -> list[Standing]:
@@ -86,6 +93,11 @@ def _is_member(person: UUID, role: str, body: str, on: date | None) -> bool:
 def is_in_force(first: date | str | None, last: date | str | None, on: date | None) -> bool:
     """Does the day lie between the two, both included? None: as far as anybody remembers, without end, on any day."""
     return on is None or ((first is None or _day(first) <= on) and (last is None or _day(last) >= on))
+
+
+def is_mandate_in_force(first: date | str | None, last: date | str | None, revoked: date | str | None, on: date | None) -> bool:
+    """Does a mandate hold on the day? On the day of its revocation it holds no more."""
+    return on is None or (is_in_force(first, last, on) and (revoked is None or _day(revoked) > on))
 
 
 def _day(value: date | str) -> date:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from guichet import database
 from guichet.engine.words import CLOCK, GUICHET, Actor
 from guichet.people import models
-from guichet.people.memberships import REPRESENTATIVE, Standing, is_in_force, mandated, standing, standings
+from guichet.people.memberships import REPRESENTATIVE, Standing, standing, standing_by, standings
 from guichet.people.places import (  # noqa: F401  the doors of the reference tables, offered here too
     countries,
     country,
@@ -26,9 +26,11 @@ from guichet.people.places import (  # noqa: F401  the doors of the reference ta
 SHOWN_WORKERS = 60
 _BODY_COLUMNS = ("code", "kind", "name_fr", "name_nl", "name_de", "name_en", "languages", "enterprise_number")
 _PERSON_COLUMNS = ("ref", "family", "given", "latin_family", "latin_given", "language", "email", "erased")
-_VIEWER = f"""SELECT {', '.join(f'p.{name}' for name in _PERSON_COLUMNS)}, b.name_fr, b.name_nl, b.name_de, b.name_en, m.id, m.from_on, m.until_on
- FROM people_person p LEFT JOIN people_membership m ON m.person = p.ref AND m.role = %s AND m.body = %s LEFT JOIN people_body b ON b.code = %s
- WHERE p.ref = %s"""  # noqa: S608 - names of our own
+_VIEWER = f"""SELECT {', '.join(f'p.{name}' for name in _PERSON_COLUMNS)}, b.name_fr, b.name_nl, b.name_de, b.name_en,
+ m.role, m.from_on, m.until_on, d.holder, d.from_on, d.until_on, d.revoked_on FROM people_person p
+ LEFT JOIN people_membership m ON m.person = p.ref AND ((m.role = %s AND m.body = %s) OR m.role = '{REPRESENTATIVE}')
+ LEFT JOIN people_mandate d ON m.role = '{REPRESENTATIVE}' AND d.holder = m.body AND d.role = %s AND d.grantor = %s
+ LEFT JOIN people_body b ON b.code = %s WHERE p.ref = %s ORDER BY d.id"""  # noqa: S608 - names of our own
 BodyRow = namedtuple("BodyRow", _BODY_COLUMNS)
 PersonRow = namedtuple("PersonRow", _PERSON_COLUMNS)
 _BODY = f"SELECT {', '.join(_BODY_COLUMNS)} FROM people_body WHERE code = %s"  # noqa: S608 - names of our own
@@ -71,12 +73,10 @@ class PersonCard:
 def viewer(person: str, role: str, body: str, on: date | None = None) -> Viewer | None:
     """The person in this role for this body; None if they do not hold it on the day (without a day: if they never did)."""
     ref = _ref(person)
-    rows = database.rows(_VIEWER, [role, body, body, ref.hex]) if ref else []
+    rows = database.rows(_VIEWER, [role, body, role, body, body, ref.hex]) if ref else []
     if not rows or role == REPRESENTATIVE:
         return None
-    row = PersonRow(ref, *rows[0][1:8])
-    held = any(member and is_in_force(first, last, on) for *_, member, first, last in rows)
-    found = Standing(str(ref), role, body) if held else mandated(ref, role, body, on)
+    row, found = PersonRow(ref, *rows[0][1:8]), standing_by([one[12:] for one in rows], Standing(str(ref), role, body), on)
     if row.erased or found is None:
         return None
     words = dict(zip(("fr", "nl", "de", "en"), rows[0][8:12], strict=True)) if rows[0][8] is not None else {}
