@@ -153,6 +153,16 @@ class Somebody:
         assert answer.ok and answer.headers["content-type"] == "application/pdf" and "attachment" in answer.headers["content-disposition"]
         return all_text(answer.body())
 
+    def takes_from_the_box(self, title: str) -> str:
+        """Open a letter of one's e-Box by its title; everything that it says. From then on it is no longer new."""
+        self.go("/e-box")
+        with self.page.expect_download() as came:
+            self.page.locator("main .g-rows form button").filter(has_text=title).first.click()
+        letter = all_text(Path(came.value.path()).read_bytes())
+        self.go("/e-box")
+        assert self.page.locator("main .g-rows form button:not(.g-strong)").filter(has_text=title).count() == 1
+        return letter
+
     def may(self, number: str, act: Act) -> bool:
         """Does the file offer this act?"""
         self.go(f"/files/{number}")

@@ -50,8 +50,11 @@ def test_granted_from_the_application_to_the_card(cast: Casting) -> None:
     office.does(number, play.act("track_decided", "stay_authority", outcome="yes"))
     assert says(play, worker.opens(number), "granted")
     play.letters_go_out()
+    assert code_on(employer.takes_from_the_box(play.title_of("annex_46")))
     worker.go("/e-box")
-    assert worker.page.locator("main a[href^='/documents/']").count() >= 3
+    in_the_box = [said.strip() for said in worker.page.locator("main .g-rows form button").all_inner_texts()]
+    assert len(in_the_box) == 3 and play.title_of("annex_46") not in in_the_box, "to a worker abroad without a Belgian number the decision goes on paper"
+    posted(office, number)
     decision = worker.letter(number, play.title_of("annex_46"))
     post = play.enter("post", "post:IN-DEL")
     post.does(number, play.act("visa_issued", "post"))
@@ -68,6 +71,20 @@ def test_granted_from_the_application_to_the_card(cast: Casting) -> None:
     commune.does(number, next(one for one in play.rules.acts.values() if one.by == ("municipality",) and one.fixed.get("document") == "card_j"))
     worker.go(f"/files/{number}")
     assert worker.page.locator(".g-answer--yes").count() == 2
+
+
+def posted(office: Somebody, number: str) -> None:
+    """The Office notes the number that the post gave to the one letter on paper, and reads it again on the file."""
+    office.go("/post-room")
+    assert office.page.locator("main input[name^='number-']").count() == 1
+    office.page.locator("main input[name^='number-']").fill("RR 123 456 785 BE")
+    office.press()
+    assert office.page.locator("main input[name^='number-']").count() == 0 and "RR123456785BE" in office.page.locator("main").inner_text()
+    office.go(f"/files/{number}")
+    with office.page.expect_navigation():
+        office.page.locator(f"main a[href='/files/{number}/deliveries']").first.click()
+    office.looks()
+    assert "RR123456785BE" in office.page.locator("main").inner_text()
 
 
 def code_on(decision: str) -> str:

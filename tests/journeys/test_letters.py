@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.journeys.test_journeys import Casting, admissible
+from tests.journeys.test_journeys import Casting, admissible, posted
 
 
 def test_a_refusal_is_posted_and_anybody_who_holds_it_may_check_it(cast: Casting) -> None:
@@ -12,24 +12,10 @@ def test_a_refusal_is_posted_and_anybody_who_holds_it_may_check_it(cast: Casting
     employer, worker, region, office, number = admissible(play)
     office.does(number, play.act("track_decided", "stay_authority", outcome="no"))
     play.letters_go_out()
-    _posted(office, number)
+    posted(office, number)
     worker.go(f"/files/{number}/deliveries")
     assert "RR123456785BE" in worker.page.locator("main").inner_text()
     _checked(play, employer.letter(number, play.title_of("annex_48")))
-
-
-def _posted(office, number: str) -> None:
-    """The Office notes the number that the post gave, and reads it again on the file."""
-    office.go("/post-room")
-    assert office.page.locator("main input[name^='number-']").count() == 1
-    office.page.locator("main input[name^='number-']").fill("RR 123 456 785 BE")
-    office.press()
-    assert office.page.locator("main input[name^='number-']").count() == 0 and "RR123456785BE" in office.page.locator("main").inner_text()
-    office.go(f"/files/{number}")
-    with office.page.expect_navigation():
-        office.page.locator(f"main a[href='/files/{number}/deliveries']").first.click()
-    office.looks()
-    assert "RR123456785BE" in office.page.locator("main").inner_text()
 
 
 def _checked(play, read_aloud: str) -> None:
