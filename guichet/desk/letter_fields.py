@@ -77,7 +77,7 @@ class LetterMaker:
         }  # fmt: skip
 
     def _lines(self, recipient: Recipient, rule: LetterRule) -> list[str]:
-        """The address of a letter on paper, where every reader of the letter may see the answer that holds it; else it stands on the envelope only."""
+        """The address of a letter on paper, where every reader may see the answer that holds it; else it stands on the envelope only."""
         field = self.rules.fields.get(recipient.address)
         return self.address(recipient.address) if field and field.section in self._seen_by_all(rule, "sections") else []
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from guichet.law.form import Evidence, Field, Option, Section
 from guichet.law.reading import Reading, Tree
-from guichet.law.rules import Evidence, Field, Option, Section
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number

@@ -9,87 +9,14 @@ from typing import TYPE_CHECKING
 
 from guichet.law.calendar import Calendar
 from guichet.law.conditions import Condition
+from guichet.law.form import Evidence, Field, Section
+from guichet.law.measures import Length, Pattern, Words
 
 if TYPE_CHECKING:
     from guichet.law.checks import Check, TextBlock
     from guichet.law.letter_tables import Channel
     from guichet.law.promises import Promise
     from guichet.law.queues import Queue
-
-Words = Mapping[str, str]  # language code -> text, the four languages always present
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length of time: "90 days", "8 working days", "2 months"."""
-
-    number: int
-    unit: str  # "days" | "working days" | "months"
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Which events are meant: a word, and if given its subject ("document_issued annex_46", "track_decided work:yes")."""
-
-    word: str
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    title: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form. Its answer becomes a fact of the journal (`fact`), or stays in the vault (`personal`)."""
-
-    name: str
-    type: str  # one of law.form_tables.FIELD_TYPES
-    title: Words
-    section: str = ""
-    filled_by: str = ""
-    hint: Words | None = None
-    fills: tuple[tuple[str, str], ...] = ()  # of the lines of a passport: part -> the field it answers
-    same_page: bool = False  # asked on the page of the question before it
-    required: bool = True
-    personal: bool = False
-    fact: str = ""  # the fact it gives; "" for none
-    derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing
-    at_least: str = ""
-    at_most: str = ""
-    only: str = ""  # for a country: "third_country" or "member_state"
-    options: tuple[Option, ...] = ()
-    when: Condition | None = None
-    source: tuple[str, ...] = ()
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    name: str
-    title: Words
-    filled_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One piece of evidence: of which part, from whom, secret from whom, under which condition."""
-
-    name: str
-    title: Words
-    part: str  # "work" | "residence"
-    given_by: str
-    secret_from: tuple[str, ...] = ()
-    when: Condition | None = None
-    maximum_age: Length | None = None
-    hint: Words | None = None
-    source: tuple[str, ...] = ()
-    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from guichet.engine.refusals import BadAnswer, NotYours
-from guichet.law.rules import Field, Option
+from guichet.law.form import Field, Option
 from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of

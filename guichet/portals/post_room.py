@@ -15,7 +15,7 @@ from guichet.delivery import post_room as paper
 from guichet.delivery.post_room import PaperLetter
 from guichet.desk import posting
 from guichet.engine.refusals import Refusal
-from guichet.law.rules import Field, Option
+from guichet.law.form import Field, Option
 from guichet.people.store import Viewer
 from guichet.portals.answers import Answers, Mistake, inputs_of, names_in_form
 from guichet.portals.errors import error_page

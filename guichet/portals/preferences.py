@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from guichet.law.rules import Field, Option
+from guichet.law.form import Field, Option
 from guichet.people import news
 from guichet.portals.answers import names_in_form
 from guichet.portals.forms import Ground, form, read_form

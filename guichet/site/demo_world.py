@@ -53,7 +53,8 @@ def stories() -> list[Story]:
 def _tell(teller: Teller) -> None:
     for line in teller.story["story"]:
         handle(teller.command(line))
-        while worker.work(lambda: teller.at + timedelta(minutes=settings.UNDO_MINUTES), channels(news=False), seal()):  # letters leave on the day of their act
+        leaves = teller.at + timedelta(minutes=settings.UNDO_MINUTES)  # on the day of the act
+        while worker.work(lambda: leaves, channels(news=False), seal()):  # noqa: B023  asked in this turn only
             pass
         _post(teller)
 

@@ -24,5 +24,6 @@ class ChosenLanguage:
             response = self.answer(request)
         response.headers.setdefault("Content-Language", language)
         if asked:
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, max_age=COOKIE_AGE, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE)
+            kept = {"max_age": COOKIE_AGE, "samesite": "Lax", "httponly": True, "secure": settings.SESSION_COOKIE_SECURE}
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, asked, **kept)
         return response

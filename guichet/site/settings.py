@@ -124,7 +124,8 @@ CONTENT_SECURITY_POLICY = (
 DRAFT_DAYS = int(os.environ.get("GUICHET_DRAFT_DAYS", "90"))  # a draft that nobody touched for so long is destroyed
 DRAFT_REMINDER_DAYS = 14  # before that, who prepares it is told
 SCANNER = os.environ.get("GUICHET_SCANNER", "fake" if OPEN_KEYS else "")  # "clamd /run/clamav/clamd.ctl", "clamd host:3310"; "fake" in demo and tests
-UNDO_MINUTES = int(os.environ.get("GUICHET_UNDO_MINUTES", "0" if TESTING else "2" if DEMO else "10"))  # a letter waits so long: its act may be taken back
+# Minutes that a letter waits: so long its act may be taken back.
+UNDO_MINUTES = int(os.environ.get("GUICHET_UNDO_MINUTES", "0" if TESTING else "2" if DEMO else "10"))
 
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes of one file
 BODY_LIMIT = 210 * 1024 * 1024  # bytes of a form with all its files

@@ -11,7 +11,7 @@ from guichet.engine.answers import read_answer
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_days import MONTHS
 from guichet.engine.unreadable import REASONS
-from guichet.law.rules import Field, Option
+from guichet.law.form import Field, Option
 
 TODAY = date(2026, 11, 21)
 FOUR = dict.fromkeys(("fr", "nl", "de", "en"), "Question")

@@ -1,0 +1,62 @@
+"""What a form asks: its sections, its questions, and the pieces of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guichet.law.conditions import Condition
+from guichet.law.measures import Length, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. Its answer becomes a fact of the journal (`fact`), or stays in the vault (`personal`)."""
+
+    name: str
+    type: str  # one of law.form_tables.FIELD_TYPES
+    title: Words
+    section: str = ""
+    filled_by: str = ""
+    hint: Words | None = None
+    fills: tuple[tuple[str, str], ...] = ()  # of the lines of a passport: part -> the field it answers
+    same_page: bool = False  # asked on the page of the question before it
+    required: bool = True
+    personal: bool = False
+    fact: str = ""  # the fact it gives; "" for none
+    derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing
+    at_least: str = ""
+    at_most: str = ""
+    only: str = ""  # for a country: "third_country" or "member_state"
+    options: tuple[Option, ...] = ()
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    title: Words
+    filled_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence: of which part, from whom, secret from whom, under which condition."""
+
+    name: str
+    title: Words
+    part: str  # "work" | "residence"
+    given_by: str
+    secret_from: tuple[str, ...] = ()
+    when: Condition | None = None
+    maximum_age: Length | None = None
+    hint: Words | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
