@@ -12,6 +12,7 @@ from guichet.portals.case_page import desk_parts
 from guichet.portals.corrections import earlier_acts
 from guichet.portals.former import former_page
 from guichet.portals.frame import page, speech_of
+from guichet.portals.invitations import may_invite
 from guichet.portals.messages import threads_of
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
 from guichet.portals.timeline import drawing
@@ -36,6 +37,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
     values["usual"] = "" if is_staff(visitor(request)) else usual_sentence(case, speech_of(request))
     threads = threads_of(case)
+    values["may_invite"] = may_invite(case.case, visitor(request))
     values |= {"threads": threads, "questions": [one for one in threads if one.open_for == visitor(request).role]}
     return page(request, template, {**values, **_parts(case), **worker_parts(request, case), **(desk or {})})
 

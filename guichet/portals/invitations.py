@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from guichet.intake.store import Draft
 from guichet.law.rules import Field
 from guichet.people import store as people
 from guichet.people.invitations import invitation_of, withdraw
+from guichet.people.store import Viewer
 from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.draft_law import law_of_draft
 from guichet.portals.errors import error_page
@@ -59,6 +61,11 @@ def invite(request: HttpRequest, draft_id: str) -> HttpResponse:
     return HttpResponseRedirect(address("invite", draft.id))
 
 
+def may_invite(case: UUID, viewer: Viewer) -> bool:
+    """May this viewer invite the worker of a file? Only whose form it was: a file that a machine handed in has no invitation."""
+    return _found(case, viewer) is not None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def come_in(request: HttpRequest) -> HttpResponse:
     """The worker types the code of the e-mail and the day of birth; with both they are at their own counter."""
@@ -88,10 +95,15 @@ def come_in(request: HttpRequest) -> HttpResponse:
 def _draft(request: HttpRequest, draft_id: str) -> Draft:
     """The draft or filed application of the viewer's own body. Raises Http404."""
     identity = as_uuid(draft_id)
-    draft = intake.open_draft(identity, visitor(request)) if identity else None
-    if draft is None or draft.role != visitor(request).role or draft.role == "worker":
+    draft = _found(identity, visitor(request)) if identity else None
+    if draft is None:
         raise Http404
     return draft
+
+
+def _found(identity: UUID, viewer: Viewer) -> Draft | None:
+    draft = intake.open_draft(identity, viewer) if viewer.role != "worker" else None
+    return draft if draft and draft.role == viewer.role else None
 
 
 def _born(request: HttpRequest, draft: Draft) -> str:
