@@ -99,10 +99,10 @@ def png() -> bytes:
 
 FILES = [
     (b"", "empty.pdf", "The file is empty"),
-    (png(), "photo.pdf", "The file is called pdf but is a png"),
+    (b"PK\x03\x04" + b"\x00" * 200, "photo.pdf", "The file is called pdf but is a zip"),
     (b"MZ\x90\x00" + b"\x00" * 200, "paper.pdf", "The file is called pdf but is a"),
     (b"%PDF-1.7 and nothing more", "paper.pdf", "cannot be opened"),
-    (b"only words", "paper.txt", "of the type txt cannot be kept"),
+    (b"only words", "paper.txt", "A txt document may change after it was sent"),
     (b"%PDF-1.7" + b"0" * 3_000_000, "large.pdf", "larger than 2 MB"),
 ]
 
@@ -116,6 +116,13 @@ def test_a_file_that_cannot_be_kept_says_why_beside_its_field(content: bytes, na
     assert answer.status_code == 422
     assert len(errors(page)) == 1 and said in errors(page)[0]
     assert 'id="file-passport-error"' in page and "good.pdf" in page, "the good file beside it is kept"
+
+
+def test_a_photo_that_is_called_a_pdf_is_kept_under_its_true_ending_and_the_page_says_so(employer: Client) -> None:
+    draft = begin(employer)
+    assert employer.post(f"{draft}/documents", {"file-passport": file_of(png(), "photo.pdf")}).status_code == 302
+    page = employer.get(f"{draft}/documents").content.decode()
+    assert "photo.png" in page and "photo.pdf" not in page and "Its name was corrected to fit its content" in page
 
 
 def test_inputs_for_files_that_were_left_empty_are_no_mistake(employer: Client) -> None:
