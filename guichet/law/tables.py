@@ -22,44 +22,54 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
     """The Rules of a tree in force, and the Reading with the mistakes found on the way. The digest names the whole text."""
     r = Reading(words=words)
     trunk, shared = tree["procedure"], tree["shared"]
-    sections, phases = read_sections(r, trunk), read_phases(r, trunk)
-    acts = read_acts(r, trunk, phases)
-    evidence = read_evidence(r, trunk)
-    fields = read_fields(r, trunk, sections)
-    rules = Rules(
-        procedure=r.text(trunk, "procedure", "file"),
-        application=r.text(trunk, "application", "file", "first"),
-        region=str(tree["region"]),
-        governing_on=r.day(tree, "day", "file"),
-        digest=digest_of(text_of(tree)),
-        title=r.words_in_four(trunk, "title", "file"),
-        applicant=r.text(trunk, "applicant", "file"),
-        calendar=read_calendar(r, shared["calendar"]),
-        sections=sections,
-        fields=fields,
-        evidence=evidence,
-        tracks=read_tracks(r, trunk),
-        phases=phases,
-        moves=read_moves(r, trunk, phases),
-        acts=acts,
-        follows=read_follows(r, trunk),
-        letters=read_letters(r, trunk, fields),
-        time_limits=read_time_limits(r, trunk),
-        documents=read_documents(r, shared["documents"]),
-        rights=read_rights(r, trunk),
-        sees=read_sees(r, trunk, sections),
-        doubts=read_doubts(r, shared["doubts"]),
-        cited=read_cited(r, shared["acts"]),
-        authorities=read_names(r, shared["authorities"], "authorities", "authority"),
-        roles=read_names(r, shared["authorities"], "roles", "role"),
-        queues=read_queues(r, trunk, phases, acts),
-        promises=read_promises(r, trunk),
-        explanations=read_explanations(r, trunk),
-        checks=read_checks(r, trunk),
-        text_blocks=read_blocks(r, trunk, evidence),
-        channels=read_channels(r, trunk),
-    )
-    return rules, r
+    head = {
+        "procedure": r.text(trunk, "procedure", "file"),
+        "application": r.text(trunk, "application", "file", "first"),
+        "region": str(tree["region"]),
+        "governing_on": r.day(tree, "day", "file"),
+        "digest": digest_of(text_of(tree)),
+        "title": r.words_in_four(trunk, "title", "file"),
+        "applicant": r.text(trunk, "applicant", "file"),
+    }
+    return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared)), r
+
+
+def _of_procedure(r: Reading, trunk: Tree) -> dict[str, object]:
+    """The tables of the procedure itself, under the names of Rules."""
+    sections, phases, evidence = read_sections(r, trunk), read_phases(r, trunk), read_evidence(r, trunk)
+    acts, fields = read_acts(r, trunk, phases), read_fields(r, trunk, sections)
+    return {
+        "sections": sections,
+        "fields": fields,
+        "evidence": evidence,
+        "phases": phases,
+        "acts": acts,
+        "tracks": read_tracks(r, trunk),
+        "moves": read_moves(r, trunk, phases),
+        "follows": read_follows(r, trunk),
+        "letters": read_letters(r, trunk, fields),
+        "time_limits": read_time_limits(r, trunk),
+        "rights": read_rights(r, trunk),
+        "sees": read_sees(r, trunk, sections),
+        "queues": read_queues(r, trunk, phases, acts),
+        "promises": read_promises(r, trunk),
+        "explanations": read_explanations(r, trunk),
+        "checks": read_checks(r, trunk),
+        "text_blocks": read_blocks(r, trunk, evidence),
+        "channels": read_channels(r, trunk),
+    }
+
+
+def _shared(r: Reading, shared: Tree) -> dict[str, object]:
+    """The tables that all procedures share, under the names of Rules."""
+    return {
+        "calendar": read_calendar(r, shared["calendar"]),
+        "documents": read_documents(r, shared["documents"]),
+        "doubts": read_doubts(r, shared["doubts"]),
+        "cited": read_cited(r, shared["acts"]),
+        "authorities": read_names(r, shared["authorities"], "authorities", "authority"),
+        "roles": read_names(r, shared["authorities"], "roles", "role"),
+    }
 
 
 def text_of(tree: Tree) -> str:
