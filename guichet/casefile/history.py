@@ -15,7 +15,7 @@ from guichet.law.rules import Act, Rules
 Values = dict[str, object]
 _EVIDENCE_CAME = ("application_submitted", "evidence_received")
 _PLAIN = frozenset(
-    "track outcome how limit letter language channel document valid_from valid_until region from_region late complete about copy".split()
+    "track outcome how limit letter language channel document valid_from valid_until region from_region late complete about copy check".split()
 )
 
 
@@ -45,7 +45,8 @@ def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object], un
     title, values = _title(one, seen.rules), _values(one, seen, names)
     by = names.actor(one.by)
     return HistoryLine(
-        one.number, one.on, one.at, one.kind, by, title, values, text, mine, by_role=one.by.role, texts=written, undone_by=undone_by
+        one.number, one.on, one.at, one.kind, by, title, values, text, mine, by_role=one.by.role, texts=written, undone_by=undone_by,
+        person=one.by.person if mine else "",
     )
 
 

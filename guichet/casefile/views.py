@@ -137,6 +137,7 @@ class HistoryLine:
     undone_by: int = 0  # number of the correction that undid it; 0: it stands
     by_role: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)  # what was written with it, by field of the act
+    person: str = ""  # who of the viewer's own authority wrote it; nobody else's person is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ def brought(case: Case, act: Act, command: Command, takeover_code: Callable[[], 
     if unknown:
         raise BadAnswer("unknown_field", {"field": sorted(unknown)[0]})
     for field in act.asks:
-        if field.when is None or field.when.holds(case.fact):
+        if field.type == "check":
+            data["check"] = _check(case, field, command)
+        elif field.when is None or field.when.holds(case.fact):
             _take(field, command, data, takeover_code)
     if command.data.get("late_reason"):
         data["late_reason"] = _text(command, command.data["late_reason"])
@@ -60,6 +62,14 @@ def _colleague(command: Command, field: Field, person: str) -> str:
     if not people.holds(Actor(command.by.role, command.by.body, person), command.on):
         raise BadAnswer("not_a_choice", {"field": field.name})
     return person
+
+
+def _check(case: Case, field: Field, command: Command) -> str:
+    """The name of a check, which tells nothing of anybody: it stays plain."""
+    name = str(command.data.get(field.name) or "")
+    if name not in {one.name for one in case.rules.checks}:
+        raise BadAnswer("not_a_choice" if name else "needed", {"field": field.name})
+    return name
 
 
 def _text(command: Command, value: object) -> Mapping[str, str]:

@@ -10,8 +10,11 @@ from guichet.law.measures import Length, Words
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One thing to choose; `source` is the article that a ground rests on, shown beside it."""
+
     value: str
     title: Words
+    source: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

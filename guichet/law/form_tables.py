@@ -9,7 +9,7 @@ from guichet.law.reading import Reading, Tree
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
-    stays region code ssn mrz colleague entry""".split()
+    stays region code ssn mrz colleague entry check""".split()
 )
 
 
@@ -40,7 +40,7 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
     """One question, of the form or of an act."""
     r.keys(tree, where, FIELD_KEYS)
     options = tuple(
-        Option(r.text(option, "value", where), r.words_in_four(option, "title", where))
+        Option(r.text(option, "value", where), r.words_in_four(option, "title", where), r.sources(option, where, needed=False))
         for option in tree.get("options", ())
         if isinstance(option, Mapping)
     )

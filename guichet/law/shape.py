@@ -20,7 +20,7 @@ SHARED_TABLES = {
 LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",)}
 MAPPINGS = {"acts": ("with",), "follows": ("with",)}
 KEYS = {
-    "sections": ("section", "title", "filled_by", "source"), "moves": ("after", "to", "when", "source"), "options": ("value", "title"),
+    "sections": ("section", "title", "filled_by", "source"), "moves": ("after", "to", "when", "source"), "options": ("value", "title", "source"),
     "to": ("role", "channel", "when", "address"), "statuses": ("status", "when", "says"), "years": ("year", "holidays"),
     "doubts": ("doubt", "question", "meanwhile", "source"),
     "cited": ("act", "title", "address", "last_checked_on"),

@@ -30,7 +30,7 @@ from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, numbered, tools
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.session_limit import typed_before
-from guichet.portals.strict import posted
+from guichet.portals.strict import asked, posted
 from guichet.portals.uploads import Upload, file_field, uploads_of
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
@@ -52,6 +52,7 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if not open_now and not _may_be_earlier(request, found):
         return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)
     again = {name: values if name == "evidence" else values[0] for name, values in typed_before(request).items()}
+    again = asked(request, [field.name for field in found.fields if field.type == "check"]) | again
     return _show(request, case, found, again, [], 200)
 
 

@@ -13,6 +13,8 @@ from guichet.desk.handle import handle
 from guichet.engine.refusals import Refusal
 from guichet.law.checks import TextBlock
 from guichet.portals.answers import Answers, Mistake
+from guichet.portals.before_it_leaves import has_letter
+from guichet.portals.checklist import text_field, ticked
 from guichet.portals.commands import act_command
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
@@ -22,7 +24,6 @@ from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, tools
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.speech import LANGUAGES
-from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
 
@@ -41,13 +42,8 @@ def asking_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
-    text = _text_field(act)
-    fields = posted(request, (text, "language"), many=("evidence", "block"))
-    pieces = [name for name in request.POST.getlist("evidence") if name in {one for one, _ in act.evidence_choices}]
-    language = fields.get("language", "") if fields.get("language") in LANGUAGES else speech_of(request).language
-    blocks = [one for one in case.rules.text_blocks if one.name in request.POST.getlist("block") and one.evidence in pieces]
-    typed = {text: fields.get(text, ""), "evidence": pieces, "block": [one.name for one in blocks], "language": language}
-    written = _written(blocks, language, typed[text])
+    text = text_field(act)
+    pieces, typed, written = ticked(request, case, act)
     answers = read_form(act.fields, {text: written}, _ground(request, case, act))
     mistakes = list(answers.mistakes) + ([] if pieces else [Mistake("evidence", "choose_evidence", {}, "evidence")])
     identity, seen = as_uuid(request.POST.get("command", "")), request.POST.get("seen", "")
@@ -63,15 +59,6 @@ def _ask(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}")
 
 
-def _written(blocks: list[TextBlock], language: str, own: str) -> str:
-    """The text of the request: the ready sentences one by one, then what the agent wrote."""
-    return "\n".join([*(f"– {one.text[language]}" for one in blocks), *([own.strip()] if own.strip() else [])])
-
-
-def _text_field(act: ActView) -> str:
-    return next(field.name for field in act.fields if field.type == "long_text")
-
-
 def _ground(request: HttpRequest, case: CaseView, act: ActView) -> Ground:
     names = names_of(case.rules)
     own = {("field", field.name): field.title for field in act.fields}
@@ -79,7 +66,7 @@ def _ground(request: HttpRequest, case: CaseView, act: ActView) -> Ground:
 
 
 def _show(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, object], mistakes: list[Mistake], status: int) -> HttpResponse:
-    ground, text = _ground(request, case, act), _text_field(act)
+    ground, text = _ground(request, case, act), text_field(act)
     shown = form(act.fields, {text: str(typed.get(text, ""))}, mistakes, ground)
     blocks: dict[str, list[TextBlock]] = {}
     for one in case.rules.text_blocks:
@@ -88,7 +75,7 @@ def _show(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, o
     values = {
         **tools(request), "case": case, "act": act, "form": shown, "names": ground.names, "text": text, "blocks": blocks, "states": states,
         "chosen": typed.get("evidence", []), "ticked": typed.get("block", []), "language": typed.get("language", speech_of(request).language),
-        "languages_of_text": LANGUAGES, "command": uuid7(clock.now()),
+        "languages_of_text": LANGUAGES, "looks": has_letter(case, act), "command": uuid7(clock.now()),
         "errors": {mistake.field: line["text"] for mistake, line in zip(mistakes, shown.lines, strict=True)},
     }  # fmt: skip
     return page(request, "asking.html", values, status=status)

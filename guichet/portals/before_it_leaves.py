@@ -17,8 +17,10 @@ from guichet.desk.letters_due import Composed
 from guichet.desk.preview import letters_of
 from guichet.desk.undoing import undo_command
 from guichet.engine.refusals import Refusal
+from guichet.law.rules import Field
 from guichet.letters.draft import drafted
 from guichet.portals.answers import Mistake, names_in_form
+from guichet.portals.checklist import text_field, ticked
 from guichet.portals.commands import act_command, act_fields
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
@@ -45,7 +47,7 @@ def preview(request: HttpRequest, number: str, act: str) -> HttpResponse:
         raise Http404
     names = names_of(case.rules)
     ground, fields = Ground(case.rules, names, clock.today(), speech_of(request)), act_fields(found)
-    answers = read_form(fields, posted(request, names_in_form(fields), many=("evidence", "block")), ground)
+    answers = read_form(fields, _typed(request, case, found, fields), ground)
     mistakes: list[Mistake] = list(answers.mistakes)
     letters: list[dict[str, object]] = []
     if not mistakes:
@@ -58,6 +60,14 @@ def preview(request: HttpRequest, number: str, act: str) -> HttpResponse:
             mistakes = mistakes_of(refusal, fields)
     values = {"case": case, "act": found, "letters": letters, "form": form(fields, dict(answers.typed), mistakes, ground), "names": names}
     return page(request, "preview.html", values, status=422 if mistakes else 200)
+
+
+def _typed(request: HttpRequest, case: CaseView, act: ActView, fields: tuple[Field, ...]) -> dict[str, str]:
+    """The inputs of the act; where documents are asked by ticking, its text is what the ticked sentences make."""
+    if act.evidence != "choose":
+        return posted(request, names_in_form(fields))
+    _, _, written = ticked(request, case, act)
+    return {text_field(act): written}
 
 
 @require_POST

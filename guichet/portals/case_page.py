@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from guichet.casefile.desk_view import DeskView, desk_view
 from guichet.casefile.views import CaseView, FileView, Words
 from guichet.engine.checks import Verdict
-from guichet.people.colleagues import colleagues
+from guichet.people.colleagues import Colleague, colleagues
 from guichet.people.store import Viewer
 from guichet.portals.before_it_leaves import leaves_at, undoable
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
 from guichet.portals.messages import notes_of, threads_of
+from guichet.portals.set_aside import set_aside, signed
 from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.portals.visitor import visitor
@@ -41,11 +42,16 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
         return None
     sheets, chosen = sheets_of(case), asked(request, ("document",)).get("document", "")
     threads, spoken, last = threads_of(case), speech_of(request), undoable(case, clock.now())
+    notes = notes_of(case)
+    put = set_aside(case, notes)
+    team = colleagues(viewer.role, viewer.body, clock.today()) if put or (beside.person and beside.person != viewer.person) else []
+    judged = [one for one in beside.checks if one.check.name not in put]
     return {
         "beside": beside, "sheets": sheets, "sheet": next((one for one in sheets if one.file.id == chosen), sheets[0] if sheets else None),
-        "threads": threads, "notes": notes_of(case), "agent": _agent(beside, viewer), "command": uuid7(clock.now()), "told": TOLD,
+        "threads": threads, "notes": notes, "agent": _agent(beside, viewer, team), "aside": signed(put, team),
+        "command": uuid7(clock.now()), "told": TOLD,
         "verdict_text": lambda verdict: _verdict_text(verdict, spoken),
-        "counts": {answer: sum(one.answer == answer for one in beside.checks) for answer in ("yes", "no", "unknown")},
+        "counts": {answer: sum(one.answer == answer for one in judged) for answer in ("yes", "no", "unknown")},
         "last_act": last, "leaves_at": spoken.time(leaves_at(last)) if last else "", "undone": bool(request.GET.get("undone")),
         "mine_open": [one for one in threads if one.open_for == viewer.role],
     }  # fmt: skip
@@ -56,11 +62,9 @@ def sheets_of(case: CaseView) -> list[Sheet]:
     return [Sheet(piece.title, file) for piece in case.evidence for file in piece.files if not file.held]
 
 
-def _agent(beside: DeskView, viewer: Viewer) -> dict[str, object]:
+def _agent(beside: DeskView, viewer: Viewer, team: list[Colleague]) -> dict[str, object]:
     """Who has the file in hand; a colleague is asked for by name only where it is not the viewer."""
-    mine = beside.person == viewer.person
-    team = colleagues(viewer.role, viewer.body, clock.today()) if beside.person and not mine else []
-    return {"me": mine, "one": next((one for one in team if one.ref == beside.person), None)}
+    return {"me": beside.person == viewer.person, "one": next((one for one in team if one.ref == beside.person), None)}
 
 
 def _verdict_text(verdict: Verdict, spoken: Speech) -> str:

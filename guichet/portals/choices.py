@@ -17,6 +17,8 @@ def choices_of(field: Field, rules: Rules | None, on: date, spoken: Speech) -> l
     """Value and text of everything that may be chosen; empty for a field that is typed."""
     if field.type == "choice":
         return [(option.value, spoken.law(option.title)) for option in field.options]
+    if field.type == "check" and rules:
+        return [(one.name, spoken.law(one.title)) for one in rules.checks]
     if field.type == "yes_no":
         return [("yes", spoken.say("Yes")), ("no", spoken.say("No"))]
     if field.type == "region" and rules:

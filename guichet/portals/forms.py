@@ -36,7 +36,7 @@ class Input:
     typed: Mapping[str, str]
     error: str
     wrong: str  # the part of a day to correct
-    choices: list[dict[str, str]]
+    choices: list[dict[str, object]]  # value, text, and the sources of a ground
     rows: list[dict[str, str]]
     inputmode: str
     width: str
@@ -74,7 +74,10 @@ def form(fields: Iterable[Field], typed: Mapping[str, str], mistakes: Iterable[M
 
 
 def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground: Ground) -> Input:
-    choices = [{"value": value, "text": text} for value, text in choices_of(one, ground.rules, ground.on, ground.spoken)]
+    cited = {option.value: option.source for option in one.options}
+    choices = [
+        {"value": value, "text": text, "source": cited.get(value, ())} for value, text in choices_of(one, ground.rules, ground.on, ground.spoken)
+    ]
     shape = "" if not choices else "radios" if len(choices) <= _RADIOS else "select"
     title = ground.spoken.law(one.title)
     return Input(

@@ -168,3 +168,50 @@ def test_the_page_of_an_applicant_asks_the_database_twelve_times_at_most(employe
         html = page(employer, f"/files/{number}")
     assert len(asked) <= 12, "\n".join(one["sql"][:110] for one in asked)
     assert len(html.encode()) <= 60_000
+
+
+def put_aside(browser: Client, number: str, check: str) -> int:
+    path = f"/files/{number}/do/set_check_aside"
+    html = page(browser, f"{path}?check={check}")
+    form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "check": check, "note": "Seen in the contract.", "disclosable": "no"}
+    return browser.post(path, form).status_code
+
+
+def test_a_check_set_aside_shows_the_note_with_who_and_when_in_place_of_the_verdict(agent: Client, employer: Client, number: str) -> None:
+    check = rules("brussels").checks[0]
+    assert f'value="{check.name}" checked' in page(agent, f"/files/{number}/do/set_check_aside?check={check.name}")
+    assert put_aside(agent, number, check.name) == 302
+    html = page(agent, f"/files/{number}")
+    row = html[html.index("Checks", html.index('id="checks"')) :]
+    row = row[: row.index("</tr>", row.index(check.title["en"]))]
+    assert "Set aside" in row and "Seen in the contract." in row and "2026" in row and "1 set aside" in html
+    assert "Seen in the contract." not in page(employer, f"/files/{number}")
+    assert put_aside(agent, number, "no_such_check") == 422
+
+
+def test_a_check_comes_back_when_an_answer_that_it_looks_at_changes(agent: Client, employer: Client, number: str) -> None:
+    pay = next(one for one in rules("brussels").checks if one.fact == "monthly_pay")
+    put_aside(agent, number, pay.name)
+    assert "1 set aside" in page(agent, f"/files/{number}")
+    path = f"/files/{number}/do/announce_change"
+    html = page(employer, path)
+    form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "new_monthly_pay": "9000", "reason": "A better contract."}
+    assert employer.post(path, form).status_code == 302
+    assert "1 set aside" not in page(agent, f"/files/{number}")
+
+
+def test_the_letter_that_asks_for_documents_is_seen_first(agent: Client, number: str) -> None:
+    block = rules("brussels").text_blocks[0]
+    path = f"/files/{number}/do/declare_incomplete/letter"
+    html = page(agent, f"/files/{number}/ask/declare_incomplete")
+    assert f'formaction="{path}"' in html
+    form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "language": "fr", "reason": "", "block": [block.name]}
+    assert "data:image/png;base64," in agent.post(path, {**form, "evidence": [block.evidence]}).content.decode()
+    nothing = agent.post(path, form)
+    assert nothing.status_code == 422 and "data:image" not in nothing.content.decode()
+
+
+def test_a_ground_shows_its_article_beside_it(agent: Client, number: str) -> None:
+    html = page(agent, f"/files/{number}/do/declare_inadmissible")
+    ground = html[html.index('value="not_competent"') :]
+    assert "g-source" in ground[: ground.index("</div></div>") if "</div></div>" in ground else 1500]
