@@ -53,6 +53,7 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
         "verdict_text": lambda verdict: _verdict_text(verdict, spoken),
         "counts": {answer: sum(one.answer == answer for one in judged) for answer in ("yes", "no", "unknown")},
         "last_act": last, "leaves_at": spoken.time(leaves_at(last)) if last else "", "undone": bool(request.GET.get("undone")),
+        "unanswered": [one for one in threads if one.late and one.asked.mine],
         "mine_open": [one for one in threads if one.open_for == viewer.role],
     }  # fmt: skip
 

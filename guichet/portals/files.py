@@ -37,7 +37,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
     values["usual"] = "" if is_staff(visitor(request)) else usual_sentence(case, speech_of(request))
     threads = threads_of(case)
-    values["may_invite"] = may_invite(case.case, visitor(request))
+    values["may_invite"] = not is_staff(visitor(request)) and may_invite(case.case, visitor(request))
     values |= {"threads": threads, "questions": [one for one in threads if one.open_for == visitor(request).role]}
     return page(request, template, {**values, **_parts(case), **worker_parts(request, case), **(desk or {})})
 

@@ -33,13 +33,14 @@ SIGNS = ("topic", "answer_by", "answer_until", "to_entry")  # the short fields o
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One message and the answers to it; `open_for` is the role that still must answer, "" for none."""
+    """One message and the answers to it; `open_for` is the role that still must answer, "" for none; `late` once the day given passed."""
 
     asked: HistoryLine
     topic: str
     open_for: str
     until: date | None
     answers: tuple[HistoryLine, ...]
+    late: bool
 
 
 def threads_of(case: CaseView) -> list[Thread]:
@@ -52,8 +53,8 @@ def threads_of(case: CaseView) -> list[Thread]:
         if to.isdecimal() and int(to) in numbers and int(to) != line.number:
             answers.setdefault(int(to), []).append(line)
     told = {line.number for some in answers.values() for line in some}
-    threads = [_thread(line, answers.get(line.number, ())) for line in lines if line.number not in told]
-    return sorted(threads, key=lambda thread: (not thread.open_for, -thread.asked.number))
+    threads = [_thread(line, answers.get(line.number, ()), case.day) for line in lines if line.number not in told]
+    return sorted(threads, key=lambda thread: (not thread.open_for, not thread.late, -thread.asked.number))
 
 
 def notes_of(case: CaseView) -> list[HistoryLine]:
@@ -61,12 +62,13 @@ def notes_of(case: CaseView) -> list[HistoryLine]:
     return [line for line in reversed(case.history) if line.kind == "message_written" and line.values.get("about") == "note"]
 
 
-def _thread(line: HistoryLine, answers: Iterable[HistoryLine]) -> Thread:
+def _thread(line: HistoryLine, answers: Iterable[HistoryLine], day: date) -> Thread:
     found = tuple(answers)
     asked = line.texts.get("answer_by", "")
     open_for = "" if any(answer.by_role == asked for answer in found) else asked
-    until = line.texts.get("answer_until", "")
-    return Thread(line, line.texts.get("topic", ""), open_for, date.fromisoformat(until) if until else None, found)
+    written = line.texts.get("answer_until", "")
+    until = date.fromisoformat(written) if written else None
+    return Thread(line, line.texts.get("topic", ""), open_for, until, found, bool(open_for and until and until < day))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -215,3 +215,15 @@ def test_a_ground_shows_its_article_beside_it(agent: Client, number: str) -> Non
     html = page(agent, f"/files/{number}/do/declare_inadmissible")
     ground = html[html.index('value="not_competent"') :]
     assert "g-source" in ground[: ground.index("</div></div>") if "</div></div>" in ground else 1500]
+
+
+def test_a_question_whose_day_passed_reminds_who_asked_and_who_was_asked(agent: Client, employer: Client, number: str, clock: object) -> None:
+    day = {"answer_until-day": str(TODAY.day), "answer_until-month": str(TODAY.month), "answer_until-year": str(TODAY.year)}
+    assert message(agent, number, message="Who signed the letter?", topic="Signature", answer_by="employer", **day) == 302
+    assert "not answered by its day" not in page(agent, f"/files/{number}")
+    clock.forward(1)
+    assert "1 question of yours was not answered by its day" in page(agent, f"/files/{number}")
+    theirs = page(employer, f"/files/{number}")
+    assert "That day has passed" in theirs and "g-turn__head" in theirs
+    assert message(employer, number, message="The director.", to_entry=hidden(page(employer, f"/files/{number}/messages"), "to_entry")) == 302
+    assert "not answered by its day" not in page(agent, f"/files/{number}")
