@@ -14,8 +14,9 @@ from guichet.engine.messages import recipient_key
 from guichet.law.rules import Act, Rules
 from guichet.portals.desk_law import prints
 from tests.desk.life import EMPLOYER, OFFICE, REGION
+from tests.matrix.files import File
 from tests.matrix.reading import ways_of
-from tests.matrix.world import TODAY, File, Person, Sheet, World
+from tests.matrix.world import TODAY, Person, Sheet, World
 from tests.portals.sample_case import rules
 
 NO_NUMBER, NO_ID = "7KM42QX9B6", "01943f5e-7c00-7abc-8def-0123456789ab"
