@@ -137,7 +137,11 @@ MUTANTS = [
     Mutant("a part is filled in by its role", sections, "section_page", Text("known.filled_by != visitor(request).role"), ("section", "question")),
     Mutant("a parcel is its role's", intake_parcels, "_row", Text("role=viewer.role", "id=id"), ("parcel-keep",)),
     Mutant(
-        "an invitation is the applicant's", invitations, "_draft", Text('draft.role != visitor(request).role or draft.role == "worker"'), ("invite",)
+        "an invitation is the applicant's",
+        invitations,
+        "_found",
+        lambda identity, viewer: invitations.intake.open_draft(identity, viewer),
+        ("invite",),
     ),
     Mutant("the register is the inspector's", inspection, "inspection", Text("visitor(request).role != ROLE"), ("inspection",)),
     Mutant("the registry asks again who asks", registry, "_check_inspector", lambda viewer, at: None, (REGISTRY,)),
