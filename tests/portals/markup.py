@@ -11,6 +11,7 @@ BLOCKS = frozenset(
 )
 ONLY = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"}, "tbody": {"tr"}, "thead": {"tr"}, "select": {"option", "optgroup"}}
 NO_BLOCKS = frozenset("p span a h1 h2 h3 h4 button label legend summary strong b em".split()) - {"a"}  # a link may hold blocks
+HEADINGS, HOLD_HEADINGS = frozenset("h1 h2 h3 h4".split()), frozenset({"legend", "summary"})  # HTML Standard: a legend may be the heading of its page
 NO_LINKS = frozenset({"a", "button"})
 
 
@@ -57,8 +58,9 @@ class Markup(HTMLParser):
         line = self.getpos()[0]
         if parent in ONLY and tag not in ONLY[parent] | {"script", "template"}:
             self.wrong.append(f"line {line}: <{tag}> in <{parent}>")
-        if tag in BLOCKS and NO_BLOCKS & set(self.open):
-            self.wrong.append(f"line {line}: <{tag}> in <{next(one for one in self.open if one in NO_BLOCKS)}>")
+        closed = NO_BLOCKS - HOLD_HEADINGS if tag in HEADINGS else NO_BLOCKS
+        if tag in BLOCKS and closed & set(self.open):
+            self.wrong.append(f"line {line}: <{tag}> in <{next(one for one in self.open if one in closed)}>")
         if tag in ("a", "button", "input", "select", "textarea") and NO_LINKS & set(self.open):
             self.wrong.append(f"line {line}: <{tag}> in a link or button")
 

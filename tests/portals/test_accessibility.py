@@ -71,6 +71,8 @@ def test_what_does_not_hold_is_found(page: object) -> None:
         ("<ul><p>no item</p></ul>", "<p> in <ul>"),
         ("<p><div>a block</div></p>", "<div> in <p>"),
         ("<span><section></section></span>", "<section> in <span>"),
+        ("<fieldset><legend><p>no heading</p></legend></fieldset>", "<p> in <legend>"),
+        ("<label><h1>no legend</h1></label>", "<h1> in <label>"),
         ('<a href="x"><button>two in one</button></a>', "<button> in a link or button"),
         ('<i id="x"></i><b id="x"></b>', "id twice: x"),
         ('<i class="a" class="b"></i>', "class twice"),
@@ -83,3 +85,4 @@ def test_broken_markup_is_found(html: str, wrong: str) -> None:
 
 def test_whole_markup_is_left_alone() -> None:
     assert markup.faults_of('<ul><li><a href="x"><p>A link <br> with a block</p></a></li></ul><svg><path d="M0 0"/><g><text>x</text></g></svg>') == []
+    assert markup.faults_of("<fieldset><legend><h1>The question is the heading of its page</h1></legend></fieldset>") == []
