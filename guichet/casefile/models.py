@@ -92,9 +92,11 @@ class Work(models.Model):
     class Meta:
         db_table = "casefile_work"
         indexes = [
-            models.Index(fields=["role", "body", "queue", "rank", "to_on", "from_on", "person", "case"], name="casefile_work_by_risk"),
-            models.Index(fields=["role", "body", "person", "queue", "rank", "to_on", "from_on", "case"], name="casefile_work_of_a_person"),
-            models.Index(fields=["role", "body", "filed_on", "queue", "to_on", "from_on", "person", "case"], name="casefile_work_by_age"),
+            models.Index(fields=["role", "body", "queue", "rank", "filed_on", "case", "to_on", "from_on", "person"], name="casefile_work_by_rank"),
+            models.Index(
+                fields=["role", "body", "person", "queue", "rank", "filed_on", "case", "to_on", "from_on"], name="casefile_work_of_an_agent"
+            ),
+            models.Index(fields=["role", "body", "queue", "filed_on", "rank", "case", "to_on", "from_on", "person"], name="casefile_work_by_filing"),
         ]
 
 

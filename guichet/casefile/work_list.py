@@ -15,7 +15,7 @@ from guichet.casefile.naming import Naming, naming
 from guichet.casefile.views import CaseLine
 from guichet.people.store import Viewer
 
-MOST_COUNTED = 10_000  # a longer queue is counted no further: nobody reads on, and a page stays fast
+MOST_COUNTED = 1_000  # a longer queue is counted no further: nobody reads on past 25 pages; they filter or sort
 PAGE = 40
 GROUPS: Mapping[str, str] = {
     "urgent": "queue IN ('answered', 'running') AND rank <= %s",
@@ -30,7 +30,9 @@ TURN = ("urgent", "answered", "running", "plain")
 TABS: Mapping[str, tuple[str, ...]] = {  # queue of the page -> its groups, in the order of legal risk
     "mine": (*TURN, "paused"), "team": (*TURN, "paused"), "free": TURN, "paused": ("paused",), "elsewhere": ("elsewhere",), "ended": ("ended",),
 }  # fmt: skip
-SORTS = ("risk", "oldest", "newest")
+SORTS: Mapping[str, str] = {  # each is the order of an index, read forwards or backwards, so that nothing is sorted to show one page
+    "risk": 'rank, filed_on, "case"', "oldest": 'filed_on, rank, "case"', "newest": 'filed_on DESC, rank DESC, "case" DESC',
+}  # fmt: skip
 _OF_DESK = "role = %s AND body = %s AND from_on <= %s AND to_on >= %s"
 _COUNT = "(SELECT COUNT(*) FROM (SELECT 1 FROM casefile_work WHERE {where} LIMIT {most}) found)"
 _SOME = 'SELECT * FROM (SELECT "case", person, queue, rank FROM casefile_work WHERE {where} ORDER BY {order} LIMIT {size} OFFSET {start}) found'
@@ -89,7 +91,7 @@ def next_of(viewer: Viewer, absent: Sequence[str], day: date) -> WorkLine | None
     wanted = WorkFilter("free", absent=tuple(absent))
     for name in TABS["free"]:
         where, values = _where(name, "free", viewer, wanted, day)
-        rows = database.rows(_SOME.format(where=where, order="rank, filed_on", size=1, start=0), values)
+        rows = database.rows(_SOME.format(where=where, order=SORTS["risk"], size=1, start=0), values)
         if rows:
             return _lines([(name, *rows[0])], viewer.role, day)[0]
     return None
@@ -136,13 +138,12 @@ def _counts(viewer: Viewer, wanted: WorkFilter, day: date, asked: Mapping[str, A
 def _found(asked: Mapping[str, Asked], groups: Mapping[str, int], wanted: WorkFilter) -> list[tuple]:
     """Group, case, agent, queue and rank of the lines of one page, in one question."""
     start = (wanted.page - 1) * PAGE
-    order = {"risk": "rank, filed_on", "oldest": "filed_on, rank", "newest": "filed_on DESC, rank"}[wanted.sort]
     parts: list[tuple[str, str, list[object]]] = []
     room = PAGE
     for name, (where, values) in asked.items():
         here = min(max(groups[name] - start, 0), room)
         if here:
-            parts.append((name, _SOME.format(where=where, order=f'{order}, "case"', size=here, start=max(start, 0)), values))
+            parts.append((name, _SOME.format(where=where, order=SORTS[wanted.sort], size=here, start=max(start, 0)), values))
         start, room = start - groups[name], room - here
     if not parts:
         return []

@@ -62,7 +62,7 @@ def laws_of(viewer: Viewer) -> list[Rules]:
 def read_asks(parameters: Asks, laws: list[Rules], team: list[Colleague]) -> dict[str, str]:
     """What is asked, each from its closed list; what means nothing is passed over."""
     allowed = {
-        "tab": tuple(TABS), "sort": SORTS, "phase": ("", *_phases(laws)), "procedure": ("", *(rules.procedure for rules in laws)),
+        "tab": tuple(TABS), "sort": tuple(SORTS), "phase": ("", *_phases(laws)), "procedure": ("", *(rules.procedure for rules in laws)),
         "agent": ("", *(one.ref for one in team)),
     }  # fmt: skip
     return {name: parameters.get(name, "") if parameters.get(name) in values else values[0] for name, values in allowed.items()}

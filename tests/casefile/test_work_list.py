@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from guichet.casefile import reading
+from guichet import database
+from guichet.casefile import reading, work_list
 from guichet.casefile.work_list import GROUPS, TABS, WorkFilter, next_of
 from guichet.engine.picture import Picture
 from guichet.engine.stretches import picture
@@ -160,3 +161,18 @@ def test_a_page_asks_five_questions_however_long_the_list_is(desk):
 
 def test_every_group_of_a_tab_is_one_that_sql_knows():
     assert all(name in GROUPS for groups in TABS.values() for name in groups)
+
+
+def test_a_page_of_one_queue_is_read_in_the_order_of_an_index(db):
+    """Nothing is sorted and no table is walked to show a page of a long queue, whatever the order asked for."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan is told in the words of SQLite")
+    for sort, order in work_list.SORTS.items():
+        for tab in ("paused", "elsewhere", "ended"):
+            where, values = work_list._where(tab, tab, viewer(OFFICE), WorkFilter(tab=tab, sort=sort), DAY)  # noqa: SLF001
+            asked = work_list._SOME.format(where=where, order=order, size=40, start=0)  # noqa: SLF001
+            plan = [row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {asked}", values)]
+            assert any("COVERING INDEX" in line for line in plan) and not any("TEMP" in line or "SCAN casefile" in line for line in plan), (
+                sort,
+                plan,
+            )
