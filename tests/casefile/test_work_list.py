@@ -165,14 +165,17 @@ def test_every_group_of_a_tab_is_one_that_sql_knows():
 
 def test_a_page_of_one_queue_is_read_in_the_order_of_an_index(db):
     """Nothing is sorted and no table is walked to show a page of a long queue, whatever the order asked for."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the plan is told in the words of SQLite")
     for sort, order in work_list.SORTS.items():
         for tab in ("paused", "elsewhere", "ended"):
             where, values = work_list._where(tab, tab, viewer(OFFICE), WorkFilter(tab=tab, sort=sort), DAY)  # noqa: SLF001
-            asked = work_list._SOME.format(where=where, order=order, size=40, start=0)  # noqa: SLF001
-            plan = [row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {asked}", values)]
-            assert any("COVERING INDEX" in line for line in plan) and not any("TEMP" in line or "SCAN casefile" in line for line in plan), (
-                sort,
-                plan,
-            )
+            plan = plan_of(work_list._SOME.format(where=where, order=order, size=40, start=0), values)  # noqa: SLF001
+            assert "index" in plan.lower() and not any(word in plan for word in ("TEMP", "SCAN casefile", "Sort", "Seq Scan")), (sort, plan)
+
+
+def plan_of(statement: str, values: list[object]) -> str:
+    """How the database would answer; PostgreSQL is told that a short table is no reason to walk it, SQLite needs no telling."""
+    if connection.vendor == "postgresql":
+        database.execute("SET LOCAL enable_seqscan = off")
+        database.execute("SET LOCAL enable_bitmapscan = off")
+        return "\n".join(row[0] for row in database.rows(f"EXPLAIN {statement}", values))
+    return "\n".join(row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {statement}", values))
