@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
+from guichet.casefile.lists import opened_by
 from guichet.delivery import mailbox
 from guichet.engine.messages import recipient_key
 from guichet.portals.frame import page
@@ -23,7 +24,8 @@ MOST = 200  # messages on the page
 def inbox(request: HttpRequest) -> HttpResponse:
     """Every message to this person, or to the body for which they work."""
     messages = mailbox.inbox(_own(request), MOST)
-    return page(request, "inbox.html", {"messages": messages, "names": letter_names(clock.today())})
+    opens = opened_by(visitor(request), {one.case_number for one in messages})  # a letter may come before the file does
+    return page(request, "inbox.html", {"messages": messages, "opens": opens, "names": letter_names(clock.today())})
 
 
 @require_POST

@@ -121,7 +121,7 @@ def _fields() -> list[Field]:
             hint=in_four("Twelve letters and digits, in the e-mail that you received"),
             personal=True,
         ),
-        Field("born", "day", in_four("Your day of birth"), at_most="today", personal=True),
+        Field("born", "day", in_four("Your day of birth"), hint=in_four("For example 27 3 1990"), at_most="today", personal=True),
     ]
 
 

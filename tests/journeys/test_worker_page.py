@@ -70,7 +70,7 @@ def test_letters_are_explained_in_the_reader_s_language_and_in_english(page_of):
     assert "Keep this decision" not in page_of(one, date(2026, 5, 6), "en", "employer", EMPLOYER.body)
 
 
-def test_every_letter_to_a_worker_is_explained():
+def test_every_letter_to_a_worker_is_explained(db):
     for region in ("brussels", "flanders", "wallonia", "german_community"):
         rules = law(region)
         to_workers = {rule.letter for rule in rules.letters if any(one.role == "worker" for one in rule.to)}

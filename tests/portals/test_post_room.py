@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from guichet import database
 from guichet.delivery import mailbox, post_room
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import recipient_key
@@ -101,3 +102,12 @@ def test_no_page_of_deliveries_asks_the_database_too_often(refused, visitor_as, 
         office.get(address)
         with django_assert_max_num_queries(12):
             office.get(address)
+
+
+def test_a_letter_may_come_before_the_file_does(refused, visitor_as):
+    """Its number is told; it is a link only for who may open the file."""
+    number = number_of(refused.case)
+    assert f'href="/files/{number}"' in visitor_as("employer", body=EMPLOYER.body).get("/e-box").content.decode()
+    database.execute("DELETE FROM casefile_access WHERE role = 'employer'")
+    told = visitor_as("employer", body=EMPLOYER.body).get("/e-box").content.decode()
+    assert f'href="/files/{number}"' not in told and "Annex 48" in told

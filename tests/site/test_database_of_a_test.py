@@ -37,4 +37,4 @@ def test_sqlite_keeps_its_promises(db):
 def test_a_running_guichet_serves_the_style_sheet_and_the_headers(address):
     with urllib.request.urlopen(f"{address}/static/vendor/govuk-frontend.min.css") as answer:
         assert answer.status == 200
-        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
