@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
 import orjson
 
 from guichet.casefile.models import LAST
 from guichet.casefile.rows import as_json
+from guichet.casefile.seam import Line, joined
 from guichet.engine.picture import Picture, Stretch, Why
 
 KINDS = ("may", "right")
-Line = list[object]  # kind, name, first day, last day, value, reasons
 NONE = "[]"
 
 
 def told(before: str, picture: Picture, since: date | None) -> str:
     """The text of the days of a case, where `before` is what was told of the days until the eve of `since`."""
     now = [_line(one) for one in picture.stretches if one.kind in KINDS]
-    return as_json(sorted(_joined(orjson.loads(before), now, since), key=lambda line: line[:3]) if since else now)
+    if since:
+        now = sorted(joined([tuple(line) for line in orjson.loads(before)], now, since), key=lambda line: line[:3])
+    return as_json(now)
 
 
 def on_day(text: str, day: date) -> Iterator[Stretch]:
@@ -33,20 +35,4 @@ def on_day(text: str, day: date) -> Iterator[Stretch]:
 
 def _line(one: Stretch) -> Line:
     last = one.to_on.isoformat() if one.to_on else LAST
-    return [one.kind, one.name, one.from_on.isoformat(), last, one.value, [[w.name, w.values, w.source, w.doubt] for w in one.why]]
-
-
-def _joined(before: Sequence[Line], now: list[Line], since: date) -> list[Line]:
-    """Where what was told before meets what is told now: the same value goes on as one line, another one ends on the eve."""
-    first_day, eve = since.isoformat(), (since - timedelta(days=1)).isoformat()
-    meets = {(line[0], line[1]): line for line in now if line[2] == first_day}
-    ended: list[Line] = []
-    for kind, name, first, last, value, why in before:
-        following = meets.get((kind, name)) if last >= eve else None
-        if first >= first_day:
-            continue
-        if following and following[4] == value:
-            following[2] = first
-        else:
-            ended.append([kind, name, first, min(last, eve), value, why])
-    return ended + now
+    return one.kind, one.name, one.from_on.isoformat(), last, one.value, [[w.name, w.values, w.source, w.doubt] for w in one.why]

@@ -18,7 +18,7 @@ from guichet.law.rules import Rules
 
 Row = tuple[object, ...]
 Value = Mapping[str, object]
-STRETCH = ("case", "kind", "name", "from_on", "to_on", "state", "due_on", "who", "addressee", "value", "why")
+STRETCH = ("kind", "name", "from_on", "to_on", "value", "why", "state", "due_on", "who", "addressee")  # after the case; in the order of seam.Line
 ENTRY = ("case", "number", "kind", "on", "at", "role", "body", "person", "data")
 LETTER = ("case", "ref", "number", "letter", "language", "on", "digest", "recipients")
 FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "size")
@@ -66,13 +66,13 @@ def person_key(person: str) -> str:
     return f"person:{person}" if person else ""
 
 
-def stretch(case: str, one: Stretch, rules: Rules) -> Row:
-    """One row of STRETCH; `case` is the id as 32 letters."""
+def stretch(one: Stretch, rules: Rules) -> Row:
+    """The columns of STRETCH."""
     value = one.value
     state, due_on, who, addressee = _SHORT.get(one.kind, _nothing)(value, one.name, rules)
     why = as_json([[w.name, w.values, w.source, w.doubt] for w in one.why]) if one.why else "[]"
     to_on = one.to_on.isoformat() if one.to_on else LAST
-    return case, one.kind, one.name, one.from_on.isoformat(), to_on, state, due_on, who, addressee, as_json(value), why
+    return one.kind, one.name, one.from_on.isoformat(), to_on, as_json(value), why, state, due_on, who, addressee
 
 
 def entry(case: UUID, one: Entry) -> Row:

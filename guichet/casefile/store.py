@@ -10,6 +10,7 @@ from uuid import UUID
 from guichet import database
 from guichet.casefile import days, rows, steps, work_rows
 from guichet.casefile.rows import Row
+from guichet.casefile.seam import joined
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
@@ -21,7 +22,7 @@ TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_en
 ROWS_AT_ONCE = 200
 
 _quoted = '"{}"'.format
-_STRETCHES = f'SELECT {", ".join(map(_quoted, rows.STRETCH[1:]))} FROM casefile_stretch WHERE "case" = %s AND to_on >= %s'  # noqa: S608
+_STRETCHES = f'SELECT {", ".join(map(_quoted, rows.STRETCH))} FROM casefile_stretch WHERE "case" = %s AND to_on >= %s'  # noqa: S608
 _NO_STRETCHES = 'DELETE FROM casefile_stretch WHERE "case" = %s AND (kind, name, from_on) IN (VALUES '
 _HEADER = 'UPDATE casefile_header SET {} WHERE "case" = %s'
 _KNOWN = 'SELECT days, next_change_on FROM casefile_header WHERE "case" = %s'
@@ -107,39 +108,20 @@ def _update(columns: tuple[str, ...]) -> str:
 
 def _tell_stretches(case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
     """Only what changed is written: a letter that leaves changes no stretch."""
-    key = case.hex
-    told = [rows.stretch(key, one, rules) for one in picture.stretches if one.kind not in days.KINDS]
+    told = [rows.stretch(one, rules) for one in picture.stretches if one.kind not in days.KINDS]
     if since is not None:
-        eve = (since - timedelta(days=1)).isoformat()
-        before = [(key, *row) for row in database.rows(_STRETCHES, [key, eve])]
-        after = _joined(before, told, since.isoformat(), eve)
+        before = database.rows(_STRETCHES, [case.hex, (since - timedelta(days=1)).isoformat()])
+        after = joined(before, told, since)
         stays = set(before) & set(after)
-        _take_out(key, [row for row in before if row not in stays])
+        _take_out(case.hex, [row for row in before if row not in stays])
         told = [row for row in after if row not in stays]
-    _insert("casefile_stretch", rows.STRETCH, told)
+    _insert("casefile_stretch", ("case", *rows.STRETCH), [(case.hex, *row) for row in told])
 
 
 def _take_out(case: str, gone: Sequence[Row]) -> None:
     if gone:
         keys = ", ".join(["(%s, %s, %s)"] * len(gone))
-        database.execute(f"{_NO_STRETCHES}{keys})", [case, *(value for row in gone for value in row[1:4])])
-
-
-def _joined(before: Sequence[Row], told: list[Row], since: str, eve: str) -> list[Row]:
-    """Where what was told before meets what is told now: the same value goes on as one stretch, another one ends on the eve."""
-    first = {(row[1], row[2]): place for place, row in enumerate(told) if row[3] == since}
-    ended: list[Row] = []
-    for case, kind, name, from_on, _, *rest in before:
-        if from_on >= since:
-            continue
-        place = first.get((kind, name))
-        goes_on = place is not None and told[place][9] == rest[4]
-        row = (case, kind, name, from_on, told[place][4] if goes_on else eve, *rest)
-        if goes_on:
-            told[place] = row
-        else:
-            ended.append(row)
-    return ended + told
+        database.execute(f"{_NO_STRETCHES}{keys})", [case, *(value for row in gone for value in row[:3])])
 
 
 def _tell_access(case: UUID, picture: Picture) -> None:

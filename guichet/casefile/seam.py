@@ -1,0 +1,25 @@
+"""Where what was told of a case before meets what is told now: one function for rows and for the text of the days (docs/decisions/0041)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+Line = tuple  # kind, name, first day, last day, value, and whatever else came with it
+FIRST, LAST_DAY, VALUE = 2, 3, 4
+
+
+def joined(before: Sequence[Line], now: Sequence[Line], since: date) -> list[Line]:
+    """The same value goes on as one line, with the day and the reasons it began with; another value ends on the eve of `since`."""
+    first_day, eve = since.isoformat(), (since - timedelta(days=1)).isoformat()
+    meets = {line[:FIRST]: place for place, line in enumerate(now) if line[FIRST] == first_day}
+    ended, found = [], list(now)
+    for line in before:
+        if line[FIRST] >= first_day:
+            continue
+        place = meets.get(line[:FIRST]) if line[LAST_DAY] >= eve else None
+        if place is not None and now[place][VALUE] == line[VALUE]:
+            found[place] = (*line[:LAST_DAY], now[place][LAST_DAY], *line[VALUE:])
+        else:
+            ended.append((*line[:LAST_DAY], min(line[LAST_DAY], eve), *line[VALUE:]))
+    return ended + found
