@@ -50,7 +50,6 @@ ADVICE: Mapping[str, str] = {
     **dict.fromkeys("svg htm html mht xml eml".split(), "file_of_the_web"),
 }
 # What was changed in the copy that is kept.
-NOTES = ("renamed", "disarmed", "unlocked", "repaired", "one_format", "turned", "plain_picture")
 
 
 @dataclass(frozen=True, slots=True)
