@@ -45,7 +45,7 @@ def run_file_or_folder(path: Path, own: Path) -> tuple[list[Result], list[Mistak
 def run_example(example: Example, law: Law) -> Result:
     """Tells one example and compares; never raises for what the example says, but BadLaw for what its law says."""
     try:
-        rules_of: Callable[[str, date], Rules] = partial(law.rules, example.procedure)
+        rules_of: Callable[[str, date], Rules] = partial(law.rules, law.named(example.procedure, example.application))
         found = tuple(differences(told_story(example, rules_of)))
     except (BadExample, NoLawInForce, OutsideCalendar) as error:
         found = (str(error),)

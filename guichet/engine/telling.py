@@ -125,7 +125,7 @@ def _filed(case: Case, example: Example, told: Told, facts: dict[str, object]) -
     empty = Case(case.rules)
     empty.facts.update(facts)
     needed = [e.name for e in empty.needed_evidence()]
-    return {"procedure": example.procedure, "application": example.application, "region": example.region,
+    return {"procedure": case.rules.procedure, "application": case.rules.application, "region": example.region,
             "evidence": {name: [] for name in _pieces(case.rules, told, needed)}}  # fmt: skip
 
 

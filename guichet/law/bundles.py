@@ -38,6 +38,13 @@ class Law:
         """The canonical text of rules that this Law has given."""
         return self._texts[digest]
 
+    def named(self, procedure: str, application: str) -> str:
+        """The procedure of this kind of application: itself, or one that is based on it (its renewal); itself if there is none."""
+        trunks = self.folder.trunks
+        kinds = (name for name, t in trunks.items() if t.get("based_on") == procedure and t.get("application") == application)
+        own = trunks.get(procedure, {}).get("application", "first") == application
+        return procedure if own else next(kinds, procedure)
+
     def procedures(self) -> Iterable[str]:
         """The procedures of the folder, by name."""
         return tuple(self.folder.trunks)

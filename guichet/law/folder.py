@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from guichet.law.joining import build_upon, with_parts
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 
@@ -45,12 +46,14 @@ def gather(path: Path) -> tuple[Folder, list[Mistake]]:
     trunks: dict[str, Lines] = {}
     overlays: dict[str, dict[str, Lines]] = {}
     for folder in sorted(p for p in (path / "procedures").glob("*") if p.is_dir()):
-        trunks[folder.name] = _read(folder / "procedure.yaml", f"procedures/{folder.name}/procedure.yaml", mistakes)
+        shown = f"procedures/{folder.name}"
+        trunks[folder.name] = with_parts(_read(folder / "procedure.yaml", f"{shown}/procedure.yaml", mistakes), folder, shown, TABLES, mistakes)
         overlays[folder.name] = {
             file.stem: _read(file, f"procedures/{folder.name}/{file.name}", mistakes)
             for file in sorted(folder.glob("*.yaml"))
             if file.stem != "procedure" and not is_examples(file)
         }
+    mistakes += build_upon(trunks, overlays, TABLES)
     return Folder(path, shared, trunks, overlays), mistakes
 
 

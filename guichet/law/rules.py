@@ -247,3 +247,4 @@ class Rules:
     checks: tuple[Check, ...] = ()
     text_blocks: tuple[TextBlock, ...] = ()
     channels: Mapping[str, Channel] = field(default_factory=dict)
+    based_on: str = ""  # the procedure whose law this one changes: a renewal is based on the first application

@@ -11,7 +11,7 @@ from guichet.law.loader import Lines, Listed
 from guichet.law.reading import Reading
 
 DAYS = ("from", "last_day", "in_force_from", "last_checked_on")
-TRUNK = ("procedure", "application", "title", "applicant", "channel", "governed_by", "in_force_from", "source", *TABLES)
+TRUNK = ("procedure", "application", "based_on", "title", "applicant", "channel", "governed_by", "in_force_from", "source", *TABLES)
 OVERLAY = ("region", "procedure", "source", "replace", "add", "remove")
 SHARED_TABLES = {
     "acts": ("acts",), "authorities": ("roles", "authorities"), "competence": ("rules", "places"), "documents": ("documents",),
@@ -158,4 +158,3 @@ def _tidy_calendar(r: Reading, tree: Lines) -> None:
 def _take_out(r: Reading, tree: Lines, key: str, where: str, what: str, write: str) -> None:
     r.wrong(tree, key, where, what, write)
     del tree[key]
-

@@ -25,6 +25,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
     head = {
         "procedure": r.text(trunk, "procedure", "file"),
         "application": r.text(trunk, "application", "file", "first"),
+        "based_on": r.text(trunk, "based_on", "file", ""),
         "region": str(tree["region"]),
         "governing_on": r.day(tree, "day", "file"),
         "digest": digest_of(text_of(tree)),
