@@ -29,9 +29,7 @@ TABLES = ("country", "municipality", "post", "region")
 MOST_STAYS = 20
 
 
-def read_answer(
-    field: Field, typed: Typed, on: date, look_up: LookUp | None = None, others: Mapping[str, object] | None = None
-) -> Plain:
+def read_answer(field: Field, typed: Typed, on: date, look_up: LookUp | None = None, others: Mapping[str, object] | None = None) -> Plain:
     """The value that was meant; None (no stays: an empty list) where nothing was typed and nothing is needed. Raises only BadAnswer.
 
     `on` is the day the answer is given; `look_up` finds codes of reference tables; `others` are the answers already read, for

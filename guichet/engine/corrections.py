@@ -17,9 +17,7 @@ from guichet.engine.words import CLOCK, Actor, Command, Entry, Event
 from guichet.law.rules import Rules
 
 # Reports and notes: they happened whatever the file has come to.
-ALWAYS = frozenset(
-    "application_submitted letter_made notified message_written fee_recorded assigned corrected annulled law_corrected".split()
-)
+ALWAYS = frozenset("application_submitted letter_made notified message_written fee_recorded assigned corrected annulled law_corrected".split())
 Key = tuple[str, str, date, object]
 
 

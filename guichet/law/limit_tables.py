@@ -27,6 +27,8 @@ LIMIT_KEYS = (
     "source",
     "doubt",
 )
+
+
 def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
     """The time limits, by name."""
     found = {}

@@ -62,7 +62,7 @@ class Reading:
         if isinstance(value, str):
             return dict.fromkeys(LANGUAGES, value)  # a proper name, the same everywhere
         if not isinstance(value, Mapping):
-            self.wrong(tree, key, where, "the words are missing.", f"Write \"{key}: {{fr: ..., nl: ..., de: ..., en: ...}}\".")
+            self.wrong(tree, key, where, "the words are missing.", f'Write "{key}: {{fr: ..., nl: ..., de: ..., en: ...}}".')
             return dict.fromkeys(LANGUAGES, "?")
         missing = [lang for lang in LANGUAGES if not isinstance(value.get(lang), str)]
         if missing:
@@ -146,5 +146,3 @@ class Reading:
 
 def _shown(value: object) -> str:
     return "nothing" if value is None else f'"{value}"'
-
-
