@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from guichet.law.folder import Folder, in_force, read_folder
+from guichet.law.folder import Folder, changes_of, in_force, read_folder
 from guichet.law.mistakes import BadLaw
 from guichet.law.rules import Rules
 from guichet.law.tables import read_rules, text_of
@@ -19,12 +20,13 @@ class Law:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self._by_day: dict[tuple[str, str, date], Rules] = {}
+        self._by_day: dict[tuple[str, str, int, int], Rules] = {}
+        self._days: dict[tuple[str, str], list[date]] = {}
         self._texts: dict[str, str] = {}
 
     def rules(self, procedure: str, region: str, on: date) -> Rules:
         """The rules in force on the governing day; raises NoLawInForce, or BadLaw when the folder holds mistakes."""
-        key = (procedure, region, on)
+        key = (procedure, region, *self._between(procedure, region, on))
         if key not in self._by_day:
             tree = in_force(self.folder, procedure, region, on)
             rules, reading = read_rules(tree)
@@ -33,6 +35,13 @@ class Law:
             text = self._texts.setdefault(rules.digest, text_of(tree))
             self._by_day[key] = from_text(text)
         return self._by_day[key]
+
+    def _between(self, procedure: str, region: str, on: date) -> tuple[int, int]:
+        """Between which days of change a day lies: the law is the same on all of them."""
+        days = self._days.get((procedure, region))
+        if days is None:
+            days = self._days[procedure, region] = changes_of(self.folder, procedure, region)
+        return bisect_left(days, on), bisect_right(days, on)
 
     def text(self, digest: str) -> str:
         """The canonical text of rules that this Law has given."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from guichet.law import letters
+from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
 from guichet.law.folder import SHARED, TABLES, Folder, days_of_change, folder_around, gather, in_force, is_examples
 from guichet.law.joining import BASED_ON, build_upon, with_parts
@@ -57,7 +58,7 @@ def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = Non
         only = path.resolve().relative_to(root).as_posix()
         folder, unread = gather(root)
         wrong, hidden = _judge_folder(folder, unread, vocabulary)
-        wrong += _letters(root) + _examples(root) + _others(root, folder)
+        wrong += check_corrections(folder) + _letters(root) + _examples(root) + _others(root, folder)
         return _within(wrong, only), _within(hidden, only)
     return _judge_loose(path, vocabulary, beside)
 

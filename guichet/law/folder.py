@@ -14,7 +14,7 @@ from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
-          "promises", "explanations", "checks", "text_blocks", "channels")  # fmt: skip
+          "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,17 @@ def days_of_change(*trees: object) -> list[date]:
     return sorted(found)
 
 
+def changes_of(folder: Folder, procedure: str, region: str) -> list[date]:
+    """Every day on which the law of one procedure in one region changes; none where there is no such law."""
+    trunk, overlay = folder.trunks.get(procedure, {}), folder.overlays.get(procedure, {}).get(region, {})
+    starts = trunk.get("in_force_from")
+    return days_of_change(trunk, overlay, *_used(folder).values(), {"from": starts} if isinstance(starts, date) else {})
+
+
+def _used(folder: Folder) -> dict[str, Lines]:
+    return {name: folder.shared[name] for name in SHARED if name != "competence"}
+
+
 def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str, object]:
     """The tree of one procedure as it stands on one day, overlay laid over the trunk; raises NoLawInForce."""
     trunk = folder.trunks.get(procedure)
@@ -101,7 +112,7 @@ def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str
     if isinstance(starts, date) and day < starts:
         raise NoLawInForce(f"{procedure} is in force from {starts}, not yet on {day}.")
     overlay = folder.overlays[procedure][region]
-    used = {name: folder.shared[name] for name in SHARED if name != "competence"}
+    used = _used(folder)
     since = max(d for d in days_of_change(trunk, overlay, *used.values(), {"from": starts or day}) if d <= day)
     tree = _of_day(_overlaid(_of_day(trunk, day), overlay, day), day)
     return {"procedure": tree, "shared": {name: _of_day(file, day) for name, file in used.items()}, "region": region, "day": since}
