@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from guichet import database
+from guichet.casefile.due import due_of, ending_sql
 from guichet.casefile.known import key_of, stretches_of, uuid_of
 from guichet.casefile.naming import Naming, naming
 from guichet.casefile.rows import folded
@@ -22,7 +23,7 @@ URGENT_DAYS = 7  # a choice of presentation, not law
 LARGEST_PAGE, MOST_WORDS = 200, 8
 _TABS = {"all": "1 = 1", "turn": "turn = 1", "urgent": "place = 0", "waiting": "turn = 0 AND ended = 0", "ended": "ended = 1"}
 
-# For each case: whose turn it is, and the limit that matters most to the viewer: one they must keep, else one that the authorities must keep.
+# For each case: whose turn it is, and what matters most to the viewer: a limit they must keep, a document that ends, a limit of the authorities.
 _STAND = """
 WITH mine AS (
  SELECT h."case", h.number FROM casefile_access a JOIN casefile_header h ON h."case" = a."case" WHERE a.role = %s AND a.body = %s{text}
@@ -33,11 +34,12 @@ WITH mine AS (
   MIN(CASE WHEN s.kind = 'limit' AND s.state = 'running' AND s.who = %s THEN s.due_on END) AS own_due,
   MAX(CASE WHEN s.kind = 'limit' AND s.state = 'paused' AND s.who = %s THEN 1 ELSE 0 END) AS own_paused,
   MIN(CASE WHEN s.kind = 'limit' AND s.state = 'running' AND s.addressee = 'authority' THEN s.due_on END) AS law_due,
-  MAX(CASE WHEN s.kind = 'limit' AND s.state = 'paused' AND s.addressee = 'authority' THEN 1 ELSE 0 END) AS law_paused
- FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND s.kind IN ('holder', 'limit', 'phase') AND s.from_on <= %s AND s.to_on >= %s
+  MAX(CASE WHEN s.kind = 'limit' AND s.state = 'paused' AND s.addressee = 'authority' THEN 1 ELSE 0 END) AS law_paused{columns}
+ FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND (
+  (s.kind IN ('holder', 'limit', 'phase') AND s.from_on <= %s AND s.to_on >= %s){join})
  GROUP BY m."case"
 ), due AS (
- SELECT "case", number, turn, ended, COALESCE(own_due, CASE WHEN own_paused = 0 THEN law_due END) AS due_on,
+ SELECT "case", number, turn, ended, COALESCE(own_due, {day}, CASE WHEN own_paused = 0 THEN law_due END) AS due_on,
   CASE WHEN own_due IS NULL AND (own_paused = 1 OR (law_due IS NULL AND law_paused = 1)) THEN 1 ELSE 0 END AS paused
  FROM stand
 ), risk AS (
@@ -55,20 +57,23 @@ _OPENED = """SELECT h.number FROM casefile_header h JOIN casefile_access a ON a.
 _BY_RISK, _BY_TURN = "p.place, p.due_on, p.turn DESC, p.number", "p.turn DESC, p.place, p.due_on, p.number"
 
 
-def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[str], Rules]) -> CaseList:
-    """One page of the cases that the viewer has access to, and how many there are of each kind."""
+def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[str], Rules], laws: Sequence[Rules] = ()) -> CaseList:
+    """One page of the cases that the viewer has access to, and how many there are of each kind; `laws` tell the lists of a desk."""
     tab = filter.tab if filter.tab in _TABS else "all"
     size = min(max(filter.size, 1), LARGEST_PAGE)
     clause, words = _text(filter.text)
-    stand, soon = _STAND.format(text=clause), day + timedelta(days=URGENT_DAYS)
-    asked = [viewer.role, key_of(viewer), *words, *[viewer.role] * 3, day.isoformat(), day.isoformat(), soon.isoformat()]
+    ends = ending_sql([one for rules in laws for one in rules.queues if one.role == viewer.role], next(iter(laws), None), day)
+    stand, soon = _STAND.format(text=clause, columns=ends.columns, join=ends.join, day=ends.day), day + timedelta(days=URGENT_DAYS)
+    today = [day.isoformat(), day.isoformat(), *ends.join_values, *ends.day_values]
+    asked = [viewer.role, key_of(viewer), *words, *[viewer.role] * 3, *ends.column_values, *today, soon.isoformat()]
     with connection.cursor() as cursor:
         cursor.execute(stand + _COUNTS, asked)
         counts = dict(zip(_TABS, cursor.fetchone(), strict=True))
         order = _BY_TURN if filter.own_turn_first else _BY_RISK
         cursor.execute(stand + _PAGE.format(tab=_TABS[tab], order=order), [*asked, size, (max(filter.page, 1) - 1) * size])
         rows = cursor.fetchall()
-    return CaseList(_lines(rows, viewer.role, day, rules_of), counts[tab], counts)
+    kinds = ("holder", "limit", "phase", *(("document",) if ends.join else ()))
+    return CaseList(_lines(rows, kinds, viewer.role, day, rules_of), counts[tab], counts)
 
 
 def opened_by(viewer: Viewer, numbers: Iterable[str]) -> set[str]:
@@ -90,10 +95,10 @@ def _text(text: str) -> tuple[str, list[str]]:
     return f" AND (({every}) OR h.number = %s)", [*(f"%{word}%" for word in words), number]
 
 
-def _lines(rows: Sequence[tuple], role: str, day: date, rules_of: Callable[[str], Rules]) -> tuple[CaseLine, ...]:
+def _lines(rows: Sequence[tuple], kinds: tuple[str, ...], role: str, day: date, rules_of: Callable[[str], Rules]) -> tuple[CaseLine, ...]:
     if not rows:
         return ()
-    found = stretches_of([uuid_of(row[0]) for row in rows], ("holder", "limit", "phase"), day)
+    found = stretches_of([uuid_of(row[0]) for row in rows], kinds, day)
     bodies = {row[1]: json.loads(row[6]) for row in rows}
     codes = {code for of_case in bodies.values() for code in of_case.values()}
     known = naming(rules_of(rows[0][2]), {}, codes, "").words
@@ -113,8 +118,9 @@ def line_of(told: tuple[str, str, str, bool], found: Sequence[Stretch], names: N
     phase = str(where["phase"])
     matters = _matters([limit(one, rules, day) for one in found if one.kind == "limit"], role, rules)
     return CaseLine(
-        number, worker_name, employer_name, rules.title, rules.phases[phase].says(str(where["status"])), phase, holders(found, names), matters, turn
-    )
+        number, worker_name, employer_name, rules.title, rules.phases[phase].says(str(where["status"])), phase, holders(found, names), matters, turn,
+        due_of(found, rules, role, day),
+    )  # fmt: skip
 
 
 def _matters(limits: Sequence[LimitView], role: str, rules: Rules) -> LimitView | None:

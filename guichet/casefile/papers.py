@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db import connection
 
 from guichet.casefile.known import Header, day_or_none, earlier_pieces, entries, header_by_case, uuid_of
 from guichet.casefile.sight import Seen, seen_by
-from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView
+from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView, Words
 from guichet.engine.messages import recipient_key
 from guichet.law.rules import Rules
 from guichet.people.store import Viewer
@@ -38,6 +38,12 @@ class Paper:
         """May the viewer open it?"""
         return seen.opens(self.evidence) if self.evidence is not None else seen.reads_letter(str(self.letter), self.recipients)
 
+    def title(self, seen: Seen) -> Words | None:
+        """What the law calls it."""
+        if self.evidence is None:
+            return next((rule.title for rule in seen.rules.letters if rule.letter == self.letter), None)
+        piece = seen.piece(self.evidence)
+        return piece.title if piece else None
 
     def is_addressed_to(self, viewer: Viewer) -> bool:
         """Was the letter sent to this viewer? Whoever is sent a letter may read it, also before the file is theirs (a municipality)."""
@@ -70,10 +76,12 @@ def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> Docume
     """The file or letter of this reference, if the viewer may open it; None also when there is none, or none any more."""
     paper = _paper(ref)
     header = header_by_case(paper.case, viewer)
-    theirs = header is not None and paper.opens_for(seen_by(rules_of(header.law), viewer, entries(header.case), earlier_pieces(header)))
+    seen = seen_by(rules_of(header.law), viewer, entries(header.case), earlier_pieces(header)) if header else None
+    theirs = seen is not None and paper.opens_for(seen)
     if not theirs and not paper.is_addressed_to(viewer):
         return None
-    return kept_file(paper.case, ref)
+    found = kept_file(paper.case, ref)
+    return replace(found, title=paper.title(seen)) if found and seen else found
 
 
 def kept_file(case: UUID, ref: str) -> DocumentFile | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from guichet.casefile import answers, history, papers, standing, store
 from guichet.casefile import work_list as work
+from guichet.casefile.due import due_of
 from guichet.casefile.former import FormerCase, former_case
 from guichet.casefile.known import Governing, Header, earlier_pieces, entries, header_by_number, stretches
 from guichet.casefile.lists import listed
@@ -42,9 +43,9 @@ def open_case(number: str, viewer: Viewer, day: date) -> CaseView | None:
     return _view(header, day, told, seen, names)
 
 
-def list_cases(viewer: Viewer, filter: CaseFilter, day: date) -> CaseList:
-    """One page of the cases that the viewer sees, in the order of legal risk."""
-    return listed(viewer, filter, day, Governing.rules_of)
+def list_cases(viewer: Viewer, filter: CaseFilter, day: date, laws: Sequence[Rules] = ()) -> CaseList:
+    """One page of the cases that the viewer sees, in the order of legal risk; `laws` of today tell the lists of a desk."""
+    return listed(viewer, filter, day, Governing.rules_of, laws)
 
 
 def work_list(viewer: Viewer, wanted: WorkFilter, day: date) -> WorkList:
@@ -96,7 +97,7 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=standing.rights(found, rules),
         acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen), answers=answered,
         history=history.history(told, seen, names, texts), letters=papers.letters_of(header.case, seen), law_digest=header.law, rules=rules,
-        competence=_competence(told), changes=changes,
+        competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from guichet.casefile.due import DueView
 from guichet.engine.picture import Why
 from guichet.law.rules import Field, Rules
 
@@ -181,6 +182,7 @@ class CaseView:
     rules: Rules  # the public law of this file: titles of limits, roles, acts cited, doubts
     competence: tuple[Why, ...] = ()  # why this region
     changes: tuple[ChangeView, ...] = ()  # of the answers since the file was filed, the newest last
+    due: DueView | None = None  # what comes next for the viewer's desk, where the law tells its lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class CaseLine:
     holders: tuple[HolderView, ...]
     limit: LimitView | None
     turn: bool
+    due: DueView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +223,9 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
-    """One file or letter, as it is handed to the browser."""
+    """One file or letter, as it is handed to the browser; `title` is the law's name of it, where the viewer's law knows one."""
 
     name: str
     media_type: str
     content: bytes
+    title: Words | None = None

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.portals.frame import page, speech_of
+from guichet.portals.speech import Speech
 
 CHECKS = {
     "axe": "No rule of the machine test is broken (WCAG 2.0 to 2.2, levels A and AA, and good practice)",
@@ -23,6 +24,17 @@ CHECKS = {
     "focused": "The focus of the keyboard is seen on everything that can have it",
     "still": "Nothing moves for those who asked their device that nothing moves",
     "forced": "In colours that a reader forces, the words of every drawing stand out",
+}
+# What the rules of the machine test ask that it could not answer by itself, in words.
+RULES = {
+    "color-contrast": "Whether words stand out enough from what lies behind them",
+    "link-in-text-block": "Whether a link inside a text is told apart by more than its colour",
+    "th-has-data-cells": "Whether each heading of a table belongs to cells",
+    "target-size": "Whether what can be pressed is large enough and stands apart",
+    "aria-hidden-focus": "Whether the keyboard reaches nothing that is hidden from a screen reader",
+    "scrollable-region-focusable": "Whether what scrolls can be scrolled by the keyboard",
+    "label-content-name-mismatch": "Whether the name that is read aloud holds the words that are seen",
+    "aria-valid-attr-value": "Whether each name that a part points to exists on the page",
 }
 NOT_TRIED = {
     "screen_reader": "No real screen reader was used, only its tree of names and roles.",
@@ -47,10 +59,16 @@ def statement(request: HttpRequest) -> HttpResponse:
         "tested_on": date.fromisoformat(str(found["tested_on"])),
         "checks": checks,
         "failed": [(said[one["check"]], one) for one in found["failed"]],
+        "undecided": [(_rule(name, spoken), times) for name, times in found.get("undecided", {}).items()],
         "not_tried": [spoken.say(NOT_TRIED[name]) for name in found["not_tried"]],
         "contact": settings.CONTACT,
     }
     return page(request, "accessibility.html", values)
+
+
+def _rule(name: str, spoken: Speech) -> str:
+    """A rule of the machine test in words; one without words of its own by the name that its makers gave it."""
+    return spoken.say(RULES[name]) if name in RULES else spoken.say("The rule that its makers call “{rule}”", rule=name)
 
 
 @lru_cache(maxsize=2)

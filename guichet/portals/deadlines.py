@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guichet.casefile.views import LimitView
@@ -42,6 +42,14 @@ def shade_of_day(due_on: date, day: date, spoken: Speech) -> Shade:
     if left <= URGENT:
         return Shade("no", "alert", spoken.say("Urgent"))
     return Shade("soon", "clock", spoken.say("Soon")) if left <= SOON else Shade("run", "clock", spoken.say("Running"))
+
+
+def shade_of_due(due_on: date, day: date, spoken: Speech) -> Shade:
+    """The sign of a last day with the number of days in its word: so many left, or so many late."""
+    shade, left = shade_of_day(due_on, day, spoken), (due_on - day).days
+    if left < 0:
+        return replace(shade, word=spoken.say_number("{n} day late", "{n} days late", n=-left))
+    return replace(shade, word=f"{shade.word}, {spoken.say_number('{n} day left', '{n} days left', n=left)}") if left else shade
 
 
 def days_left(limit: LimitView, day: date) -> int | None:

@@ -142,8 +142,9 @@ def _plot(lines: Sequence[Line]) -> tuple[list[Bar], float]:
 
 
 def _outcomes(found: Figures, spoken: Speech) -> Iterator[tuple[str, Count]]:
+    """What happened how often: what is told first, then what is held back or did not happen."""
     counts = {one.name: one for one in found.outcomes}
-    for name in _OUTCOMES:
+    for name in sorted(_OUTCOMES, key=lambda name: -(counts[name].number or 0) if name in counts else 0):
         words = (
             spoken.say("Granted because the time had passed in silence")
             if name == "silence"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -11,6 +12,7 @@ from guichet.casefile import reading
 from guichet.casefile.views import CaseFilter, CaseLine
 from guichet.engine.case_number import is_valid
 from guichet.portals.deadlines import URGENT, days_left
+from guichet.portals.desk_law import laws_of_today
 from guichet.portals.draft_law import drafts_of
 from guichet.portals.frame import page
 from guichet.portals.identity import plain_number
@@ -34,7 +36,7 @@ def list_files(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _search(request)
     wanted, left = _wanted(request), plain_number(request.GET.get("left", ""))
-    found = reading.list_cases(visitor(request), wanted, clock.today())
+    found = reading.list_cases(visitor(request), wanted, clock.today(), laws_of_today())
     values = {**tools(request), "list": found, "wanted": wanted, "tabs": TABS, "left": left if is_valid(left) else "", "few": FEW}
     if is_staff(visitor(request)):
         return page(request, "list_desk.html", {**values, "groups": _groups(found.lines, clock.today())})
@@ -66,7 +68,7 @@ def _tab(parameters: Mapping[str, str]) -> str:
     return tab if tab in TABS else "all"
 
 
-def _groups(lines: tuple[CaseLine, ...], today: object) -> list[dict[str, object]]:
+def _groups(lines: tuple[CaseLine, ...], today: date) -> list[dict[str, object]]:
     """Lines of a desk by legal risk: a limit that acts within days, the viewer's turn, running, paused, no limit."""
     groups: dict[str, list[CaseLine]] = {"urgent": [], "turn": [], "running": [], "paused": [], "other": []}
     for line in lines:
@@ -74,8 +76,11 @@ def _groups(lines: tuple[CaseLine, ...], today: object) -> list[dict[str, object
     return [{"name": name, "lines": found} for name, found in groups.items() if found]
 
 
-def _risk(line: CaseLine, today: object) -> str:
+def _risk(line: CaseLine, today: date) -> str:
     left = days_left(line.limit, today) if line.limit else None
+    due = line.due.due_on if line.due else None
+    if due and (due - today).days <= URGENT:
+        return "urgent"
     if line.limit is None or line.limit.state not in ("running", "paused"):
         return "turn" if line.turn else "other"
     if line.limit.state == "paused":

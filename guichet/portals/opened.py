@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 
 from guichet.casefile import reading
 from guichet.casefile.views import CaseView, HistoryLine
-from guichet.portals.deadlines import calculation_left, days_left, shade_of
+from guichet.portals.deadlines import calculation_left, days_left, shade_of, shade_of_due
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import plain_number
 from guichet.portals.law_names import LawNames, names_of
@@ -55,6 +55,7 @@ def tools(request: HttpRequest) -> dict[str, object]:
     return {
         "limit_shade": lambda limit: shade_of(limit, today, spoken),
         "written_on": lambda line: clock.day_of(line.at),
+        "due_shade": lambda due: shade_of_due(due.due_on, today, spoken),
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
         "fact_text": lambda name, value: spoken.money(value) if _AMOUNT.match(str(value)) else shown_value(name, value, spoken, LawNames()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guichet.casefile import reading
 from guichet.casefile.queues import ALL, SIZE, QueueLine, queues_of
-from guichet.portals.deadlines import URGENT, Shade, shade_of_day
+from guichet.portals.deadlines import URGENT, Shade, shade_of_due
 from guichet.portals.desk_law import act_with_code, laws_of_today
 from guichet.portals.errors import error_page
 from guichet.portals.frame import page, speech_of
@@ -46,10 +45,7 @@ def queues_page(request: HttpRequest) -> HttpResponse:
 def shade_of_line(line: QueueLine, today: date, spoken: Speech) -> Shade:
     """The sign of one line: how near its day is; without a day, whose turn it is."""
     if line.due_on:
-        shade, left = shade_of_day(line.due_on, today, spoken), (line.due_on - today).days
-        if left < 0:
-            return replace(shade, word=spoken.say_number("{n} day late", "{n} days late", n=-left))
-        return replace(shade, word=f"{shade.word}, {spoken.say_number('{n} day left', '{n} days left', n=left)}") if left else shade
+        return shade_of_due(line.due_on, today, spoken)
     return Shade("turn", "turn", spoken.say("Your turn")) if line.acts else Shade("paused", "pause", spoken.say("With somebody else"))
 
 

@@ -39,7 +39,7 @@ def sample(monkeypatch: pytest.MonkeyPatch, clock: object) -> str:
     """The number of a sample file, answered for everybody on the day of the sample."""
     clock.set_today(sample_case.TODAY)
     monkeypatch.setattr(reading, "open_case", lambda number, viewer, day: sample_case.case_view(viewer.role) if number == sample_case.NUMBER else None)
-    monkeypatch.setattr(reading, "list_cases", lambda viewer, wanted, day: sample_case.case_list())
+    monkeypatch.setattr(reading, "list_cases", lambda viewer, wanted, day, laws=(): sample_case.case_list())
     monkeypatch.setattr(reading, "list_queues", lambda viewer, laws, wanted, page, day: sample_queues.queue_list(viewer))
     monkeypatch.setattr(reading, "open_document", lambda viewer, identity: None)
     return sample_case.NUMBER
