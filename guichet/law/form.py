@@ -35,6 +35,7 @@ class Field:
     derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing
     at_least: str = ""
     at_most: str = ""
+    begins_with: str = ""  # of an act: the question of the form whose answer stands there until somebody writes another
     only: str = ""  # for a country: "third_country" or "member_state"
     options: tuple[Option, ...] = ()
     when: Condition | None = None

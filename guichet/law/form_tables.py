@@ -14,59 +14,40 @@ FIELD_TYPES = frozenset(
 
 
 ZONE_PARTS = ("number", "family_name", "given_names", "nationality", "birth_on", "valid_until")  # as in engine/mrz.py
-FIELD_KEYS = (
-    "field",
-    "type",
-    "title",
-    "section",
-    "hint",
-    "same_page",
-    "fills",
-    "required",
-    "personal",
-    "fact",
-    "derive",
-    "at_least",
-    "at_most",
-    "only",
-    "options",
-    "when",
-    "source",
-    "doubt",
-)
+BOUNDS, TEXTS, FLAGS = ("at_least", "at_most"), ("section", "fact", "begins_with", "doubt"), ("same_page", "personal")
+FIELD_KEYS = ("field", "type", "title", "hint", "fills", "required", "derive", "only", "options", "when", "source", *BOUNDS, *TEXTS, *FLAGS)
 
 
 def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field:
     """One question, of the form or of an act."""
     r.keys(tree, where, FIELD_KEYS)
-    options = tuple(
-        Option(r.text(option, "value", where), r.words_in_four(option, "title", where), r.sources(option, where, needed=False))
-        for option in tree.get("options", ())
-        if isinstance(option, Mapping)
-    )
     kind = r.choice(tree, "type", where, FIELD_TYPES)
-    if kind == "choice" and not options:
-        r.wrong(tree, "options", where, "a choice has no options.", 'Write "options: [{value: ..., title: {...}}]".')
     return Field(
         name=r.text(tree, "field", where),
         type=kind,
         title=r.words_in_four(tree, "title", where),
-        section=r.text(tree, "section", where, ""),
         filled_by=filled_by,
         hint=r.words_in_four(tree, "hint", where, needed=False),
         fills=_fills(r, tree, where, kind),
-        same_page=r.flag(tree, "same_page", where, False),
         required=r.flag(tree, "required", where, True),
-        personal=r.flag(tree, "personal", where, False),
-        fact=r.text(tree, "fact", where, ""),
         derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year"), ""),
-        at_least=str(tree.get("at_least", "")),
-        at_most=str(tree.get("at_most", "")),
         only=r.choice(tree, "only", where, ("third_country", "member_state"), ""),
-        options=options,
+        options=_options(r, tree, where, kind),
         when=r.condition(tree, "when", where),
         source=r.sources(tree, where, needed=False),
-        doubt=r.text(tree, "doubt", where, ""),
+        **{name: str(tree.get(name, "")) for name in BOUNDS},
+        **{name: r.text(tree, name, where, "") for name in TEXTS},
+        **{name: r.flag(tree, name, where, False) for name in FLAGS},
+    )
+
+
+def _options(r: Reading, tree: Tree, where: str, kind: str) -> tuple[Option, ...]:
+    """What a choice offers; each ground with the article it rests on."""
+    options = [option for option in tree.get("options", ()) if isinstance(option, Mapping)]
+    if kind == "choice" and not options:
+        r.wrong(tree, "options", where, "a choice has no options.", 'Write "options: [{value: ..., title: {...}}]".')
+    return tuple(
+        Option(r.text(one, "value", where), r.words_in_four(one, "title", where), r.sources(one, where, needed=False)) for one in options
     )
 
 

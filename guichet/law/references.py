@@ -22,12 +22,13 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "sees": {"role": "roles"},
     "promises": {"by": "roles", "limit": "time_limits"},
     "explanations": {"letter": "letters"},
+    "covers": {"document": "documents", "limit": "time_limits"},
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
-DAYS_NAMED = {"time_limits": "from_day_of", "rights": "until"}
+DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",)}
 
 
 def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Mapping[str, str]) -> None:
@@ -44,7 +45,9 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
             _patterns(r, entry, key, where, rules, vocabulary)
         _fixed(r, table, entry, where, known, vocabulary)
         _facts(r, table, entry, where, vocabulary)
-        _days(r, entry, DAYS_NAMED.get(table, ""), where, rules, vocabulary)
+        _beginnings(r, table, entry, where, rules)
+        for key in DAYS_NAMED.get(table, ()):
+            _days(r, entry, key, where, rules, vocabulary)
         _conditions(r, entry, where, rules, vocabulary)
         if table == "letters":
             _deciding(r, entry, where, vocabulary, letters)
@@ -99,10 +102,13 @@ def _deciding(r: Reading, entry: Tree, where: str, vocabulary: Vocabulary, lette
             r.wrong(entry, "letter", where, what, f'Write "// decides: {needed}" in its first lines.')
 
 
+def _questions(table: str, entry: Tree) -> list[Tree]:
+    return [entry] if table == "fields" else list(entry.get("asks", ())) if table == "acts" else []
+
+
 def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabulary) -> None:
     """A fact goes into the journal for ever: it must be one that the engine knows, and nothing that tells who somebody is."""
-    fields = [entry] if table == "fields" else entry.get("asks", ()) if table == "acts" else ()
-    for field in fields:
+    for field in _questions(table, entry):
         fact = field.get("fact")
         if fact is None:
             continue
@@ -111,6 +117,16 @@ def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabula
         if "derive" not in field and (field.get("personal") is True or field.get("type") in TELLS_WHO):
             what = "what is personal stays in the vault and cannot be a fact."
             r.wrong(field, "fact", where, what, 'Leave "fact" out, or write "derive: age_on_filing".')
+
+
+def _beginnings(r: Reading, table: str, entry: Tree, where: str, rules: Rules) -> None:
+    """A question of an act may begin with an answer of the form: one that exists, of the same type."""
+    for field in _questions(table, entry):
+        name = str(field.get("begins_with", ""))
+        form = {one.name for one in rules.fields.values() if one.type == field.get("type") and table == "acts"}
+        if name and name not in form:
+            what = f'"{name}" is no answer that it could begin with.'
+            r.wrong(field, "begins_with", where, what, "In an act, write a field of the form that has the same type.")
 
 
 def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules, vocabulary: Vocabulary) -> None:
@@ -122,9 +138,9 @@ def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules
 
 
 def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
-    for name in r.names(entry, key, where) if key else ():
+    for name in r.names(entry, key, where):
         if not vocabulary.is_day(name, rules):
-            r.wrong(entry, key, where, f'"{name}" is not a day.', "Write a fact that is a day, a document, filed_on, ninetieth_day or today.")
+            r.wrong(entry, key, where, f'"{name}" is not a day.', "Write a named day, a fact that is one, a document, filed_on or today.")
         elif key != "ends_with":  # a document may serve several procedures
             _asked(r, entry, key, where, name, rules, vocabulary)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,7 @@ from guichet.engine.case_number import number_of, spaced
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
 from guichet.law.rules import Act
-from guichet.portals.answers import Answers, Mistake, names_in_form
+from guichet.portals.answers import Answers, Mistake, as_typed, names_in_form
 from guichet.portals.before_it_leaves import has_letter
 from guichet.portals.commands import act_command, act_fields
 from guichet.portals.corrections import asks_for_one, confirmed, correction_page
@@ -52,8 +53,14 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if not open_now and not _may_be_earlier(request, found):
         return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)
     again = {name: values if name == "evidence" else values[0] for name, values in typed_before(request).items()}
-    again = asked(request, [field.name for field in found.fields if field.type == "check"]) | again
+    again = _begun(case, found) | asked(request, [field.name for field in found.fields if field.type == "check"]) | again
     return _show(request, case, found, again, [], 200)
+
+
+def _begun(case: CaseView, act: ActView) -> dict[str, str]:
+    """What questions of the act begin with: the answers of the form that the law names, as they stand today."""
+    answered = {one.name: one.value for one in case.answers if isinstance(one.value, (str, date))}
+    return as_typed(act.fields, {field.name: answered[field.begins_with] for field in act.fields if field.begins_with in answered})
 
 
 def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:

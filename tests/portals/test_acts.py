@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from guichet.engine.case_number import number_of
 from guichet.law.rules import Act
 from guichet.portals.identity import uuid7
+from tests.desk.life import REGION, Life
+from tests.journeys.counter import asked_by, at_the_counter
 from tests.portals.filling import TODAY, begin, errors, file_application, fill, found, hidden, pdf, typed
 from tests.portals.sample_case import rules
 from tests.portals.test_drafts import worker_of
@@ -193,3 +196,15 @@ def test_a_commune_takes_over_only_with_the_right_code(filed: tuple[Client, str]
     answer = commune.post("/take-over", {"command": hidden(html, "command"), field.name: "AAAA-AAAA-AA"})
     assert answer.status_code == 422
     assert errors(answer.content.decode()) == ["No file has this code. Copy it from the decision again, letter by letter"]
+
+
+def test_a_question_begins_with_what_the_form_answered_until_somebody_writes_another_day(db: None, folk: object, clock: object, settings: object, tmp_path: Path) -> None:
+    settings.VAULT_FOLDER = tmp_path
+    clock.set_today(TODAY)
+    one = Life().admissible(TODAY)
+    region, path = at_the_counter(REGION), f"/files/{number_of(one.case)}/do/grant_work"
+    begun = dict(re.findall(r'name="work_authorised_until-(day|month|year)"[^>]* value="(\d+)"', region.get(path).content.decode()))
+    assert begun == {"day": "31", "month": "8", "year": "2027"}, "the last day of work, as the form says"
+    shorter = {f"work_authorised_until-{part}": value for part, value in {**begun, "month": "7"}.items()}
+    assert region.post(path, asked_by(region, path, **shorter)).status_code == 302
+    assert "2027-07-31" in str(next(e.data for e in one.entries if e.kind == "track_decided"))
