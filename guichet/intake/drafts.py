@@ -41,6 +41,7 @@ class Draft:
     opened_by: str = ""
     reminded_on: date | None = None
     copied_from: str = ""  # the id of the application whose answers it began with
+    renews: str = ""  # the id of the file whose permit it asks to renew
 
     @property
     def created_on(self) -> date:
@@ -180,5 +181,5 @@ def draft_of(row: models.Draft, opened_by: str = "") -> Draft:
         id=row.id, procedure=row.procedure, application=row.application, role=row.role, body=row.body, person=str(row.person),
         worker=str(row.worker or ""), started_at=row.started_at, updated_at=row.updated_at, number=row.number,
         answers_ref=str(row.answers_ref or ""), opened_by=opened_by, reminded_on=row.reminded_on,
-        copied_from=str(row.copied_from or ""),
+        copied_from=str(row.copied_from or ""), renews=str(row.renews or ""),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Files given to a draft: everybody sees what their own role gave; of the rest only that it came."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -25,6 +25,7 @@ class GivenFile:
     """A file given to a draft; all but who gave it and when is empty for whoever did not give it.
 
     `notes` say what differs from what came, `sha256` is that of the bytes that came; `held` is why nobody may open it, "" if one may.
+    `came_on` is the day it came to the file before, if it was taken over from there.
     """
 
     ref: str
@@ -37,6 +38,7 @@ class GivenFile:
     sha256: str = ""
     notes: tuple[str, ...] = ()
     held: str = ""
+    came_on: date | None = None
 
 
 def add_file(draft: Draft, viewer: Viewer, evidence: str, name: str, content: bytes, at: datetime) -> str:  # noqa: PLR0913, PLR0917
@@ -100,7 +102,7 @@ def files(draft: Draft) -> dict[str, list[GivenFile]]:
     for row in rows:
         label = dict(labels.get(str(row.label), {}))
         label |= {"notes": tuple(label.get("notes", ())), "held": locked.get(str(row.ref), "")} if label else {}
-        found.setdefault(row.evidence, []).append(GivenFile(str(row.ref), row.digest, row.role, row.given_at, **label))
+        found.setdefault(row.evidence, []).append(GivenFile(str(row.ref), row.digest, row.role, row.given_at, **label, came_on=row.came_on))
     return found
 
 

@@ -21,10 +21,12 @@ class Draft(models.Model):
     number = models.CharField(max_length=16, blank=True)
     answers_ref = models.UUIDField(null=True)
     copied_from = models.UUIDField(null=True)  # the application whose answers it began with
+    renews = models.UUIDField(null=True)  # the file whose permit it asks to renew
     reminded_on = models.DateField(null=True)  # told that it will be destroyed
 
     class Meta:
         indexes = [models.Index(fields=["role", "body"], name="intake_draft_of_a_body")]
+        constraints = [models.UniqueConstraint(fields=["renews"], condition=models.Q(number=""), name="intake_one_renewal_at_a_time")]
 
 
 class DraftFile(models.Model):
@@ -38,6 +40,7 @@ class DraftFile(models.Model):
     role = models.CharField(max_length=32)
     given_at = models.DateTimeField()
     mark = models.CharField(max_length=64, blank=True)  # blinded digest of the bytes that came: the same file of one draft is kept once
+    came_on = models.DateField(null=True)  # of a file taken over from the file before: the day it came there
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "ref"], name="intake_file_once")]
