@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from guichet.engine.appeals import data_of_lodging, data_of_outcome
 from guichet.engine.case import Case
 from guichet.engine.limits import counted
 from guichet.engine.parts import Request
 from guichet.engine.refusals import BadAnswer, NotAllowedNow
+from guichet.engine.taken import TAKES
 from guichet.engine.words import Command
 from guichet.law.rules import Act
 
@@ -110,6 +112,20 @@ def _changing(case: Case, act: Act, command: Command) -> dict[str, object]:
     return {"facts": facts}
 
 
+def _taking(case: Case, act: Act, command: Command) -> dict[str, object]:
+    """What has ended already cannot be ended or taken back once more."""
+    track = case.tracks[str(act.fixed["track"])]
+    if track.outcome in TAKES:
+        raise NotAllowedNow("taken_already", {"on": track.on.isoformat() if track.on else ""})
+    return {}
+
+
+def _annulling(case: Case, act: Act, command: Command) -> dict[str, object]:
+    if str(act.fixed["track"]) not in case.taken:
+        raise NotAllowedNow("nothing_to_annul", {})
+    return {}
+
+
 _MORE: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
     "application_submitted": _submission,
     "declared_incomplete": _asked,
@@ -120,5 +136,10 @@ _MORE: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
     "arrival_registered": _entering,
     "assigned": _assigning,
     "facts_changed": _changing,
+    "ended": _taking,
+    "revoked": _taking,
+    "annulled": _annulling,
+    "appeal_lodged": data_of_lodging,
+    "appeal_decided": data_of_outcome,
     "document_delivered": lambda case, act, command: {"copy": case.copies.get(str(act.fixed["document"]), 0) + 1},
 }

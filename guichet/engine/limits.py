@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from guichet.engine.case import Case
 from guichet.engine.counting import ONE, Count, count
 from guichet.engine.parts import Instance
 from guichet.engine.picture import Why
 from guichet.law.rules import TimeLimit
+
+if TYPE_CHECKING:
+    from guichet.engine.case import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,14 @@ def subject(event: Event) -> str:
             return "unasked" if not data.get("request") else "complete" if data.get("complete") else "partial"
         case "notified":
             return f"{data.get('letter')}:{data.get('to')}"
+        case "ended" | "revoked" | "heard":
+            return f"{data.get('track')}:{data['how']}" if data.get("how") else str(data.get("track", ""))
+        case "annulled":
+            return str(data.get("track", ""))
+        case "appeal_lodged":
+            return str(data.get("limit", ""))
+        case "appeal_decided":
+            return f"{data.get('limit')}:{data.get('outcome')}"
         case "letter_made":
             return str(data.get("letter", ""))
         case "facts_changed":

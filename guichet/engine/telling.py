@@ -19,7 +19,7 @@ from guichet.law.worked import Example, Told
 SETTLED: Mapping[str, object] = {"worker_age": 34, "lawfully_present": False}  # facts of an example that does not say otherwise
 RulesOf = Callable[[str, date], Rules]  # (region, governing day) -> rules
 KNOWN = ("by", "told_on", "evidence", "request", "region", "length", "document", "track", "outcome", "limit", "letter", "to", "about", "role", "body",
-         "valid_from", "valid_until", "channel")  # fmt: skip
+         "valid_from", "valid_until", "channel", "how", "effect")  # fmt: skip
 
 
 class BadExample(Exception):
@@ -94,6 +94,10 @@ def _subject(word: str, about: str) -> dict[str, object]:
             return {"letter": first, "to": second}
         case "granted" | "refused":
             return {"how": first}
+        case "ended" | "revoked" | "annulled" | "heard":
+            return {"track": first} | ({"how": second} if second else {})
+        case "appeal_lodged" | "appeal_decided":
+            return {"limit": first} | ({"outcome": second} if second else {})
     keys = {"document_issued": "document", "document_delivered": "document", "limit_extended": "limit", "evidence_requested": "limit",
             "letter_made": "letter", "facts_changed": "about", "assigned": "role"}  # fmt: skip
     if word not in keys:
@@ -117,7 +121,7 @@ def _nothing(case: Case, example: Example, told: Told, facts: dict[str, object])
 
 def _filed(case: Case, example: Example, told: Told, facts: dict[str, object]) -> dict[str, object]:
     """Filed with everything that the law asks, unless the example says which evidence."""
-    for name, value in (SETTLED | dict(example.facts)).items():
+    for name, value in (SETTLED | dict(case.rules.given) | dict(example.facts)).items():
         facts.setdefault(name, _fact(name, value) if name in FACTS else value)
     unknown = sorted(set(facts) - set(FACTS))
     if unknown:
