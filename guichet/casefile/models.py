@@ -23,6 +23,7 @@ class Header(models.Model):
     next_change_on = models.CharField(max_length=10, null=True, db_index=True)
     worker = models.CharField(max_length=64)
     employer = models.CharField(max_length=64)
+    renews = models.CharField(max_length=32, default="")  # the case whose permit it asks to renew
     worker_name = models.TextField()
     employer_name = models.TextField()
     search = models.TextField()

@@ -11,6 +11,7 @@ from guichet.casefile import work_list as work
 from guichet.casefile.due import due_of
 from guichet.casefile.former import FormerCase, former_case
 from guichet.casefile.known import Governing, Header, earlier_pieces, entries, header_by_number, stretches
+from guichet.casefile.life import life_of
 from guichet.casefile.lists import listed
 from guichet.casefile.naming import Naming, naming
 from guichet.casefile.promises import PromiseView, promises_of
@@ -85,6 +86,7 @@ def case_of_code(code: str) -> UUID | None:
 
 def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: Naming) -> CaseView:
     rules, found = seen.rules, stretches(header, day)
+    life = life_of(header, seen, day, found, Governing.rules_of)
     where = next(one.value for one in found if one.kind == "phase")
     phase = str(where["phase"])
     typed, texts = _from_the_vault(header.case, told, seen)
@@ -94,10 +96,10 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         titles=rules.title, phase=phase, status=rules.phases[phase].says(str(where["status"])), ended=rules.phases[phase].ended,
         worker_name=header.worker_name, employer_name=_employer(header, names),
         region_name=rules.authorities.get(f"authority:{header.region}") or standing.NO_WORDS,
-        holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=standing.rights(found, rules),
+        holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=life.rights,
         acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen), answers=answered,
         history=history.history(told, seen, names, texts), letters=papers.letters_of(header.case, seen), law_digest=header.law, rules=rules,
-        competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day),
+        competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "siz
 CODE = ("case", "digest")
 ACCESS = ("case", "role", "body")
 HEADER = ("last", "last_on", "facts", "bodies", "evidence", "days", "next_change_on")  # what an entry changes; the indexed column last
-FIRST = ("procedure", "application", "region", "law", "filed_on", "worker", "employer")  # told with the case
+FIRST = ("procedure", "application", "region", "law", "filed_on", "worker", "employer", "renews")  # told with the case
 NAMES = ("case", "number", "worker_name", "employer_name", "search")
 
 
@@ -46,7 +46,8 @@ def header(entries: Sequence[Entry], picture: Picture, rules: Rules, days: str) 
 def first(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
     """The columns of FIRST: what stays as it is while the law of the case does."""
     worker, employer = picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, "")
-    return rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), worker, employer
+    renews = UUID(str(entries[0].data["renews"])).hex if entries[0].data.get("renews") else ""
+    return rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), worker, employer, renews
 
 
 def names(case: UUID, worker_name: str, employer_name: str, worker_names: str) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from guichet.casefile.rows import person_key
 from guichet.engine.subjects import means
 from guichet.engine.words import Event
 from guichet.law.rules import Evidence, Rules
@@ -22,6 +23,7 @@ class Seen:
     parts: frozenset[str]
     history: bool
     earlier: Mapping[str, Evidence] = field(default_factory=dict)  # pieces that only an earlier law of the case knows
+    key: str = ""  # how the table of access names the viewer
 
     def piece(self, evidence: str) -> Evidence | None:
         """A piece of evidence as the law describes it: the law of now, else the one under which it came."""
@@ -58,4 +60,5 @@ def seen_by(rules: Rules, viewer: Viewer, events: Sequence[Event], earlier: Mapp
     lines = [line for line in rules.sees if line.role == viewer.role and any(means(line.after, event) for event in events)]
     sections = frozenset(name for line in lines for name in line.sections)
     parts = frozenset(name for line in lines for name in line.parts)
-    return Seen(rules, viewer.role, viewer.body, sections, parts, any(line.history for line in lines), earlier)
+    key = viewer.body or person_key(viewer.person)
+    return Seen(rules, viewer.role, viewer.body, sections, parts, any(line.history for line in lines), earlier, key)

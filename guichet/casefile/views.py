@@ -154,6 +154,17 @@ class LetterView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """Another file of the same permit: the one that it renews, or a renewal of it."""
+
+    number: str  # "" when the viewer may not open it
+    filed_on: date
+    titles: Words  # of the procedure
+    earlier: bool  # filed before the file that links to it
+    counts: bool  # its answers are those of the day
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """One whole file page."""
 
@@ -183,6 +194,8 @@ class CaseView:
     competence: tuple[Why, ...] = ()  # why this region
     changes: tuple[ChangeView, ...] = ()  # of the answers since the file was filed, the newest last
     due: DueView | None = None  # what comes next for the viewer's desk, where the law tells its lists
+    linked: tuple[LinkedFile, ...] = ()  # the other files of the same permit, the oldest first
+    rights_rules: Rules | None = None  # the law of the file that answers for the day, where that is another one
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""One life, several files: what a permit and its renewals answer together, the same whichever of them somebody opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from guichet import database
+from guichet.casefile import standing
+from guichet.casefile.days import on_day
+from guichet.casefile.known import Header, uuid_of
+from guichet.casefile.sight import Seen
+from guichet.casefile.views import LinkedFile, RightView
+from guichet.engine.chain import Link, chain_of
+from guichet.engine.picture import Stretch
+from guichet.law.rules import Rules
+
+_FILES = """SELECT h."case", h.renews, h.filed_on, h.number, h.law,
+ (SELECT COUNT(*) FROM casefile_access a WHERE a."case" = h."case" AND a.role = %s AND a.body = %s)
+ FROM casefile_header h WHERE h.worker = %s AND h.worker <> ''"""
+_DAYS = 'SELECT days FROM casefile_header WHERE "case" = %s'
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The rights of the day, from the file that counts; `rules` is its law where that is not the file that was opened."""
+
+    rights: tuple[RightView, ...]
+    linked: tuple[LinkedFile, ...]
+    rules: Rules | None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    link: Link
+    number: str
+    law: str
+    seen: bool
+
+
+def life_of(header: Header, seen: Seen, day: date, found: Sequence[Stretch], rules_of: Callable[[str], Rules]) -> Life:
+    """What the files of one permit answer on a day; `found` is what holds that day in the file that was opened."""
+    files = _files(header.worker, seen)
+    chain = chain_of(header.case, {case: one.link for case, one in files.items()}, day)
+    linked = _linked(header, chain, files, rules_of) if seen.history else ()
+    counts = chain[-1]
+    if counts == header.case or counts not in files:
+        return Life(standing.rights(found, seen.rules), linked, None)
+    rules, days = rules_of(files[counts].law), database.row(_DAYS, [counts.hex])
+    return Life(standing.rights(list(on_day(days[0], day)) if days else [], rules), linked, rules)
+
+
+def _files(worker: str, seen: Seen) -> dict[UUID, _File]:
+    """Every file about this worker, and whether the viewer may open it."""
+    rows = database.rows(_FILES, [seen.role, seen.key, worker])
+    return {link.case: _File(link, number, law, bool(may)) for link, number, law, may in map(_read, rows)}
+
+
+def _read(row: tuple) -> tuple[Link, str, str, int]:
+    case, renews, filed_on, number, law, may = row
+    return Link(uuid_of(case), UUID(renews) if renews else None, date.fromisoformat(filed_on)), number, law, may
+
+
+def _linked(header: Header, chain: Sequence[UUID], files: Mapping[UUID, _File], rules_of: Callable[[str], Rules]) -> tuple[LinkedFile, ...]:
+    """The other files of the chain; a renewal that another one followed still tells of the permit it asked to renew."""
+    own = files.get(header.case)
+    others = {*chain, *((own.link.renews,) if own and own.link.renews else ())} - {header.case}
+    known = sorted((files[case] for case in others if case in files), key=lambda one: (one.link.filed_on, one.link.case))
+    return tuple(
+        LinkedFile(
+            one.number if one.seen else "", one.link.filed_on, rules_of(one.law).title, one.link.filed_on < header.filed_on,
+            one.link.case == chain[-1],
+        )
+        for one in known
+    )  # fmt: skip
