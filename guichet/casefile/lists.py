@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from django.db import connection
 
-from guichet import database
 from guichet.casefile.due import due_of, ending_sql
 from guichet.casefile.known import key_of, stretches_of, uuid_of
 from guichet.casefile.naming import Naming, naming
@@ -51,8 +50,6 @@ _COUNTS = f"SELECT {', '.join(f'COALESCE(SUM(CASE WHEN {test} THEN 1 ELSE 0 END)
 _PAGE = """SELECT h."case", h.number, h.law, h.worker_name, h.employer_name, h.employer, h.bodies, p.turn
  FROM (SELECT * FROM risk p WHERE {tab} ORDER BY {order} LIMIT %s OFFSET %s) p
  JOIN casefile_header h ON h."case" = p."case" ORDER BY {order}"""
-_OPENED = """SELECT h.number FROM casefile_header h JOIN casefile_access a ON a."case" = h."case"
- WHERE a.role = %s AND a.body = %s AND h.number IN """
 # A desk looks at the risk of the law first, the public at what waits for them.
 _BY_RISK, _BY_TURN = "p.place, p.due_on, p.turn DESC, p.number", "p.turn DESC, p.place, p.due_on, p.number"
 
@@ -74,15 +71,6 @@ def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[st
         rows = cursor.fetchall()
     kinds = ("holder", "limit", "phase", *(("document",) if ends.join else ()))
     return CaseList(_lines(rows, kinds, viewer.role, day, rules_of), counts[tab], counts)
-
-
-def opened_by(viewer: Viewer, numbers: Iterable[str]) -> set[str]:
-    """Of these case numbers, those whose file the viewer may open."""
-    wanted = sorted(numbers)
-    if not wanted:
-        return set()
-    statement = f"{_OPENED}({', '.join(['%s'] * len(wanted))})"
-    return {number for (number,) in database.rows(statement, [viewer.role, key_of(viewer), *wanted])}
 
 
 def _text(text: str) -> tuple[str, list[str]]:
