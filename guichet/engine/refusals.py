@@ -26,5 +26,9 @@ class BadAnswer(Refusal):
     """Something typed will not do; `values["field"]` names the field where there is one."""
 
 
+class TooOften(Refusal):
+    """The actor did this as often as anybody may within a while; `values` say when again."""
+
+
 class Overtaken(Refusal):
     """The file changed since its sender saw it, in a way that matters to this act."""

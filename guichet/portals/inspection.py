@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from guichet.engine.refusals import BadAnswer, NotYours
+from guichet.engine.refusals import NotYours, Refusal
 from guichet.law.form import Field, Option
 from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.phrases import CONSULTATIONS
-from guichet.portals.refusals import mistakes_of
+from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.speech import in_four
 from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
@@ -42,8 +42,8 @@ def inspection(request: HttpRequest) -> HttpResponse:
         answer = consult(visitor(request), typed["purpose"], typed["reference"], typed["question"], clock.today(), clock.now())
     except NotYours:
         raise Http404 from None
-    except BadAnswer as refusal:
-        return _show(request, fields, typed, mistakes_of(refusal, fields), ground)
+    except Refusal as refusal:
+        return _show(request, fields, typed, mistakes_of(refusal, fields), ground, status=STATUS[type(refusal).__name__])
     return _show(request, fields, {**typed, "question": ""}, [], ground, answer)
 
 
@@ -64,7 +64,8 @@ def _purpose(name: str) -> Mapping[str, str]:
 
 
 def _show(
-    request: HttpRequest, fields: tuple[Field, ...], typed: Mapping[str, str], mistakes: list[Mistake], ground: Ground, answer: Answer | None = None
+    request: HttpRequest, fields: tuple[Field, ...], typed: Mapping[str, str], mistakes: list[Mistake], ground: Ground, answer: Answer | None = None,
+    *, status: int = 422,
 ) -> HttpResponse:
     values = {
         "form": form(fields, typed, mistakes, ground),
@@ -73,4 +74,4 @@ def _show(
         "own": own_consultations(visitor(request)),
         "purposes": {name: _purpose(name) for name in PURPOSES},
     }
-    return page(request, "inspection.html", values, status=422 if mistakes else 200)
+    return page(request, "inspection.html", values, status=status if mistakes else 200)

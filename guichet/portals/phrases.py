@@ -216,6 +216,7 @@ CONSULTATIONS: Phrases = {
     "not_a_reference": "Write the reference of the inspection in letters and digits without spaces, for example INS-2026-0418",
     "question_incomplete": "Write the number of the file, or the family name together with the enterprise number of the employer",
     "no_such_case_number": "No file can have this number: one sign is wrong. For a name, add the enterprise number of the employer",
+    "too_many_questions": "You asked the register {most} times within an hour, as often as one inspector may. Ask again after {again_at}",
     "not_in_the_registry": "Nothing in the register fits this question for {on}.",
     "several_in_the_registry": "Several people fit this question. Add the given names, or ask with the number of the file.",
 }

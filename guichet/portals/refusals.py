@@ -8,7 +8,7 @@ from guichet.engine.refusals import Refusal
 from guichet.law.rules import Field
 from guichet.portals.answers import Mistake, first_input
 
-STATUS: Mapping[str, int] = {"NotAllowedNow": 409, "Overtaken": 409, "NotYours": 403, "BadAnswer": 422}
+STATUS: Mapping[str, int] = {"NotAllowedNow": 409, "Overtaken": 409, "NotYours": 403, "BadAnswer": 422, "TooOften": 429}
 
 
 def mistakes_of(refusal: Refusal, fields: Iterable[Field]) -> list[Mistake]:

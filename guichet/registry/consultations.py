@@ -24,6 +24,7 @@ TRIES = 20  # two who consult at once may race for one number
 _HEAD = "SELECT number, digest FROM kept_consultation ORDER BY number DESC LIMIT 1"
 _WRITE = 'INSERT INTO kept_consultation (number, "case", body, person, "at", text, digest) VALUES (%s, %s, %s, %s, %s, %s, %s)'
 _OWN = "SELECT text FROM kept_consultation WHERE person = %s AND body = %s ORDER BY number DESC LIMIT %s"
+_NTH = 'SELECT "at" FROM kept_consultation WHERE person = %s AND body = %s ORDER BY number DESC LIMIT 1 OFFSET %s'
 _PAGE = 'SELECT number, "case", body, person, "at", text, digest FROM kept_consultation WHERE number > %s ORDER BY number LIMIT 1000'
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
@@ -68,6 +69,14 @@ def own(by: Actor, most: int) -> tuple[Consultation, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_OWN, [by.person, by.body, most])
         return tuple(_read(text) for (text,) in cursor.fetchall())
+
+
+def asked_at(by: Actor, nth: int) -> datetime | None:
+    """When somebody asked the nth of their questions for their body, counted from the newest; None if they asked fewer."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NTH, [by.person, by.body, nth - 1])
+        found = cursor.fetchone()
+    return datetime.fromisoformat(found[0]) if found else None
 
 
 def last() -> int:

@@ -16,6 +16,7 @@ from guichet.registry import consultations, permits
 from guichet.registry.answers import Answer
 from guichet.registry.consultations import Consultation
 from guichet.registry.models import LAST
+from guichet.registry.pace import check_pace
 from guichet.registry.permits import Permit
 from guichet.registry.purposes import PURPOSES
 from guichet.registry.questions import read_question, read_reference
@@ -42,13 +43,15 @@ def consult(viewer: Viewer, purpose: str, reference: str, question: str, day: da
     """May the worker work on this day? The consultation is written and committed first; if it cannot be, nothing is answered.
 
     `question` is a case number, or the worker's name with the enterprise number of the employer; `at` is the aware instant of asking.
-    Raises NotYours for whoever is no inspector at that instant, and BadAnswer, naming the field, for what cannot be read: then nothing was
-    looked up and nothing is written. What the database raises when the consultation cannot be written goes on to the caller.
+    Raises NotYours for whoever is no inspector at that instant, BadAnswer, naming the field, for what cannot be read, and TooOften for who asked
+    too much within an hour: then nothing was looked up and nothing is written. What the database raises when the consultation
+    cannot be written goes on to the caller.
     """
     _check_inspector(viewer, at)
     if purpose not in PURPOSES:
         raise BadAnswer("not_a_choice", {"field": "purpose"})
     reference, asked = read_reference(reference), read_question(question)
+    check_pace(viewer.actor, at)
     answer, permit, why = _found(permits.asked(asked, day), day)
     blinded = codes.blinded(asked.text)
     case = permit.case if permit else None
