@@ -111,5 +111,6 @@ _TITLES: Mapping[str, Callable[[Rules, Mapping[str, object]], Words | None]] = {
     "letter_made": _letter,
     "notified": _letter,
     "assigned": lambda rules, data: rules.roles.get(str(data.get("role", ""))),
+    "law_corrected": lambda rules, data: next((rules.corrected[name].reason for name in data["corrections"] if name in rules.corrected), None),
     "sent_on": lambda rules, data: rules.authorities.get(f"authority:{data.get('region', '')}"),
 }

@@ -17,7 +17,7 @@ from guichet.casefile import store as casefile
 from guichet.desk import codes, corrections, letters_due, store
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
-from guichet.desk.law_of import new_rules, regions_of, rules_of
+from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
 from guichet.desk.store import Answer
 from guichet.desk.submission import submitted
 from guichet.engine.case import Case, fold
@@ -136,7 +136,12 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
 
 
 def _law_after(entries: Sequence[Entry], events: Sequence[Event], rules: Rules) -> Rules:
-    """A file sent on to another region goes on under its overlay; the governing day stays that of filing."""
+    """A file sent on to another region goes on under its overlay; the governing day stays that of filing. A corrected law is named by its digest."""
+    corrected = next((e.data for e in events if e.kind == "law_corrected"), None)
+    if corrected:
+        if corrected["law_before"] != rules.digest:  # it went on under another law since somebody looked
+            raise Overtaken("changed_since", {"numbers": [], "seen": 0})
+        return rules_of_digest(str(corrected["law"]))
     region = next((str(e.data["region"]) for e in reversed(events) if e.kind == "sent_on"), "")
     if not region:
         return rules

@@ -14,6 +14,7 @@ from guichet.law.measures import Length, Pattern, Words
 
 if TYPE_CHECKING:
     from guichet.law.checks import Check, TextBlock
+    from guichet.law.corrections import Corrected
     from guichet.law.letter_tables import Channel
     from guichet.law.promises import Promise
     from guichet.law.queues import Queue
@@ -248,3 +249,4 @@ class Rules:
     text_blocks: tuple[TextBlock, ...] = ()
     channels: Mapping[str, Channel] = field(default_factory=dict)
     based_on: str = ""  # the procedure whose law this one changes: a renewal is based on the first application
+    corrected: Mapping[str, Corrected] = field(default_factory=dict)

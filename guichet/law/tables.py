@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from guichet.law.checks import read_blocks, read_checks
+from guichet.law.corrections import LAID, corrected_in
 from guichet.law.course_tables import read_acts, read_follows, read_moves, read_phases, read_sees, read_tracks
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.letter_tables import read_channels, read_letters
@@ -32,7 +33,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         "title": r.words_in_four(trunk, "title", "file"),
         "applicant": r.text(trunk, "applicant", "file"),
     }
-    return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared)), r
+    return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared), corrected=corrected_in(r, tree)), r
 
 
 def _of_procedure(r: Reading, trunk: Tree) -> dict[str, object]:
@@ -75,7 +76,7 @@ def _shared(r: Reading, shared: Tree) -> dict[str, object]:
 
 def text_of(tree: Tree) -> str:
     """The canonical text of a tree in force: sorted, without spaces; kept in the database by its digest for ever."""
-    kept = {"procedure": tree["procedure"], "shared": tree["shared"], "region": tree["region"], "day": tree["day"]}
+    kept = {name: tree[name] for name in ("procedure", "shared", "region", "day", LAID) if name in tree}
     return json.dumps(plain(kept), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -203,7 +203,7 @@ EVENTS: Phrases = {
     "event_appeal_decided": "The appeal was decided",
     "event_annulled": "The decision was annulled",
     "event_corrected": "An entry was corrected",
-    "event_law_corrected": "A line of the law was corrected for this file",
+    "event_law_corrected": "A line of the law was corrected for this file{subject}",
 }
 
 # What an inspector asks of the register, for what, and why it does not know.

@@ -1,11 +1,11 @@
-"""All time limits of many open cases, recomputed from the journal on two cores."""
+"""All time limits of many open cases, recomputed from the journal on two cores, as `guichet law apply` does it after a new legal holiday."""
 
 import os
+import resource
+import shutil
 import time
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from datetime import date
-from multiprocessing import get_context
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,23 +14,32 @@ CORES = 2
 COPY = """INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest)
     SELECT bench_copy.copy, number, kind, "by", "on", "at", text, digest
     FROM bench_copy JOIN journal_entry ON journal_entry."case" = bench_copy.told"""
+CORRECTION = "corrections:\n  - {correction: new_holiday, on: %s, line: calendar, reason: A new legal holiday, source: law-1974-holidays}\n"
 
 
 def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
-    """Return how long it takes (`seconds`) to read every open case, fold it and count each of its limits for today."""
-    from django.db import connections
+    """Return how long it takes (`seconds`) to read every open case, fold it and count each of its limits under the old and the new calendar.
 
+    `highest_mb` is the most that one process held (10^6 bytes), `start_mb` what it held before it began.
+    """
     from guichet.site import clock
+    from guichet.site.law_applying import looked_at
 
-    cases = cases or CASES
-    copies = _copies(_open_cases(), cases)
-    connections.close_all()
-    parts = [copies[start::CORES] for start in range(CORES)]
-    began = time.perf_counter()
-    with ProcessPoolExecutor(CORES, get_context("fork")) as cores:
-        limits = sum(cores.map(_recompute, parts, [clock.today()] * CORES))
+    cases, today = cases or CASES, clock.today()
+    _copy(_open_cases(), cases)
+    holiday = _new_holiday(folder, today)
+    start, began = _megabytes(resource.RUSAGE_SELF), time.perf_counter()
+    concerned = changed = limits = 0
+    for page in looked_at(today, cores=CORES):
+        concerned += len(page)
+        changed += sum(bool(one.differences) for one in page)
+        limits += sum(one.kind == "limit" for change in page for one in change.differences)
     took = time.perf_counter() - began
-    return {"cases": cases, "limits": limits, "cores": min(CORES, os.cpu_count() or 1), "seconds": round(took, 2)}
+    highest = max(_megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN))
+    return {
+        "cases": cases, "new_holiday": holiday.isoformat(), "under_the_new_calendar": concerned, "files_with_another_date": changed,
+        "limits_with_another_date": limits, "cores": min(CORES, os.cpu_count() or 1), "seconds": round(took, 2), "start_mb": start, "highest_mb": highest,
+    }  # fmt: skip
 
 
 def _open_cases() -> list[UUID]:
@@ -47,30 +56,32 @@ def _open_cases() -> list[UUID]:
     return [case for case, now in folded if not now.rules.phases[now.phase].ended]
 
 
-def _copies(told: Sequence[UUID], number: int) -> list[UUID]:
-    """Copy the entries of those cases under new ids (their digests do not hold; nothing here asks them) and return the ids."""
+def _copy(told: Sequence[UUID], number: int) -> None:
+    """Copy the entries of those cases under new ids (their digests do not hold; nothing here asks them)."""
     from django.db import connection
 
-    ids = [UUID(int=(n + 1) << 64) for n in range(number)]
+    def pairs() -> Iterator[tuple[str, str]]:
+        return ((UUID(int=(n + 1) << 64).hex, told[n % len(told)].hex) for n in range(number))
+
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_copy (copy char(32) PRIMARY KEY, told char(32) NOT NULL)")
-        pairs = [(copy.hex, told[n % len(told)].hex) for n, copy in enumerate(ids)]
-        cursor.executemany("INSERT INTO bench_copy VALUES (%s, %s)", pairs)
+        cursor.executemany("INSERT INTO bench_copy VALUES (%s, %s)", pairs())
         cursor.execute(COPY)
-    return ids
 
 
-def _recompute(cases: Sequence[UUID], day: date) -> int:
-    """Read, fold and count each case; return the number of limits."""
-    from guichet.desk.law_of import rules_of
-    from guichet.engine.case import fold
-    from guichet.engine.limits import standings
-    from guichet.journal import store as journal
+def _new_holiday(folder: Path, today: date) -> date:
+    """Another law folder, in which the second Monday from now on is a holiday, and the correction that says so."""
+    from django.conf import settings
 
-    found = 0
-    for case in cases:
-        entries = journal.read(case)
-        now = fold(entries, rules_of(entries))
-        for instance in now.instances:
-            found += bool(list(standings(now, instance, day)))
-    return found
+    on = today + timedelta(days=14 - today.weekday())
+    law = shutil.copytree(settings.LAW_FOLDER, folder / "law")
+    file = law / "calendar.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"year: {on.year}\n    holidays: [", f"year: {on.year}\n    holidays: [{on}, "), encoding="utf-8")
+    (law / "corrections.yaml").write_text(CORRECTION % today, encoding="utf-8")
+    settings.LAW_FOLDER = law
+    return on
+
+
+def _megabytes(whose: int) -> int:
+    return resource.getrusage(whose).ru_maxrss * 1024 // 10**6
