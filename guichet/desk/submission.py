@@ -30,7 +30,7 @@ def form_rules(procedure: str, on: date) -> Rules:
 
 def facts_of(rules: Rules, answers: Answers, on: date) -> dict[str, object]:
     """The facts without identity that a form gives; questions that do not apply give none. Raises BadAnswer for a day that is none."""
-    facts: dict[str, object] = {}
+    facts: dict[str, object] = dict(rules.given)
     for field in rules.fields.values():
         if not field.fact or (field.when and not field.when.holds(facts.get)):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, day_of
@@ -12,8 +13,11 @@ from guichet.engine.folds import FOLDS
 from guichet.engine.index import index_of
 from guichet.engine.parts import Instance, Issued, Request, TrackState
 from guichet.engine.subjects import means, subject
+from guichet.engine.taken import Taken
 from guichet.engine.words import Entry, Event
 from guichet.law.rules import Evidence, Rules
+
+BACK = "back"  # where a move leads that undoes the one before it
 
 
 class Case:
@@ -43,6 +47,10 @@ class Case:
         self.persons: dict[str, str] = {}
         self.seen_by: set[str] = set()
         self.last_on: date | None = None
+        self.concluded = False  # granted, refused or withdrawn as a whole; an appeal may open it again
+        self.taken: dict[str, Taken] = {}  # track -> what its end took
+        self.appeals: dict[str, Appeal] = {}  # time limit of the appeal -> the last one
+        self.came_from: dict[str, str] = {}  # phase -> the phase before it
 
     def apply(self, event: Event) -> None:
         """Folds one event; events of the past are never judged again."""
@@ -67,7 +75,10 @@ class Case:
     def _move(self, event: Event) -> None:
         for move in self.index.moves.get(event.kind, ()):
             if means(move.after, event) and (move.when is None or move.when.holds(self.fact)):
-                self.phase, self.phase_since = move.to, event.on
+                to = self.came_from.get(self.phase, self.phase) if move.to == BACK else move.to
+                if move.to != BACK:
+                    self.came_from[to] = self.phase
+                self.phase, self.phase_since = to, event.on
                 return
 
     def _limits(self, event: Event) -> None:
@@ -83,7 +94,7 @@ class Case:
                 self._start(limit.name, limit.from_day_of, event, request)
 
     def _start(self, limit: str, from_day_of: str, event: Event, request: str) -> None:
-        start = day_of(self.facts.get(from_day_of)) if from_day_of else None
+        start = day_of(event.data.get(from_day_of) or self.facts.get(from_day_of)) if from_day_of else None
         number = sum(i.limit == limit for i in self.instances) + 1
         channel = self.rules.channels.get(str(event.data.get("channel", ""))) if event.kind == "notified" else None
         self.instances.append(Instance(limit, number, event.on, start or event.on, request, channel.deemed if channel else None))
@@ -102,6 +113,10 @@ class Case:
         if head == "happened":
             word, _, about = rest.partition(" ")
             return (word, about) in self.happened
+        if head == "appeal":
+            return self.appeals[rest].state if rest in self.appeals else "none"
+        if head == "issued":
+            return sum(document.name == rest for document in self.documents)
         if head == "missing_evidence":
             return len(self.missing_evidence())
         return self.filed_on is not None if head == "filed" else None

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from guichet.engine.appeals import with_lateness
 from guichet.engine.case import Case
 from guichet.engine.counting import ONE, after
-from guichet.engine.facts import day_of
 from guichet.engine.limits import counted
 from guichet.engine.subjects import means
+from guichet.engine.taken import TAKES, with_what_falls
+from guichet.engine.validity import validity
 from guichet.engine.words import CLOCK, Event
 from guichet.law.rules import LetterRule
 
@@ -28,15 +30,29 @@ def take_in(case: Case, event: Event) -> list[Event]:
 def _outcome(case: Case, event: Event) -> list[Event]:
     """The rule that combines yes, no and silence: the first no refuses at once, all yes grants."""
     if event.kind == "limit_passed":
-        effect = case.rules.time_limits[str(event.data["limit"])].passing
-        return [Event(effect, CLOCK, event.on, {"how": "silence"})] if effect else []
-    if event.kind != "track_decided" or ("refused", "") in case.happened or ("granted", "") in case.happened:
+        return _silence(case, str(event.data["limit"]), event.on)
+    if event.kind in TAKES:
+        return _lapses(case, event)
+    if event.kind not in ("track_decided", "appeal_decided") or case.concluded:
         return []
-    if event.data["outcome"] == "no":
+    if event.kind == "track_decided" and event.data["outcome"] == "no":
         return [Event("refused", event.by, event.on, {"how": "decisions", "tracks": [event.data["track"]]})]
     if all(track.outcome == "yes" for track in case.tracks.values()):
         return [Event("granted", event.by, event.on, {"how": "decisions"})]
     return []
+
+
+def _silence(case: Case, limit: str, on: date) -> list[Event]:
+    """What the law makes of nothing heard: an outcome of the whole file, or the end of one right."""
+    word, _, track = case.rules.time_limits[limit].passing.partition(" ")
+    return [Event(word, CLOCK, on, {"how": "silence"} | ({"track": track} if track else {}))] if word else []
+
+
+def _lapses(case: Case, event: Event) -> list[Event]:
+    """Other rights that rest on the one that ended fall with it, as the law says."""
+    name = str(event.data["track"])
+    fallen = (t for t in case.rules.tracks.values() if name in t.lapses_with and case.tracks[t.name].outcome in ("yes", "silent"))
+    return [Event("ended", event.by, event.on, {"track": t.name, "how": "lapse", "with_track": name}) for t in fallen]
 
 
 def _follows(case: Case, event: Event) -> list[Event]:
@@ -48,21 +64,14 @@ def completed(case: Case, event: Event) -> Event:
     """What is issued carries its validity, and what is posted the day it counts as notified, so that the journal needs no later law (T9)."""
     if event.kind == "notified":
         return _deemed(case, event)
+    if event.kind == "annulled":
+        return replace(event, data=with_what_falls(case, event))
+    if event.kind == "appeal_lodged":
+        return replace(event, data=with_lateness(case, event))
     if event.kind != "document_issued" or "valid_from" in event.data:
         return event
     document = case.rules.documents[str(event.data["document"])]
-    before = next((d for d in reversed(case.documents) if d.name == document.name), None)
-    begins = event.on
-    if document.chained and before and before.until_on and event.on <= before.until_on:
-        begins = before.until_on  # issued by the end of the one before, it runs from that end
-    until, safe = None, None
-    if document.validity:
-        until = after(begins, document.validity, case.rules.calendar)
-        safe = after(begins, document.safe_validity, case.rules.calendar) if document.safe_validity else until
-    elif document.ends_with:
-        until = safe = min((d for d in (day_of(case.facts.get(name)) for name in document.ends_with) if d), default=None)
-    days = {"valid_from": begins, "valid_until": until, "safe_until": safe}
-    return replace(event, data=dict(event.data) | {k: d.isoformat() for k, d in days.items() if d})
+    return replace(event, data=dict(event.data) | validity(case, document, event.on))
 
 
 def _deemed(case: Case, event: Event) -> Event:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guichet.law.calendar import Calendar
-from guichet.law.rules import Length, TimeLimit
+from guichet.law.rules import Length, NamedDay, TimeLimit
 
 ONE = timedelta(days=1)
 
@@ -89,6 +89,13 @@ def before(day: date, length: Length, calendar: Calendar) -> date:
         day -= ONE
         number -= calendar.is_working_day(day)
     return day
+
+
+def named_day(day: NamedDay, start: date, calendar: Calendar) -> date:
+    """The day that the law counts from another; where that one counts too, a period ends the day before (three years from 1 March)."""
+    if day.backwards:
+        return before(start, day.length, calendar)
+    return after(start, day.length, calendar) - ONE * day.first_day_counts
 
 
 def counted_from(limit: TimeLimit, start: date, calendar: Calendar) -> date:

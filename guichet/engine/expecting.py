@@ -17,9 +17,10 @@ from guichet.engine.words import Event
 
 OUTCOMES = ("granted", "refused", "withdrawn", "declared_inadmissible", "visa_refused")
 LIMIT = ("due_on", "safe_on", "paused_since", "days_left", "state", "started_on", "ended_on", "responsible", "why")
-RIGHTS = ("stay", "work", "until", "document", "row")
+RIGHTS = ("stay", "work", "until", "stay_until", "work_until", "document", "row")
 HOLDER = ("state", "since", "waits_for", "outcome")
-DOCUMENT = ("valid_from", "valid_until", "safe_until", "state", "uncovered")
+DOCUMENT = ("valid_from", "valid_until", "safe_until", "state", "uncovered", "ends_by")
+GAP = ("covered_until", "due_on", "from", "to", "act", "role", "last_day", "state")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def _rights(seen: Seen, wanted: object) -> object:
         return None
     stay, work = found["stay"].value, found["work"].value
     until = min((str(v["until"]) for v in (stay, work) if v["until"]), default=None)
-    return {"stay": stay["answer"], "work": work["answer"], "until": until, "document": stay["document"], "row": stay["row"]}
+    ends = {"until": until, "stay_until": stay["until"], "work_until": work["until"]}
+    return {"stay": stay["answer"], "work": work["answer"], "document": stay["document"], "row": stay["row"]} | ends
 
 
 def _holders(seen: Seen, wanted: object) -> object:
@@ -132,7 +134,7 @@ def _documents(seen: Seen, wanted: object) -> object:
     for value in wanted.values() if isinstance(wanted, Mapping) else ():
         _known_keys(seen, value, DOCUMENT)
     for _, stretch in sorted(seen.of_kind("document").items(), key=lambda pair: int(pair[0].partition("#")[2])):
-        found[str(stretch.value["document"])] = dict(stretch.value) | {"uncovered": _uncovered(stretch.value)}
+        found[str(stretch.value["document"])] = dict(stretch.value) | {"uncovered": _uncovered(stretch.value), "ends_by": _ends_by(stretch)}
     return found if isinstance(wanted, Mapping) else sorted(found)
 
 
@@ -141,6 +143,16 @@ def _uncovered(value: Mapping[str, object]) -> object:
     if not value["uncovered_from"]:
         return None
     return [value["uncovered_from"], (date.fromisoformat(str(value["valid_from"])) - timedelta(days=1)).isoformat()]
+
+
+def _ends_by(stretch: Stretch) -> object:
+    return next((why.values["day"] for why in stretch.why if why.name == "document_ends_by"), None)
+
+
+def _gap(seen: Seen, wanted: object) -> object:
+    """The days that nothing will cover, if any are to be feared."""
+    _known_keys(seen, wanted, GAP)
+    return next((dict(s.value) for s in seen.of_kind("gap").values()), None)
 
 
 def _happened(seen: Seen, wanted: object) -> object:
@@ -190,6 +202,7 @@ _ASKED: Mapping[str, Callable[[Seen, object], object]] = {
     "waits_for": _waits_for,
     "documents": _documents,
     "uncovered": lambda seen, wanted: {str(s.value["document"]): _uncovered(s.value) for s in seen.of_kind("document").values()},
+    "gap": _gap,
     "happened": _happened,
     "not_happened": _not_happened,
     "on_this_day": _on_this_day,

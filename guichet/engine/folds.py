@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from guichet.engine import appeals, taken
 from guichet.engine.counting import ONE
 from guichet.engine.facts import day_of
 from guichet.engine.parts import Issued, Request
@@ -52,6 +53,7 @@ def _decided(case: Case, event: Event) -> None:
 
 
 def _concluded(case: Case, event: Event) -> None:
+    case.concluded = True
     for name, track in case.tracks.items():
         if track.outcome != "open":
             continue
@@ -71,8 +73,9 @@ def _issued(case: Case, event: Event) -> None:
     until, safe = day_of(event.data.get("valid_until")), day_of(event.data.get("safe_until"))
     begins = day_of(event.data.get("valid_from")) or event.on
     before = next((d for d in reversed(case.documents) if d.name == document.name), None)
-    gap = before.until_on + ONE if before and before.until_on and before.until_on + ONE < begins else None
-    case.documents.append(Issued(document.name, begins, until, safe or until, gap))
+    ended = before.until_on if before else day_of(case.facts.get(document.renews)) if document.renews else None
+    gap = ended + ONE if ended and ended + ONE < begins else None
+    case.documents.append(Issued(document.name, begins, until, safe or until, gap, str(event.data.get("ends_by", ""))))
     case.copies[document.name] = 0
 
 
@@ -85,7 +88,7 @@ def _expected(case: Case, event: Event) -> None:
     """Until a municipality takes the file over, the one where the worker says they will live expects them."""
     nis = dict(event.data.get("facts") or {}).get("residence_municipality")
     if nis and "municipality" not in case.bodies:
-        case.bodies[EXPECTED] = f"municipality:{nis}"
+        case.bodies["municipality" if case.rules.resident else EXPECTED] = f"municipality:{nis}"
 
 
 def _changed(case: Case, event: Event) -> None:
@@ -131,4 +134,10 @@ FOLDS: Mapping[str, Callable[[Case, Event], None]] = {
     "facts_changed": _changed,
     "limit_extended": _limit_extended,
     "limit_passed": _limit_passed,
+    "ended": taken.take,
+    "revoked": taken.take,
+    "annulled": taken.give_back,
+    "heard": taken.hear,
+    "appeal_lodged": appeals.lodge,
+    "appeal_decided": appeals.judge,
 }

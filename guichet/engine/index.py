@@ -63,8 +63,8 @@ def _made(rules: Rules) -> Index:
         ends={word: frozenset(names) for word, names in ends.items()},
         acts={phase: tuple(found) for phase, found in acts.items()},
         rights=rights,
-        right_turns={phase: _turns(row.when for row in rows) for phase, rows in rights.items()},
-        act_turns={name: _turns(row.when for row in (*acts.get(name, ()), *phase.statuses)) for name, phase in rules.phases.items()},
+        right_turns={phase: _turns((row.when for row in rows), rules) for phase, rows in rights.items()},
+        act_turns={name: _turns((row.when for row in (*acts.get(name, ()), *phase.statuses)), rules) for name, phase in rules.phases.items()},
     )
 
 
@@ -80,10 +80,11 @@ def _possible(condition: Condition, phase: str) -> bool | None:
     return condition.holds(lambda name: phase) if condition.name == "phase" else None
 
 
-def _turns(conditions: Iterable[Condition | None]) -> Turns:
+def _turns(conditions: Iterable[Condition | None], rules: Rules) -> Turns:
     leaves = [leaf for condition in conditions if condition for leaf in condition.leaves()]
     named = {head: frozenset(leaf.name.split(" ")[1] for leaf in leaves if leaf.name.startswith(f"{head} ")) for head in ("limit", "document")}
-    return Turns(named["limit"], named["document"], frozenset(turn for leaf in leaves for turn in _counted(leaf)))
+    hearings = {rules.tracks[leaf.name.split(" ")[1]].hearing for leaf in leaves if leaf.name.startswith("hearing ")}
+    return Turns(named["limit"] | hearings, named["document"], frozenset(turn for leaf in leaves for turn in _counted(leaf)))
 
 
 def _counted(leaf: Condition) -> Iterator[tuple[str, int]]:

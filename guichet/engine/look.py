@@ -7,20 +7,25 @@ from datetime import date
 from functools import lru_cache
 
 from guichet.engine.case import Case
+from guichet.engine.counting import named_day
 from guichet.engine.facts import DAY_FACTS, FACTS, day_of, ninetieth_day
-from guichet.engine.limits import state_on
+from guichet.engine.limits import counted, state_on
+from guichet.engine.taken import hearing
 from guichet.engine.words import EVENT_WORDS
-from guichet.law.rules import Rules
+from guichet.law.rules import NamedDay, Rules
 
 PREDICATES: Mapping[str, str] = {
     "phase": "the phase the file is in",
     "filed": "true once the application is filed",
     "missing_evidence": "how many pieces the law asks and that have not come",
     "track <track>": "open, yes, no, silent or closed",
+    "hearing <track>": "none, running or over: was the person heard before this is taken back, on the day asked about",
+    "appeal <limit>": "none, lodged, annulled, reformed, rejected, inadmissible or withdrawn: the last appeal under this limit",
+    "issued <document>": "how often it was issued",
     "document <document>": "none, valid or ended, on the day asked about",
     "limit <limit>": "none, running, paused, passed or ended, on the day asked about",
     "happened <event> [<subject>]": "true once this event has happened",
-    "days_from <day> to <day>": "days from one to the other; a day is today, filed_on, ninetieth_day, a fact that is a day, or a document (its end)",
+    "days_from <day> to <day>": "days from one to the other: today, filed_on, ninetieth_day, a named day, a fact that is one, a document (its end)",
 }
 
 
@@ -55,6 +60,8 @@ class Look:
             return self._limit(parts[1])
         if head == "days_from":
             return self._days(parts[1], parts[3])
+        if head == "hearing":
+            return hearing(self.case, parts[1], self.day)
         found = self.case.asked[name] = self.case.fact(name)
         return found
 
@@ -72,9 +79,18 @@ class Look:
             return self.case.filed_on
         if name == "ninetieth_day":
             return ninetieth_day(self.case.facts)
+        if name in self.case.rules.days:
+            return self._counted(self.case.rules.days[name])
+        if name in self.case.rules.time_limits:
+            run = next((i for i in reversed(self.case.instances) if i.limit == name and i.ended_on is None), None)
+            return counted(self.case, run).due_on if run else None
         if name in self.case.rules.documents:
             return max((d.safe_on for d in self.case.documents if d.name == name and d.safe_on), default=None)
         return day_of(self.case.facts.get(name))
+
+    def _counted(self, day: NamedDay) -> date | None:
+        start = self.day_named(day.start) if day.when is None or day.when.holds(self) else None
+        return named_day(day, start, self.case.rules.calendar) if start else None
 
     def _document(self, name: str) -> str:
         issued = [d for d in self.case.documents if d.name == name]
@@ -98,10 +114,11 @@ def is_known(name: str, rules: Rules) -> bool:
         return name in FACTS or name in ("phase", "filed", "missing_evidence")
     if head == "days_from":
         return len(rest) == 3 and rest[1] == "to" and all(is_day(n, rules) for n in (rest[0], rest[2]))
-    tables = {"track": rules.tracks, "document": rules.documents, "limit": rules.time_limits, "happened": EVENT_WORDS}
+    tables = {"track": rules.tracks, "document": rules.documents, "limit": rules.time_limits, "happened": EVENT_WORDS, "issued": rules.documents,
+              "hearing": rules.tracks, "appeal": rules.time_limits}  # fmt: skip
     return head in tables and rest[0] in tables[head]
 
 
 def is_day(name: str, rules: Rules) -> bool:
     """Is this the name of a day?"""
-    return name in ("today", "filed_on", "ninetieth_day") or name in DAY_FACTS or name in rules.documents
+    return name in ("today", "filed_on", "ninetieth_day") or name in DAY_FACTS or any(name in table for table in (rules.documents, rules.days, rules.time_limits))

@@ -50,9 +50,12 @@ class Issued:
     until_on: date | None
     safe_on: date | None
     uncovered_from: date | None = None
+    ends_by: str = ""  # the name of the day that ends it, of several
 
 
 @dataclass(slots=True)
 class TrackState:
-    outcome: str = "open"  # open | yes | no | silent | closed
+    outcome: str = "open"  # open | yes | no | silent | closed | ended | revoked
     on: date | None = None
+    heard: bool = False  # the person, since the last end or revocation
+    hearings: int = 0  # how many invitations to be heard are used up

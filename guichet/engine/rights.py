@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from guichet.engine.look import Look
 from guichet.engine.picture import Why
@@ -15,10 +16,14 @@ def rights_on(case: object, look: Look) -> Iterator[tuple[str, dict[str, object]
     if row is None:
         yield from ((q, {"answer": "unknown", "row": "", "until": None, "document": ""}, ()) for q in ("stay", "work"))
         return
-    until = min((d for d in (look.day_named(name) for name in row.until) if d), default=None)
-    for question, answer in (("stay", row.stay), ("work", row.work)):
+    stays, works = _first(look, row.until), _first(look, row.until + row.work_until)
+    for question, answer, until in (("stay", row.stay, stays), ("work", row.work, works)):
         value = {"answer": answer, "row": row.name, "until": until.isoformat() if until and answer == "yes" else None, "document": row.document}
         yield question, value, _counter(case, row, look)
+
+
+def _first(look: Look, names: tuple[str, ...]) -> date | None:
+    return min((day for day in map(look.day_named, names) if day), default=None)
 
 
 def _counter(case: object, row: Right, look: Look) -> tuple[Why, ...]:

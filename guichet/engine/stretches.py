@@ -12,6 +12,7 @@ from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.corrected import UNDOES
 from guichet.engine.counting import ONE
 from guichet.engine.decide import may_do
+from guichet.engine.gaps import gap_rows
 from guichet.engine.holders import ends_of_requests, holders
 from guichet.engine.index import Turns
 from guichet.engine.limits import described, explained, standings
@@ -142,6 +143,7 @@ def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[dat
     yield from _holder_rows(case, first, following)
     for instance in case.instances:
         yield from _limit_rows(case, instance, first, following)
+    yield from gap_rows(case, first, following)
     for number, document in enumerate(case.documents, 1):
         yield from _document_rows(document, f"{document.name}#{number}", first, following)
 
@@ -197,7 +199,14 @@ def _document_rows(document: Issued, name: str, first: date, following: date) ->
     begins, ends = max(first, document.from_on), document.until_on
     for on in (begins, ends + ONE) if ends and ends >= begins else (begins,):
         if on < following:
-            yield on, ("document", name, _document(document, on), ())
+            yield on, ("document", name, _document(document, on), _end_of(document))
+
+
+def _end_of(document: Issued) -> tuple[Why, ...]:
+    """Of several days the one that ends it."""
+    if not document.ends_by or document.until_on is None:
+        return ()
+    return (Why("document_ends_by", {"day": document.ends_by, "on": document.until_on.isoformat()}),)
 
 
 def _document(document: Issued, day: date) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from guichet.engine import appeals
 from guichet.engine.facts import FACTS
 from guichet.engine.look import is_day, is_known
 from guichet.engine.words import EVENT_WORDS
@@ -18,11 +19,20 @@ CARRIES: Mapping[str, tuple[str, ...]] = {
     "declared_incomplete": ("limit",),
     "facts_changed": ("about",),
     "assigned": ("role",),
+    "limit_extended": ("limit", "length"),
+    "heard": ("track", "how"),
+    "ended": ("track",),
+    "revoked": ("track",),
+    "annulled": ("track", "effect"),
+    "appeal_lodged": ("limit", "track"),
+    "appeal_decided": ("limit", "track"),
 }
 DECIDES: Mapping[str, str] = {"granted": "yes"} | dict.fromkeys(("refused", "declared_inadmissible", "visa_refused", "ended", "revoked"), "negative")
-TRACK_OUTCOMES = ("open", "yes", "no", "silent", "closed")
+TRACK_OUTCOMES = ("open", "yes", "no", "silent", "closed", "ended", "revoked")
+ENDINGS = {"ended": ("", "silence", "lapse"), "revoked": ("",), "annulled": ("",), "heard": ("answered", "skipped")}  # word -> how
 DOCUMENT_STATES = ("none", "valid", "ended")
 LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
+HEARINGS = ("none", "running", "over")
 RECEIVED = ("unasked", "complete", "partial")
 HOW = ("decisions", "silence")
 DAYS = range(-36500, 36501)
@@ -42,6 +52,12 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
             return about in rules.time_limits
         case "evidence_received":
             return about in RECEIVED
+        case "ended" | "revoked" | "annulled" | "heard":
+            track, _, how = about.partition(":")
+            return track in rules.tracks and how in ENDINGS[word]
+        case "appeal_lodged" | "appeal_decided":
+            limit, _, outcome = about.partition(":")
+            return limit in rules.time_limits and (outcome in appeals.OUTCOMES if word == "appeal_decided" else not outcome)
         case "facts_changed":
             return about in {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
     return _is_told(word, about, rules)
@@ -69,7 +85,8 @@ def values(name: str, rules: Rules) -> Collection[object] | None:
     """What a condition may compare this name with; None where the list is not closed."""
     head, _, _ = name.partition(" ")
     closed = {"phase": rules.phases, "track": TRACK_OUTCOMES, "document": DOCUMENT_STATES, "limit": LIMIT_STATES,
-              "happened": (True, False), "filed": (True, False), "days_from": DAYS, "missing_evidence": DAYS}  # fmt: skip
+              "happened": (True, False), "filed": (True, False), "days_from": DAYS, "missing_evidence": DAYS, "issued": DAYS,
+              "hearing": HEARINGS, "appeal": appeals.STATES}  # fmt: skip
     return closed.get(head)
 
 

@@ -8,12 +8,15 @@ from guichet.law.form_tables import read_field
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Act, Follow, Move, Phase, Section, Sight, Status, Track
 
+ENDING = ("hearing", "documents", "lapses_with")  # what a track says of its end
+BACK = "back"  # a move to the phase before this one
+
 
 def read_tracks(r: Reading, tree: Tree) -> dict[str, Track]:
     """The questions that authorities decide, by name."""
     found = {}
     for e, name, where in r.table(tree, "tracks", "track"):
-        r.keys(e, where, ("track", "title", "decided_by", "appeal_to", "appeal_form", "appeal", "reason_yes", "after_a_refusal", "source", "doubt"))
+        r.keys(e, where, ("track", "title", "decided_by", "appeal_to", "appeal_form", "appeal", "reason_yes", "after_a_refusal", "source", "doubt", *ENDING))
         found[name] = Track(
             name,
             r.words_in_four(e, "title", where),
@@ -25,6 +28,9 @@ def read_tracks(r: Reading, tree: Tree) -> dict[str, Track]:
             r.sources(e, where),
             r.text(e, "doubt", where, ""),
             r.words_in_four(e, "appeal_form", where, needed=False),
+            r.text(e, "hearing", where, ""),
+            r.names(e, "documents", where),
+            r.names(e, "lapses_with", where),
         )
     return found
 
@@ -58,7 +64,7 @@ def _statuses(r: Reading, tree: Tree, phase: str) -> Iterator[Status]:
 def read_moves(r: Reading, tree: Tree, phases: Mapping[str, Phase]) -> tuple[Move, ...]:
     """Which event leads to which phase."""
     return tuple(
-        Move(r.pattern(e, "after", where), r.choice(e, "to", where, tuple(phases)), r.condition(e, "when", where))
+        Move(r.pattern(e, "after", where), r.choice(e, "to", where, (*phases, BACK)), r.condition(e, "when", where))
         for e, _, where in r.table(tree, "moves")
     )
 

@@ -60,12 +60,26 @@ def _joined(kind: Lines, base: Lines, tables: tuple[str, ...]) -> Lines:
     for verb in CHANGES:
         for change in kind.get(verb) or ():
             _lay(tree, change, verb)
+    _forget_phases(tree, {_named(p) for p in base.get("phases", ())} - {_named(p) for p in tree.get("phases", ())})
     for key, value in kind.items():
         if key in tables and isinstance(value, Listed):
             tree[key] = _behind(tree.get(key), value)
         elif key not in CHANGES:
             tree[key] = value
     return tree
+
+
+def _forget_phases(tree: Lines, gone: set[str]) -> None:
+    """A phase that is removed takes with it the moves that lead to it, its place in `in`, and acts and lists that were for nothing else."""
+    tree["moves"] = _behind((m for m in tree.get("moves", ()) if m.get("to") not in gone), None, tree.get("moves"))
+    for table in ("acts", "queues"):
+        kept = []
+        for line in tree.get(table, ()):
+            named = [line["in"]] if isinstance(line.get("in"), str) else list(line.get("in") or ())
+            left = _behind((name for name in named if name not in gone), None, line)
+            if left or not named:
+                kept.append(line if left == named else _replaced(line, "in", Lines({"with": left}), line))
+        tree[table] = _behind(kept, None, tree.get(table))
 
 
 def _lay(tree: Lines, change: Lines, verb: str) -> None:
@@ -86,12 +100,12 @@ def _lay(tree: Lines, change: Lines, verb: str) -> None:
         lines[place] = change.get("with")
 
 
-def _replaced(line: Lines, key: str, change: Lines) -> Lines:
-    new = Lines(line)
+def _replaced(line: Lines, key: str, change: Lines, place: Lines | None = None) -> Lines:
+    new, place = Lines(line), place or change
     new.line, new.lines, new.file, new.origins = line.line, dict(line.lines), line.file, dict(getattr(line, "origins", {}))
     brings = {key: change.get("with")} | {k: change[k] for k in ("source", "doubt") if k in change}  # a new value brings its own
     new.update(brings)
-    new.origins |= {k: (change.file, change.lines.get("with" if k == key else k, change.line)) for k in brings}
+    new.origins |= {k: (place.file, place.lines.get("with" if k == key else k, place.line)) for k in brings}
     return new
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from guichet.law.reading import Reading, Tree
-from guichet.law.rules import Right, TimeLimit
+from guichet.law.rules import Recipient, Right, TimeLimit
 
 LIMIT_KEYS = (
     "limit",
@@ -23,6 +25,8 @@ LIMIT_KEYS = (
     "passing",
     "appeal_to",
     "appeal_form",
+    "open_to",
+    "suspends",
     "when",
     "source",
     "doubt",
@@ -54,6 +58,8 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
             passing=r.text(e, "passing", where, ""),
             appeal_to=r.words_in_four(e, "appeal_to", where, needed=False),
             appeal_form=r.words_in_four(e, "appeal_form", where, needed=False),
+            open_to=_open_to(r, e, where),
+            suspends=r.choice(e, "suspends", where, ("yes", "no", "unknown"), ""),
             when=r.condition(e, "when", where),
             source=r.sources(e, where),
             doubt=r.text(e, "doubt", where, ""),
@@ -64,11 +70,20 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
     return found
 
 
+
+def _open_to(r: Reading, tree: Tree, where: str) -> tuple[Recipient, ...]:
+    """Who may lodge an appeal, each with its condition."""
+    rows = [row for row in tree.get("open_to") or () if isinstance(row, Mapping)]
+    for row in rows:
+        r.keys(row, f"{where}.open_to", ("role", "when", "source", "doubt"))
+    return tuple(Recipient(r.text(row, "role", where), "", r.condition(row, "when", where)) for row in rows)
+
+
 def read_rights(r: Reading, tree: Tree) -> tuple[Right, ...]:
     """The rights of every interval, in order."""
     found = []
     for e, name, where in r.table(tree, "rights", "right"):
-        r.keys(e, where, ("right", "title", "when", "stay", "work", "until", "document", "source", "doubt"))
+        r.keys(e, where, ("right", "title", "when", "stay", "work", "until", "work_until", "document", "source", "doubt"))
         when = r.condition(e, "when", where)
         if when is None:
             r.wrong(e, "when", where, "it does not say when.", 'Write "when: {phase: {is: ...}}".')
@@ -84,6 +99,7 @@ def read_rights(r: Reading, tree: Tree) -> tuple[Right, ...]:
                 r.text(e, "document", where, ""),
                 r.sources(e, where),
                 r.text(e, "doubt", where, ""),
+                r.names(e, "work_until", where),
             )
         )
     return tuple(found)

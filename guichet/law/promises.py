@@ -48,6 +48,6 @@ def read_explanations(r: Reading, tree: Tree) -> dict[str, Words]:
     """What each letter means, in plain words."""
     found = {}
     for e, name, where in r.table(tree, "explanations", "letter"):
-        r.keys(e, where, ("letter", "says"))
+        r.keys(e, where, ("letter", "says", "source"))
         found[name] = r.words_in_four(e, "says", where)
     return found

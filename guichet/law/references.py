@@ -13,7 +13,7 @@ from guichet.law.vocabulary import Vocabulary
 NAMED = {  # table -> key -> the kind of thing that it names
     "sections": {"filled_by": "roles"},
     "evidence": {"given_by": "roles", "secret_from": "roles"},
-    "tracks": {"decided_by": "roles", "appeal": "time_limits"},
+    "tracks": {"decided_by": "roles", "appeal": "time_limits", "hearing": "time_limits", "documents": "documents", "lapses_with": "tracks"},
     "phases": {"held_by": "holders", "waits_for": "roles"},
     "acts": {"by": "roles"},
     "letters": {"letter": "letters", "signed_by": "roles"},
@@ -26,7 +26,8 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
-FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": ""}
+FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": "",
+         "effect": "effects", "how": ""}  # fmt: skip
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
 DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",)}
 
@@ -35,7 +36,8 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
     """Notes every name in a tree in force that leads nowhere. `letters`: each letter that has a text, and what it decides."""
     known: Mapping[str, Collection[str]] = {
         "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
-        "documents": rules.documents, "outcomes": ("yes", "no"), "letters": letters,
+        "documents": rules.documents, "outcomes": ("yes", "no", "annulled", "reformed"), "effects": ("from_start", "from_now"),
+        "letters": letters,
     }  # fmt: skip
     for table, entry, where in _entries(trunk):
         for key, kind in NAMED.get(table, {}).items():
@@ -77,7 +79,7 @@ def _patterns(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocab
 def _fixed(r: Reading, table: str, entry: Tree, where: str, known: Mapping[str, Collection[str]], vocabulary: Vocabulary) -> None:
     """What an act or a following event says for sure."""
     if table not in ("acts", "follows"):
-        effect = entry.get("passing") if table == "time_limits" else None
+        effect = str(entry["passing"]).partition(" ")[0] if table == "time_limits" and entry.get("passing") else None
         if effect is not None and vocabulary.words and effect not in vocabulary.words:
             r.wrong(entry, "passing", where, f'"{effect}" is not an event.', f"Write one of: {', '.join(sorted(vocabulary.words))}.")
         return
@@ -131,7 +133,7 @@ def _beginnings(r: Reading, table: str, entry: Tree, where: str, rules: Rules) -
 
 def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules, vocabulary: Vocabulary) -> None:
     """A fact that no form and no act gives is never known, so nothing may look at it."""
-    given = {field.fact for field in (*rules.fields.values(), *(f for act in rules.acts.values() for f in act.asks))}
+    given = {*rules.given} | {field.fact for field in (*rules.fields.values(), *(f for act in rules.acts.values() for f in act.asks))}
     for word in {name, *name.split(" ")}:
         if word in vocabulary.facts and word not in given:
             r.wrong(part, key, where, f'"{word}" is never known: no field gives this fact.', f'Add a field with "fact: {word}", or take it out.')
@@ -188,6 +190,8 @@ def values_of_fact(name: str, rules: Rules) -> tuple[object, ...]:
     """What the form lets this fact be: the options of a choice, or true and false."""
     asked: list[Field] = [*rules.fields.values(), *(field for act in rules.acts.values() for field in act.asks)]
     giving = [field for field in asked if field.fact == name]
+    if name in rules.given and isinstance(rules.given[name], bool):
+        return (True, False)
     if giving and all(field.type == "yes_no" for field in giving):
         return (True, False)
     if giving and all(field.type == "choice" for field in giving):

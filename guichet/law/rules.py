@@ -34,6 +34,9 @@ class Track:
     source: tuple[str, ...] = ()
     doubt: str = ""
     appeal_form: Words | None = None  # how the appeal is lodged, told in a refusal
+    hearing: str = ""  # the time limit in which the person may answer before a yes is taken back
+    documents: tuple[str, ...] = ()  # what rests on a yes: it ends with it
+    lapses_with: tuple[str, ...] = ()  # other tracks: when one of them ends, this one falls
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,11 @@ class TimeLimit:
     saturday_counts: bool = False
     paused_by: tuple[str, ...] = ()  # roles whose requests pause it
     pause_limit: str = ""  # the limit given for a request
-    passing: str = ""  # "" nothing, else the event word that silence says (journaled after limit_passed)
+    passing: str = ""  # "" nothing, else the event word that silence says (journaled after limit_passed), and its track where it ends one
     appeal_to: Words | None = None  # of an appeal against a letter that closes no track: who hears it
     appeal_form: Words | None = None  # and how it is lodged
+    open_to: tuple[Recipient, ...] = ()  # of an appeal: who may lodge it
+    suspends: str = ""  # of an appeal: does it stop the effect of the decision? yes, no or unknown
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
@@ -164,6 +169,38 @@ class Document:
     chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
     source: tuple[str, ...] = ()
     doubt: str = ""
+    renews: str = ""  # a fact: the last day of the document that this one takes the place of, where that one is not in the file
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day that the law counts from another: the end of a cap, the first day of a window."""
+
+    name: str
+    title: Words
+    start: str  # the day counted from
+    length: Length
+    backwards: bool = False
+    first_day_counts: bool = False  # a period of three years from 1 March ends on the last of February
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What covers the days between the end of a document and a decision that may come later: told ahead where it is too short."""
+
+    name: str
+    title: Words
+    after: str  # the last day of the document in hand
+    document: str  # what covers the days after it, on request
+    times: int  # how often it is issued at most
+    limit: str  # the decision that may come later
+    act: str  # what starts that limit
+    phases: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +216,7 @@ class Right:
     document: str = ""
     source: tuple[str, ...] = ()
     doubt: str = ""
+    work_until: tuple[str, ...] = ()  # and the right to work ends with the first of these, where it ends earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +286,9 @@ class Rules:
     checks: tuple[Check, ...] = ()
     text_blocks: tuple[TextBlock, ...] = ()
     channels: Mapping[str, Channel] = field(default_factory=dict)
+    days: Mapping[str, NamedDay] = field(default_factory=dict)
+    covers: tuple[Cover, ...] = ()
+    given: Mapping[str, object] = field(default_factory=dict)  # facts that go without saying for this kind of application
+    resident: bool = False  # does the worker live here already when the application is filed? Their municipality then knows of it
     based_on: str = ""  # the procedure whose law this one changes: a renewal is based on the first application
     corrected: Mapping[str, Corrected] = field(default_factory=dict)

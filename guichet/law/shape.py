@@ -11,7 +11,8 @@ from guichet.law.loader import Lines, Listed
 from guichet.law.reading import Reading
 
 DAYS = ("from", "last_day", "in_force_from", "last_checked_on")
-TRUNK = ("procedure", "application", "based_on", "title", "applicant", "channel", "governed_by", "in_force_from", "source", *TABLES)
+TRUNK = ("procedure", "application", "based_on", "title", "applicant", "resident", "given", "channel", "governed_by", "in_force_from", "source",
+         *TABLES)  # fmt: skip
 OVERLAY = ("region", "procedure", "source", "replace", "add", "remove")
 SHARED_TABLES = {
     "acts": ("acts",), "authorities": ("roles", "authorities"), "competence": ("rules", "places"), "documents": ("documents",),

@@ -8,12 +8,14 @@ from guichet.law.calendar import Calendar
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import ActOfLaw, Document, Doubt, Words
 
+DOCUMENT_KEYS = ("document", "number", "title", "validity", "safe_validity", "ends_with", "carries_code", "chained", "renews", "source", "doubt")
+
 
 def read_documents(r: Reading, tree: Tree) -> dict[str, Document]:
     """The documents, by name."""
     found = {}
     for e, name, where in r.table(tree, "documents", "document"):
-        r.keys(e, where, ("document", "number", "title", "validity", "safe_validity", "ends_with", "carries_code", "chained", "source", "doubt"))
+        r.keys(e, where, DOCUMENT_KEYS)
         found[name] = Document(
             name,
             str(e.get("number", "")),
@@ -25,6 +27,7 @@ def read_documents(r: Reading, tree: Tree) -> dict[str, Document]:
             r.flag(e, "chained", where, False),
             r.sources(e, where),
             r.text(e, "doubt", where, ""),
+            r.text(e, "renews", where, ""),
         )
     return found
 

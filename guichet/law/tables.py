@@ -8,6 +8,7 @@ import json
 from guichet.law.checks import read_blocks, read_checks
 from guichet.law.corrections import LAID, corrected_in
 from guichet.law.course_tables import read_acts, read_follows, read_moves, read_phases, read_sees, read_tracks
+from guichet.law.cover_tables import read_covers, read_days
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.letter_tables import read_channels, read_letters
 from guichet.law.limit_tables import read_rights, read_time_limits
@@ -32,6 +33,8 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, 
         "digest": digest_of(text_of(tree)),
         "title": r.words_in_four(trunk, "title", "file"),
         "applicant": r.text(trunk, "applicant", "file"),
+        "given": dict(trunk.get("given") or {}),
+        "resident": r.flag(trunk, "resident", "file", False),
     }
     return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared), corrected=corrected_in(r, tree)), r
 
@@ -59,6 +62,8 @@ def _of_procedure(r: Reading, trunk: Tree) -> dict[str, object]:
         "checks": read_checks(r, trunk),
         "text_blocks": read_blocks(r, trunk, evidence),
         "channels": read_channels(r, trunk),
+        "days": read_days(r, trunk),
+        "covers": read_covers(r, trunk, phases, acts),
     }
 
 

@@ -7,7 +7,7 @@ from types import FunctionType
 
 import pytest
 
-from guichet.engine import case, consequences, counting, folds, limits
+from guichet.engine import case, consequences, counting, folds, limits, validity
 from guichet.engine.examples import run_example
 from guichet.law import calendar
 from guichet.law.bundles import read_law
@@ -35,8 +35,8 @@ MUTATIONS = [
     ("T4 everything rolls", counting._due, "if limit.rolls else end", "if True else end"),
     ("T4 days are added to a rolled date", COUNT, "days_left(limit, asked_on, end, calendar)", "days_left(limit, asked_on, due, calendar)"),
     ("T4 the extension is forgotten", counting._extended, "e.unit == length.unit", "False"),
-    ("T4 a document's validity rolls", consequences.completed, "until = after(begins, document.validity, case.rules.calendar)",
-     "until = after(begins, document.validity, case.rules.calendar)\n        while not case.rules.calendar.is_working_day(until): until += ONE"),
+    ("T4 a document's validity rolls", validity.validity, 'days["valid_until"] = after(begins, document.validity, case.rules.calendar)',
+     "until = after(begins, document.validity, case.rules.calendar)\n        while not case.rules.calendar.is_working_day(until): until += __import__('datetime').timedelta(1)\n        days['valid_until'] = until"),
     ("T4 the safe day is the due day", COUNT, "last_working_day(end, calendar, saturday), tuple", "due, tuple"),
     ("T5 backwards rolls forward", COUNT, "Count(start, end, end, end, safe, ())", "Count(start, end, end, rolled(end, calendar), safe, ())"),
     ("T5 backwards has no safe day", limits._has_safe_day, " or limit.backwards", ""),
@@ -60,15 +60,15 @@ MUTATIONS = [
     ("T8 a no does not refuse", consequences._outcome, '== "no"', '== "never"'),
     ("T8 a refusal does not end the limit", CASE._limits, "instance.ended_on, instance.ended_by = event.on, event.kind",
      "instance.ended_on, instance.ended_by = (None if event.kind == 'refused' else event.on), event.kind"),
-    ("T9 a renewal runs from its issue", consequences.completed, "begins = before.until_on", "begins = event.on"),
-    ("T9 a late renewal runs from the end before", consequences.completed, " and event.on <= before.until_on", ""),
-    ("T9 uncovered days are not shown", folds._issued, "if before and before.until_on and", "if False and"),
+    ("T9 a renewal runs from its issue", validity._begins, "return end if end and on <= end else on", "return on"),
+    ("T9 a late renewal runs from the end before", validity._begins, " and on <= end", ""),
+    ("T9 uncovered days are not shown", folds._issued, "if ended and", "if False and"),
     ("T10 a date does not explain itself", limits.explained, 'return (*lines, Why("limit_due"', 'return () and (*lines, Why("limit_due"'),
     ("T10 the roll is not explained", limits.explained, "if now.due_on != now.unrolled_on:", "if False:"),
     ("T10 the extension is not explained", limits.explained, "if now.extended_on:", "if False:"),
     ("T10 pauses are not explained", limits.explained, "for pause, left in now.pauses:", "for pause, left in ():"),
     ("T11 entries are read in the order of telling", case.in_order, "(e.on, getattr(e, \"number\", 0))", "getattr(e, \"number\", 0)"),
-    ("T12 the safe date is not told", consequences.completed, "if document.safe_validity else until", "if False else until"),
+    ("T12 the safe date is not told", validity.validity, "document.safe_validity or document.validity", "document.validity"),
 ]  # fmt: skip
 
 
