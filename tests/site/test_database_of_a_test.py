@@ -1,11 +1,15 @@
 """Each test finds the same database: a copy of the template for those that commit, a rollback for the others."""
 
+import asyncio
 import urllib.request
+from threading import Thread
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
+
+from tests.template_database import close_every_connection, copied
 
 
 def keep_a_session(key: str) -> None:
@@ -23,6 +27,29 @@ def test_what_a_test_commits_is_gone_for_the_next(own_database, time):
 def test_what_a_test_rolls_back_is_gone_for_the_next(db, time):
     keep_a_session("rolled back")
     assert Session.objects.count() == 1
+
+
+@pytest.mark.database
+def test_a_copy_is_made_although_a_connection_was_opened_before_the_loop_of_a_browser(django_db_setup, django_db_blocker):
+    """In a loop Django hands out other connections; PostgreSQL copies no template that somebody has open."""
+    counted = []
+
+    async def in_a_loop() -> None:
+        with copied(connections["default"]):
+            keep_a_session("in the copy")
+            counted.append(Session.objects.count())
+
+    def in_a_thread() -> None:  # of its own: it has no loop, even if a browser runs
+        connections["default"].ensure_connection()
+        asyncio.run(in_a_loop())
+        close_every_connection()
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+        thread = Thread(target=in_a_thread)
+        thread.start()
+        thread.join()
+    assert counted == [1]
 
 
 def test_sqlite_keeps_its_promises(db):
