@@ -50,7 +50,13 @@ def test_a_cut_connection_costs_one_part_and_each_failure_stands_beside_its_file
     expect(employer.page.locator(".g-upload progress")).to_have_count(0, timeout=60_000)
     assert cuts and employer.page.locator(".g-upload--refused").count() == 1
     employer.looks()
-    employer.go(f"{draft}/documents")
+    employer.page.locator("form[data-parcels] button.govuk-button").last.click()  # what was refused keeps the page until it was seen
+    taken_away = employer.page.locator(".g-upload--refused button")
+    expect(taken_away).to_be_focused()
+    assert "empty.pdf" in employer.page.locator(".g-upload--refused").inner_text()
+    taken_away.click()
+    with employer.page.expect_navigation():
+        employer.page.locator("form[data-parcels] button.govuk-button").last.click()
     assert "heavy.pdf" in employer.page.locator("main .g-rows").first.inner_text() and employer.page.locator("main .g-rows form").count() == 1
 
 

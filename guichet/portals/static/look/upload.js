@@ -3,7 +3,6 @@ const form = document.querySelector("form[data-parcels]");
 const queue = [];
 let running = false;
 let leaving = false;
-let failed = false;
 
 class Refused extends Error {}
 
@@ -93,14 +92,20 @@ if (form) {
         status.textContent = `${file.name}: ${text}`;
       },
       refuse(text) {
-        item.classList.add("g-upload--refused");
         row.done(text);
+        item.classList.add("g-upload--refused");
+        stop.firstChild.data = words.seen;
+        stop.onclick = () => {
+          item.remove();
+          input.focus();
+        };
+        name.after(stop);
       },
     };
-    stop.addEventListener("click", () => {
+    stop.onclick = () => {
       row.cancelled = true;
-      row.refuse(words.cancelled);
-    });
+      row.done(words.cancelled);
+    };
     return row;
   }
 
@@ -124,13 +129,21 @@ if (form) {
       try {
         await send(row);
       } catch (problem) {
-        failed = true;
         row.refuse(problem instanceof Refused ? problem.message : words.notSent);
       }
     }
     running = false;
-    if (leaving && !failed) location.assign(form.action);
+    if (leaving && !stays()) location.assign(form.action);
     leaving = false;
+  }
+
+  // A file that was refused keeps the page until its reader has taken its line away: nobody leaves without having seen it.
+  function stays() {
+    const refused = form.querySelector(".g-upload--refused button");
+    if (!refused) return false;
+    refused.focus();
+    status.textContent = words.refused;
+    return true;
   }
 
   form.addEventListener("change", (event) => {
@@ -146,7 +159,6 @@ if (form) {
     if (!form.querySelector(".g-upload")) return; // nothing was chosen: the page says so
     event.preventDefault();
     leaving = true;
-    failed = false;
     work();
   });
 }
