@@ -55,7 +55,7 @@ def test_a_doubt_and_a_source_are_one_link_away(stranger: tuple[Page, str, str])
 def test_figures_and_statement_are_open_to_everybody(stranger: tuple[Page, str, str]) -> None:
     page, _, language = stranger
     page.locator("header a[href='/figures']").click()
-    assert page.locator("main h1").inner_text() == speech(language).say("How long does it take?")
+    assert page.locator("main h1").inner_text() == speech(language).say("How many files, and where they stand"), "no file yet from which to say how long it takes"
     assert page.request.get(page.url.replace("/figures", "/figures.csv")).headers["content-type"].startswith("text/csv")
     page.locator("footer a[href='/accessibility']").click()
     assert page.locator("#untried").is_visible()
