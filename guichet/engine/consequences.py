@@ -10,6 +10,7 @@ from guichet.engine.appeals import with_lateness
 from guichet.engine.case import Case
 from guichet.engine.counting import ONE, after
 from guichet.engine.limits import counted
+from guichet.engine.parts import Instance
 from guichet.engine.subjects import means
 from guichet.engine.taken import TAKES, with_what_falls
 from guichet.engine.validity import validity
@@ -45,7 +46,8 @@ def _outcome(case: Case, event: Event) -> list[Event]:
 def _silence(case: Case, limit: str, on: date) -> list[Event]:
     """What the law makes of nothing heard: an outcome of the whole file, or the end of one right."""
     word, _, track = case.rules.time_limits[limit].passing.partition(" ")
-    return [Event(word, CLOCK, on, {"how": "silence"} | ({"track": track} if track else {}))] if word else []
+    told_already = word in ("", "limit_passed")  # a reminder: that the day has come is all there is to say
+    return [] if told_already else [Event(word, CLOCK, on, {"how": "silence"} | ({"track": track} if track else {}))]
 
 
 def _lapses(case: Case, event: Event) -> list[Event]:
@@ -97,15 +99,19 @@ def let_the_clock_speak(case: Case, day: date) -> list[Event]:
 
 def next_effect(case: Case) -> tuple[date, object] | None:
     """The day on which silence takes effect next, and the instance of the limit; None if none waits."""
-    waiting = [
-        (counted(case, instance).due_on + ONE, n)
-        for n, instance in enumerate(case.instances)
-        if instance.ended_on is None and case.rules.time_limits[instance.limit].passing
-    ]
+    waiting = [(counted(case, one).due_on + ONE, n) for n, one in enumerate(case.instances) if _takes_effect(case, one)]
     if not waiting:
         return None
     on, n = min(waiting)
     return on, case.instances[n]
+
+
+def _takes_effect(case: Case, instance: Instance) -> bool:
+    """A day counted backwards that was over before it could be counted is not waited for."""
+    limit = case.rules.time_limits[instance.limit]
+    if instance.ended_on or not limit.passing:
+        return False
+    return not limit.backwards or counted(case, instance).due_on >= instance.event_on
 
 
 def letters_after(case: Case, events: Iterable[Event]) -> list[tuple[Event, LetterRule]]:

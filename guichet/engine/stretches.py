@@ -188,6 +188,8 @@ def _holder_rows(case: Case, first: date, following: date) -> Iterator[tuple[dat
 
 def _limit_rows(case: Case, instance: Instance, first: date, following: date) -> Iterator[tuple[date, Row]]:
     limit = case.rules.time_limits[instance.limit]
+    if limit.reminder:
+        return
     name = f"{instance.limit}#{instance.number}"
     for standing in standings(case, instance, first):
         if standing.from_on < following:

@@ -34,6 +34,7 @@ DOCUMENT_STATES = ("none", "valid", "ended")
 LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
 HEARINGS = ("none", "running", "over")
 RECEIVED = ("unasked", "complete", "partial")
+REPORTED = ("renewal_filed",)  # what Guichet itself tells a file of another one of the same life
 HOW = ("decisions", "silence")
 DAYS = range(-36500, 36501)
 
@@ -59,7 +60,7 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
             limit, _, outcome = about.partition(":")
             return limit in rules.time_limits and (outcome in appeals.OUTCOMES if word == "appeal_decided" else not outcome)
         case "facts_changed":
-            return about in {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
+            return about in REPORTED or about in {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
     return _is_told(word, about, rules)
 
 

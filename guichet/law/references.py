@@ -29,6 +29,7 @@ PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "un
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": "",
          "effect": "effects", "how": ""}  # fmt: skip
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
+OF_THE_EVENT = ("valid_from", "valid_until")  # days that the start event of a limit brings itself
 DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",)}
 
 
@@ -49,7 +50,8 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
         _facts(r, table, entry, where, vocabulary)
         _beginnings(r, table, entry, where, rules)
         for key in DAYS_NAMED.get(table, ()):
-            _days(r, entry, key, where, rules, vocabulary)
+            if entry.get(key) not in OF_THE_EVENT:
+                _days(r, entry, key, where, rules, vocabulary)
         _conditions(r, entry, where, rules, vocabulary)
         if table == "letters":
             _deciding(r, entry, where, vocabulary, letters)

@@ -153,6 +153,7 @@ class TimeLimit:
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
+    reminder: bool = False  # only a day on which somebody is reminded: nobody is held to it and no page counts it
 
 
 @dataclass(frozen=True, slots=True)
