@@ -32,8 +32,6 @@ _WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_wor
 _NO_WORK = 'DELETE FROM casefile_work WHERE "case" = %s AND role = %s AND from_on = %s'
 _PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s AND role = %s AND from_on = %s'
 _NO_STEPS = 'DELETE FROM casefile_step WHERE "case" = %s'
-_FORGET_NAMES = "UPDATE casefile_header SET worker_name = '', employer_name = '', search = %s WHERE \"case\" = %s"
-_FORGET_FILES = "UPDATE casefile_file SET name = '', media_type = '', size = 0 WHERE \"case\" = %s"
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
 
 
@@ -61,12 +59,6 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     _tell_steps(case, entries, new, rules)
 
 
-def tell_erased(case: UUID) -> None:
-    """After the vault forgot a case: names of people and files leave the views; dates, stretches and references stay."""
-    database.execute(_FORGET_NAMES, [rows.names(case, "", "", "")[-1], case.hex])
-    database.execute(_FORGET_FILES, [case.hex])
-
-
 def empty() -> None:
     """Take everything out of the views, to tell all cases again."""
     for table in TABLES:
@@ -78,14 +70,10 @@ def changes_due(day: date, limit: int) -> list[UUID]:
     return [_uuid(value) for (value,) in database.rows(_DUE, [day.isoformat(), limit])]
 
 
-def case_of_number(number: str) -> UUID | None:
-    """The case that has this number."""
-    return _one('SELECT "case" FROM casefile_header WHERE number = %s', number)
-
-
 def case_of_code(digest: str) -> UUID | None:
     """The case whose document carries the code of this blinded digest."""
-    return _one('SELECT "case" FROM casefile_code WHERE digest = %s ORDER BY "case"', digest)
+    row = database.row('SELECT "case" FROM casefile_code WHERE digest = %s ORDER BY "case"', [digest])
+    return _uuid(row[0]) if row else None
 
 
 def number_of(case: UUID) -> str:
@@ -191,11 +179,6 @@ def _insertion(table: str, columns: tuple[str, ...], count: int) -> str:
     places = f"({', '.join(['%s'] * len(columns))})"
     names = ", ".join(map(_quoted, columns))
     return f"INSERT INTO {table} ({names}) VALUES {', '.join([places] * count)}"  # noqa: S608 - names of our own
-
-
-def _one(statement: str, value: str) -> UUID | None:
-    row = database.row(statement, [value])
-    return _uuid(row[0]) if row else None
 
 
 def _uuid(value: UUID | str) -> UUID:

@@ -1,4 +1,4 @@
-"""How does telling the outside stand? What failed, what waits, when the next row is due; and forgetting an erased case."""
+"""How does telling the outside stand? What failed, what waits; and forgetting an erased case."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from guichet.delivery.instants import told
-from guichet.delivery.rows import COLUMNS, OutboxRow, key_of, marks, row_of
+from guichet.delivery.rows import COLUMNS, OutboxRow, key_of, row_of
 
 _FAILURES = "SELECT {COLUMNS} FROM delivery_outbox WHERE state = 'failed' ORDER BY ended_at DESC, id LIMIT %s"
 _WAITING = "SELECT {COLUMNS} FROM delivery_outbox WHERE state = 'waiting' ORDER BY due_at, place LIMIT %s"
 _OF_CASE = "SELECT {COLUMNS} FROM delivery_outbox WHERE case_id = %s AND state = 'waiting' ORDER BY place, id LIMIT %s"
-_NEXT = "SELECT MIN(due_at) FROM delivery_outbox WHERE state = 'waiting' AND kind IN ({kinds})"
 _COUNTS = "SELECT state, COUNT(*) FROM delivery_outbox GROUP BY state"
 _ATTEMPTS = "SELECT number, ended_at, delivered, reason FROM delivery_attempts WHERE row_id = %s ORDER BY number"
 _OF_ONE_CASE = ("delivery_outbox", "delivery_attempts", "delivery_receipts", "delivery_mailbox", "delivery_letter_codes", "delivery_post")
@@ -39,13 +38,6 @@ def failures(limit: int = 50) -> list[OutboxRow]:
 def waiting(case: UUID | None = None, limit: int = 200) -> list[OutboxRow]:
     """Rows still to be done, of one case or of all."""
     return _rows(_WAITING, [limit]) if case is None else _rows(_OF_CASE, [case.hex, limit])
-
-
-def next_due_at(kinds: Sequence[str]) -> datetime | None:
-    """The instant at which the next row of these kinds is due; None when none waits."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT.format(kinds=marks(kinds)), list(kinds))
-        return told(cursor.fetchone()[0] or "")
 
 
 def counts() -> dict[str, int]:

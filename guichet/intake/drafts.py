@@ -44,11 +44,6 @@ class Draft:
     renews: str = ""  # the id of the file whose permit it asks to renew
 
     @property
-    def created_on(self) -> date:
-        """The day it was started, where the law counts its days."""
-        return self.started_at.astimezone(LEGAL_ZONE).date()
-
-    @property
     def updated_on(self) -> date:
         """The day on which it was touched last, where the law counts its days."""
         return self.updated_at.astimezone(LEGAL_ZONE).date()

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from guichet.casefile import reading, store
+from guichet.casefile import reading
 from guichet.engine.words import Actor
 from guichet.people import store as people
 from guichet.people.store import Viewer
@@ -145,7 +145,7 @@ def test_after_erasure_the_page_still_says_what_was_decided_when(story):
     one.says("message_written", OFFICE, date(2026, 4, 11), texts={"message": one.text("Canary sentence")})
     vault.erase(one.case)
     people.erase(one.worker.person)
-    store.tell_erased(one.case)
+    one.retold()
     view = sees(one, REGION)
     assert view.worker_name == "" and view.history[-1].text == "" and view.phase == "visa"
     shown = repr((view.answers, view.history, view.evidence))

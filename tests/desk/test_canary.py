@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -99,7 +100,7 @@ def filed() -> Life:
     worker = next(one for one in people.sign_in_choices() if one.role == "worker")
     browser_of(worker.actor).post(f"{address}/documents", {"file-medical_certificate": paper("Diagnose Kanarek.pdf")})
     number = file_application(employer, address)
-    one = Life(case=casefile.case_of_number(number))
+    one = Life(case=UUID(address.rsplit("/", 1)[1]))
     one.worker = worker.actor
     html = employer.get(f"/files/{number}/do/write_message").content.decode()
     form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "message": TEXT.format("message")}

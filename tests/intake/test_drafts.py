@@ -20,7 +20,7 @@ LATER = AT + timedelta(hours=1)
 
 def test_a_draft_begins_under_the_id_of_its_future_case(draft: Draft, worker: Viewer) -> None:
     assert (draft.id, draft.procedure, draft.application, draft.worker) == (CASE, "a-procedure", "first", worker.person)
-    assert draft.created_on == date(2026, 3, 3), "half past midnight in Brussels"
+    assert draft.updated_on == date(2026, 3, 3), "half past midnight in Brussels"
     assert not draft.submitted and intake.contents(draft) == intake.Contents({}, {})
 
 

@@ -6,6 +6,7 @@ import html
 import io
 import re
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -81,8 +82,6 @@ def test_a_worker_under_eighteen_gives_no_criminal_record(employer: Client) -> N
     for born, asked in ((date(2009, 1, 5), False), (date(1991, 8, 14), True)):
         draft = begin(employer)
         fill(employer, draft, rules(), {"worker_birth_on": born, "worker_family_name": f"Born{'Late' if not asked else 'Early'}"})
-        from uuid import UUID
-
         from guichet.intake import store as intake
 
         worker = at_the_counter(somebody("worker", person=intake.find(UUID(draft.rsplit("/", 1)[1])).worker))
@@ -160,10 +159,8 @@ def test_an_address_that_means_nothing_is_a_page(path: str, employer: Client) ->
 def test_a_name_in_its_own_script_never_stops_a_letter(original: str, family: str, employer: Client) -> None:
     draft = begin(employer)
     fill(employer, draft, rules(), {"worker_name_original": original, "worker_family_name": family})
-    from guichet.casefile import store as casefile
-
     filed = file_application(employer, draft)
-    life = Life(case=casefile.case_of_number(filed))
+    life = Life(case=UUID(draft.rsplit("/", 1)[1]))
     life.works(date(2026, 4, 8))
     assert [e.data["letter"] for e in life.entries if e.kind == "letter_made"] == ["receipt"]
     assert original in html.unescape(employer.get(f"/files/{filed}").content.decode())

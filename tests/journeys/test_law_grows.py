@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from guichet.casefile import store as casefile
 from guichet.law.bundles import read_law
 from guichet.people import demo
 from tests.desk.life import REGION, Life, day
@@ -38,7 +38,7 @@ def grown(db: None, clock: object, settings: object, tmp_path: Path) -> Path:
     """A Guichet that reads a copy of the law folder with one question and one document more."""
     folder = tmp_path / "law"
     shutil.copytree(settings.LAW_FOLDER, folder)
-    trunk = next(folder.glob("procedures/*/procedure.yaml"))
+    trunk = folder / "procedures" / next(iter(read_law(folder).procedures())) / "procedure.yaml"
     text = trunk.read_text("utf-8").replace("\nfields:\n", f"\nfields:{FIELD}", 1).replace("\nevidence:\n", f"\nevidence:{EVIDENCE}", 1)
     trunk.write_text(text, "utf-8")
     settings.LAW_FOLDER, settings.VAULT_FOLDER = folder, tmp_path / "vault"
@@ -66,7 +66,7 @@ def test_a_new_question_and_a_new_document_are_everywhere(grown: Path) -> None:
     for window in (employer, at_the_counter(REGION)):
         page = window.get(f"/files/{number}").content.decode()
         assert "Plate number" in page and "1-ABC-234" in page and "Copy of the plate" in page and "plate.pdf" in page
-    life = Life(case=casefile.case_of_number(number))
+    life = Life(case=UUID(draft.rsplit("/", 1)[1]))
     life.works(day(4, 8))
     receipt = re.search(r'href="(/documents/[^"]+)" lang', employer.get(f"/files/{number}").content.decode())[1]
     printed = all_text(employer.get(receipt).content)
