@@ -1,38 +1,78 @@
-"""Rights and acts of every day of a case, kept as one text beside its header: no list asks for them, so they need no rows of their own."""
+"""What holds on each day of a case, as lines of text: what reaches the day of its last entry beside its header, what ended before beside an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import orjson
 
 from guichet.casefile.models import LAST
 from guichet.casefile.rows import as_json
-from guichet.casefile.seam import Line, joined
+from guichet.casefile.seam import FIRST, LAST_DAY, Line, joined
+from guichet.engine.counting import ONE
 from guichet.engine.picture import Picture, Stretch, Why
+from guichet.engine.words import Entry
 
-KINDS = ("may", "right")
 NONE = "[]"
 
 
-def told(before: str, picture: Picture, since: date | None) -> str:
-    """The text of the days of a case, where `before` is what was told of the days until the eve of `since`."""
-    now = [_line(one) for one in picture.stretches if one.kind in KINDS]
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The lines of a case as they are told; `closed` by the number of the entry behind whose day they lie."""
+
+    lines: Sequence[Line]
+    closed: dict[int, list[Line]]
+
+    @property
+    def text(self) -> str:
+        """The lines that no entry has closed."""
+        return as_json(self.lines)
+
+    def closed_by(self, number: int) -> str:
+        """The lines that this entry closed."""
+        return as_json(self.closed[number]) if number in self.closed else NONE
+
+
+def read(text: str) -> list[Line]:
+    """The lines of a text."""
+    return [tuple(line) for line in orjson.loads(text)]
+
+
+def told(before: Sequence[Line], picture: Picture, new: Sequence[Entry], since: date | None) -> Days:
+    """The lines that hold after the new entries, where `before` were open; None for `since`: everything is told, and `new` are all entries."""
+    now = [_line(one) for one in picture.stretches]
     if since:
-        now = sorted(joined([tuple(line) for line in orjson.loads(before)], now, since), key=lambda line: line[:3])
-    return as_json(now)
+        now = sorted(joined(before, now, since), key=lambda line: line[:LAST_DAY])
+    eves = _eves(new)
+    lines: list[Line] = []
+    closed: dict[int, list[Line]] = {}
+    for line in now:
+        number = next((number for eve, number in eves if line[LAST_DAY] < eve), None)
+        (lines if number is None else closed.setdefault(number, [])).append(line)
+    return Days(lines, closed)
 
 
-def on_day(text: str, day: date) -> Iterator[Stretch]:
-    """What the text tells of one day."""
+def on_day(texts: Sequence[str], day: date, kinds: Collection[str] = ()) -> Iterator[Stretch]:
+    """What the texts tell of one day, of some kinds or (none given) of all, in the order of kind and name."""
     iso = day.isoformat()
-    for kind, name, first, last, value, why in orjson.loads(text):
-        if first <= iso <= last:
-            reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in why)
-            yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), value, reasons)
+    found = [line for text in texts for line in orjson.loads(text) if line[FIRST] <= iso <= line[LAST_DAY] and (not kinds or line[0] in kinds)]
+    for kind, name, first, last, value, why in sorted(found, key=lambda line: line[:FIRST]):
+        reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in why)
+        yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), value, reasons)
+
+
+def _eves(entries: Sequence[Entry]) -> list[tuple[str, int]]:
+    """Of the entries that brought a later day than all before them: the eve of this day, which another entry of the same day may still change."""
+    found: list[tuple[str, int]] = []
+    for one in entries:
+        eve = (one.on - ONE).isoformat()
+        if not found or eve > found[-1][0]:
+            found.append((eve, one.number))
+    return found
 
 
 def _line(one: Stretch) -> Line:
     last = one.to_on.isoformat() if one.to_on else LAST
-    return one.kind, one.name, one.from_on.isoformat(), last, one.value, [[w.name, w.values, w.source, w.doubt] for w in one.why]
+    return one.kind, one.name, one.from_on.isoformat(), last, one.value, [[w.name, w.values, list(w.source), w.doubt] for w in one.why]

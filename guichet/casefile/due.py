@@ -32,7 +32,6 @@ class Ending:
     day: str = "NULL"
     day_values: tuple[str, ...] = ()
     join: str = ""
-    join_values: tuple[str, ...] = ()
 
 
 def due_of(found: Sequence[Stretch], rules: Rules, role: str, day: date) -> DueView | None:
@@ -74,10 +73,10 @@ def ending_sql(queues: Sequence[Queue], rules: Rules | None, day: date) -> Endin
     columns, column_values, days, day_values = [], [], [], []
     for n, one in enumerate(some):
         phases = " OR ".join(["s.value LIKE %s"] * len(one.phases))
-        columns.append(f", MAX(CASE WHEN s.kind = 'document' AND s.name LIKE %s THEN s.to_on END) AS paper{n}")
+        columns.append(f", MAX(CASE WHEN s.kind = 'document' AND s.name LIKE %s THEN s.due_on END) AS paper{n}")
         columns.append(f", MAX(CASE WHEN s.kind = 'phase' AND ({phases}) THEN 1 ELSE 0 END) AS here{n}")
         column_values += [f"{one.document}#%", *(f'%"phase":"{name}"%' for name in one.phases)]
         days.append(f"CASE WHEN here{n} = 1 AND paper{n} <= %s THEN paper{n} END")
         day_values.append(after(day, one.within, rules.calendar).isoformat())
-    join = " OR (s.kind = 'document' AND s.value LIKE %s)"
-    return Ending("".join(columns), tuple(column_values), f"COALESCE({', '.join([*days, 'NULL'])})", tuple(day_values), join, ('%"state":"valid"%',))
+    join = " OR s.kind = 'document'"
+    return Ending("".join(columns), tuple(column_values), f"COALESCE({', '.join([*days, 'NULL'])})", tuple(day_values), join)

@@ -11,21 +11,18 @@ from uuid import UUID
 from django.db import connection
 
 from guichet import database
-from guichet.casefile.days import KINDS, on_day
+from guichet.casefile.days import NONE, on_day
 from guichet.casefile.rows import person_key
-from guichet.engine.picture import Stretch, Why
+from guichet.engine.picture import Stretch
 from guichet.engine.words import Actor, Entry
 from guichet.law.rules import Evidence, Rules
 from guichet.people.store import Viewer
 
 _HEADER = """SELECT h."case", h.number, h.procedure, h.application, h.region, h.law, h.filed_on, h.last, h.worker, h.employer,
- h.worker_name, h.employer_name, h.days, h.facts, h.bodies, h.evidence
+ h.worker_name, h.employer_name, h.last_on, h.days, h.facts, h.bodies, h.evidence
  FROM casefile_header h JOIN casefile_access a ON a."case" = h."case" AND a.role = %s AND a.body = %s """
-_STRETCHES = """SELECT kind, name, from_on, to_on, value, why FROM casefile_stretch
- WHERE "case" = %s AND from_on <= %s AND to_on >= %s ORDER BY kind, name"""
-_STRETCHES_OF = """SELECT "case", kind, name, from_on, to_on, value FROM casefile_stretch
- WHERE "case" IN ({cases}) AND kind IN ({kinds}) AND from_on <= %s AND to_on >= %s ORDER BY "case", kind, name"""
-_DAYS_OF = 'SELECT "case", days FROM casefile_header WHERE "case" IN ({cases})'
+_DAYS_OF = 'SELECT "case", last_on, days FROM casefile_header WHERE "case" IN ({cases})'
+_CLOSED = 'SELECT "case", closed FROM casefile_entry WHERE closed <> %s AND "case" IN ({cases})'
 _ENTRIES = 'SELECT number, kind, "on", "at", role, body, person, data FROM casefile_entry WHERE "case" = %s ORDER BY "on", number'
 
 
@@ -45,7 +42,8 @@ class Header:
     employer: str
     worker_name: str
     employer_name: str
-    days: str  # rights and acts of every day, for days.on_day
+    last_on: str  # the day of the last entry; `days` are the lines of this day and later, for days.on_day
+    days: str
     facts: Mapping[str, object]
     bodies: Mapping[str, str]
     evidence: Mapping[str, Mapping[str, object]]
@@ -78,21 +76,24 @@ def header_by_case(case: UUID, viewer: Viewer) -> Header | None:
 
 def stretches(header: Header, day: date) -> list[Stretch]:
     """What holds on a day."""
-    found = [_stretch(*row) for row in database.rows(_STRETCHES, [header.case.hex, day.isoformat(), day.isoformat()])]
-    return [*found, *on_day(header.days, day)]
+    earlier = _closed([header.case]) if day.isoformat() < header.last_on else {}
+    return list(on_day([header.days, *earlier.get(header.case, ())], day))
 
 
 def stretches_of(cases: Sequence[UUID], kinds: tuple[str, ...], day: date) -> dict[UUID, list[Stretch]]:
-    """What holds on a day in several cases, of some kinds only, in one question; without its reasons."""
-    statement = _STRETCHES_OF.format(cases=", ".join(["%s"] * len(cases)), kinds=", ".join(["%s"] * len(kinds)))
-    found: dict[UUID, list[Stretch]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*(case.hex for case in cases), *kinds, day.isoformat(), day.isoformat()])
-        for case, *row in cursor.fetchall():
-            found.setdefault(uuid_of(case), []).append(_stretch(*row, "[]"))
-    if set(kinds) & set(KINDS):
-        for case, text in database.rows(_DAYS_OF.format(cases=", ".join(["%s"] * len(cases))), [case.hex for case in cases]):
-            found.setdefault(uuid_of(case), []).extend(one for one in on_day(text, day) if one.kind in kinds)
+    """What holds on a day in several cases, of some kinds only, in one question (two for a day that lies before an entry)."""
+    rows = database.rows(_DAYS_OF.format(cases=", ".join(["%s"] * len(cases))), [case.hex for case in cases])
+    known = {uuid_of(case): (last_on, text) for case, last_on, text in rows}
+    earlier = _closed([case for case, (last_on, _) in known.items() if day.isoformat() < last_on])
+    return {case: list(on_day([text, *earlier.get(case, ())], day, kinds)) for case, (_, text) in known.items()}
+
+
+def _closed(cases: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """The texts of the days before the last entry."""
+    found: dict[UUID, list[str]] = {}
+    if cases:
+        for case, text in database.rows(_CLOSED.format(cases=", ".join(["%s"] * len(cases))), [NONE, *(case.hex for case in cases)]):
+            found.setdefault(uuid_of(case), []).append(text)
     return found
 
 
@@ -127,11 +128,6 @@ def _header(where: str, viewer: Viewer, value: str) -> Header | None:
     case, number, procedure, application, region, law, filed_on, last, *names, facts, bodies, evidence = row
     told = (json.loads(text) for text in (facts, bodies, evidence))
     return Header(uuid_of(case), number, procedure, application, region, law, date.fromisoformat(filed_on), last, *names, *told)
-
-
-def _stretch(kind: str, name: str, from_on: str, to_on: str, value: str, why: str) -> Stretch:
-    lines = tuple(Why(w, values, tuple(source), doubt) for w, values, source, doubt in json.loads(why))
-    return Stretch(kind, name, date.fromisoformat(from_on), date.fromisoformat(to_on), json.loads(value), lines)
 
 
 def _entry(number: int, kind: str, on: str, at: str, *by_and_data: str) -> Entry:

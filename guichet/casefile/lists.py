@@ -61,7 +61,7 @@ def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[st
     clause, words = _text(filter.text)
     ends = ending_sql([one for rules in laws for one in rules.queues if one.role == viewer.role], next(iter(laws), None), day)
     stand, soon = _STAND.format(text=clause, columns=ends.columns, join=ends.join, day=ends.day), day + timedelta(days=URGENT_DAYS)
-    today = [day.isoformat(), day.isoformat(), *ends.join_values, *ends.day_values]
+    today = [day.isoformat(), day.isoformat(), *ends.day_values]
     asked = [viewer.role, key_of(viewer), *words, *[viewer.role] * 3, *ends.column_values, *today, soon.isoformat()]
     with connection.cursor() as cursor:
         cursor.execute(stand + _COUNTS, asked)

@@ -19,7 +19,7 @@ class Header(models.Model):
     law = models.CharField(max_length=64)
     filed_on = models.CharField(max_length=10)
     last = models.PositiveIntegerField()
-    last_on = models.CharField(max_length=10)
+    last_on = models.CharField(max_length=10)  # the latest day of an entry
     next_change_on = models.CharField(max_length=10, null=True, db_index=True)
     worker = models.CharField(max_length=64)
     employer = models.CharField(max_length=64)
@@ -30,7 +30,9 @@ class Header(models.Model):
     facts = models.TextField()
     bodies = models.TextField()
     evidence = models.TextField()
-    days = models.TextField()  # rights and acts of every day (days.py)
+    days = models.TextField()  # what holds on each day from the last entry on (days.py)
+    access = models.TextField()  # the rows of casefile_access and casefile_work once more, so that the next act sees what changes
+    work = models.TextField()
 
     class Meta:
         db_table = "casefile_header"
@@ -55,7 +57,7 @@ class Access(models.Model):
 
 
 class StretchRow(models.Model):
-    """From one day to another something holds. `state`, `due_on`, `who` and `addressee` repeat the value, so that SQL can ask."""
+    """A line of the days of a case that lists ask for. `state`, `due_on`, `who` and `addressee` repeat the value, so that SQL can ask."""
 
     pk = models.CompositePrimaryKey("case", "kind", "name", "from_on")
     case = models.UUIDField()
@@ -68,7 +70,6 @@ class StretchRow(models.Model):
     who = models.CharField(max_length=32)
     addressee = models.CharField(max_length=16)
     value = models.TextField()
-    why = models.TextField()
 
     class Meta:
         db_table = "casefile_stretch"
@@ -102,7 +103,7 @@ class Work(models.Model):
 
 
 class HistoryEntry(models.Model):
-    """One entry of the journal as the history shows it; free text and files are references into the vault."""
+    """One entry of the journal as the history shows it; free text and files are references into the vault. `closed`: the days before it."""
 
     pk = models.CompositePrimaryKey("case", "number")
     case = models.UUIDField()
@@ -114,6 +115,7 @@ class HistoryEntry(models.Model):
     body = models.CharField(max_length=80)
     person = models.CharField(max_length=64)
     data = models.TextField()
+    closed = models.TextField()
 
     class Meta:
         db_table = "casefile_entry"

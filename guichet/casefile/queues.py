@@ -29,10 +29,9 @@ _STAND = """WITH mine AS (
  SELECT m."case", MIN(m.opens) AS opens, MAX(CASE WHEN s.kind = 'phase' THEN s.value END) AS phase,
   MAX(CASE WHEN s.kind = 'limit' AND s.state = 'passed' THEN 1 ELSE 0 END) AS late,
   MIN(CASE WHEN s.kind = 'limit' AND s.state IN ('running', 'passed') THEN s.due_on END) AS limit_due,
-  MAX(CASE WHEN s.kind = 'document' THEN s.to_on END) AS document_due
+  MAX(CASE WHEN s.kind = 'document' THEN s.due_on END) AS document_due
  FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND s.kind IN ('phase', 'limit', 'document') AND (
-  (s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits})))
-  OR (s.kind = 'document' AND s.value LIKE %s AND {documents}))
+  (s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits}))) OR (s.kind = 'document' AND {documents}))
  GROUP BY m."case"
 ), listed AS (
  SELECT "case", opens, phase, COALESCE(limit_due, document_due, '9999-12-31') AS due, {queues} FROM stand
@@ -96,7 +95,7 @@ def _stand(viewer: Viewer, queues: dict[str, list[Queue]], laws: Sequence[Rules]
     limits, documents = ({getattr(one, key) for one in every} - {""} for key in ("limit", "document"))
     expected = EXPECTED if viewer.role == "municipality" else viewer.role
     today = day.isoformat()
-    values = [viewer.role, viewer.role, expected, viewer.body, today, today, *map(_numbered, sorted(limits)), '%"state":"valid"%',
+    values = [viewer.role, viewer.role, expected, viewer.body, today, today, *map(_numbered, sorted(limits)),
               *map(_numbered, sorted(documents))]  # fmt: skip
     columns = []
     for n, some in enumerate(queues.values()):

@@ -11,20 +11,22 @@ import orjson
 
 from guichet.casefile.earlier import earlier_evidence
 from guichet.casefile.models import LAST
+from guichet.casefile.seam import Line
 from guichet.engine.case_number import number_of
-from guichet.engine.picture import Picture, Stretch
+from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
 Row = tuple[object, ...]
 Value = Mapping[str, object]
-STRETCH = ("kind", "name", "from_on", "to_on", "value", "why", "state", "due_on", "who", "addressee")  # after the case; in the order of seam.Line
-ENTRY = ("case", "number", "kind", "on", "at", "role", "body", "person", "data")
+STRETCH = ("case", "kind", "name", "from_on", "to_on", "value", "state", "due_on", "who", "addressee")
+ENTRY = ("case", "number", "kind", "on", "at", "role", "body", "person", "data", "closed")
+ASKED_BY_NO_LIST = ("may", "right")  # kinds of lines that have no row
 LETTER = ("case", "ref", "number", "letter", "language", "on", "digest", "recipients")
 FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "size")
 CODE = ("case", "digest")
 ACCESS = ("case", "role", "body")
-HEADER = ("last", "last_on", "facts", "bodies", "evidence", "days", "next_change_on")  # what an entry changes; the indexed column last
+HEADER = ("last", "last_on", "facts", "bodies", "evidence", "days", "access", "work", "next_change_on")  # what an entry changes; the indexed one last
 FIRST = ("procedure", "application", "region", "law", "filed_on", "worker", "employer", "renews")  # told with the case
 NAMES = ("case", "number", "worker_name", "employer_name", "search")
 
@@ -34,13 +36,12 @@ def as_json(value: object) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def header(entries: Sequence[Entry], picture: Picture, rules: Rules, days: str) -> Row:
-    """The columns of HEADER: where the case stands at its last entry, and the text of its days."""
+def header(entries: Sequence[Entry], picture: Picture, rules: Rules, *told: str) -> Row:
+    """The columns of HEADER: where the case stands at its last entry; `told` are the texts of its days, its access and its work."""
     next_on = picture.next_change_on.isoformat() if picture.next_change_on else None
     evidence = {**picture.evidence, **earlier_evidence(entries, rules)}
-    return (
-        entries[-1].number, entries[-1].on.isoformat(), as_json(dict(picture.facts)), as_json(dict(picture.bodies)), as_json(evidence), days, next_on
-    )
+    last_on = max(one.on for one in entries).isoformat()
+    return entries[-1].number, last_on, as_json(dict(picture.facts)), as_json(dict(picture.bodies)), as_json(evidence), *told, next_on
 
 
 def first(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
@@ -56,10 +57,10 @@ def names(case: UUID, worker_name: str, employer_name: str, worker_names: str) -
     return case.hex, number, worker_name, employer_name, folded(f"{number} {worker_names} {employer_name}")
 
 
-def access(picture: Picture) -> set[tuple[str, str]]:
-    """Role and holder of everybody who sees the case by now."""
+def access(picture: Picture) -> list[tuple[str, str]]:
+    """Role and holder of everybody who sees the case by now, in the order of roles."""
     found = ((role, picture.bodies.get(role) or person_key(picture.persons.get(role, ""))) for role in picture.seen_by)
-    return {(role, body) for role, body in found if body}
+    return sorted((role, body) for role, body in found if body)
 
 
 def person_key(person: str) -> str:
@@ -67,20 +68,17 @@ def person_key(person: str) -> str:
     return f"person:{person}" if person else ""
 
 
-def stretch(one: Stretch, rules: Rules) -> Row:
-    """The columns of STRETCH."""
-    value = one.value
-    state, due_on, who, addressee = _SHORT.get(one.kind, _nothing)(value, one.name, rules)
-    why = as_json([[w.name, w.values, w.source, w.doubt] for w in one.why]) if one.why else "[]"
-    to_on = one.to_on.isoformat() if one.to_on else LAST
-    return one.kind, one.name, one.from_on.isoformat(), to_on, as_json(value), why, state, due_on, who, addressee
+def stretch(line: Line, rules: Rules) -> Row:
+    """One row of STRETCH without its case: what a list asks of a line."""
+    kind, name, first_day, last_day, value, _ = line
+    return kind, name, first_day, last_day, as_json(value), *_SHORT.get(kind, _nothing)(value, name, rules)
 
 
-def entry(case: UUID, one: Entry) -> Row:
-    """One row of ENTRY."""
+def entry(case: UUID, one: Entry, closed: str) -> Row:
+    """One row of ENTRY; `closed` is the text of the lines that lie before it."""
     by = one.by
     at = one.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return case.hex, one.number, one.kind, one.on.isoformat(), at, by.role, by.body, by.person, as_json(dict(one.data))
+    return case.hex, one.number, one.kind, one.on.isoformat(), at, by.role, by.body, by.person, as_json(dict(one.data)), closed
 
 
 def letters(case: UUID, entries: Sequence[Entry]) -> list[Row]:
@@ -127,8 +125,12 @@ def _phase(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     return "ended" if value["ended"] else "open", "", "", ""
 
 
+def _document(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
+    return str(value["state"]), str(value.get("valid_until") or LAST), "", ""
+
+
 def _nothing(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     return "", "", "", ""
 
 
-_SHORT = {"limit": _limit, "holder": _holder, "phase": _phase}
+_SHORT = {"limit": _limit, "holder": _holder, "phase": _phase, "document": _document}

@@ -1,12 +1,12 @@
-"""Where what was told of a case before meets what is told now: one function for rows and for the text of the days (docs/decisions/0041)."""
+"""Where what was told of a case before meets what is told now: one function (docs/decisions/0041)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-Line = tuple  # kind, name, first day, last day, value, and whatever else came with it
-FIRST, LAST_DAY, VALUE = 2, 3, 4
+Line = tuple  # kind, name, first day, last day, value, reasons
+FIRST, LAST_DAY, VALUE, WHY = 2, 3, 4, 5
 
 
 def joined(before: Sequence[Line], now: Sequence[Line], since: date) -> list[Line]:

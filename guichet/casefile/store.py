@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
+
+import orjson
 
 from guichet import database
 from guichet.casefile import days, rows, steps, work_rows
 from guichet.casefile.rows import Row
-from guichet.casefile.seam import joined
+from guichet.casefile.seam import LAST_DAY, WHY, Line
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
@@ -22,37 +24,41 @@ TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_en
 ROWS_AT_ONCE = 200
 
 _quoted = '"{}"'.format
-_STRETCHES = f'SELECT {", ".join(map(_quoted, rows.STRETCH))} FROM casefile_stretch WHERE "case" = %s AND to_on >= %s'  # noqa: S608
-_NO_STRETCHES = 'DELETE FROM casefile_stretch WHERE "case" = %s AND (kind, name, from_on) IN (VALUES '
 _HEADER = 'UPDATE casefile_header SET {} WHERE "case" = %s'
-_KNOWN = 'SELECT days, next_change_on FROM casefile_header WHERE "case" = %s'
-_ACCESS = 'SELECT role, body FROM casefile_access WHERE "case" = %s'
-_NO_ACCESS = 'DELETE FROM casefile_access WHERE "case" = %s AND role = %s AND body = %s'
-_WORK = f'SELECT {", ".join(map(_quoted, work_rows.WORK[1:]))} FROM casefile_work WHERE "case" = %s'  # noqa: S608
-_NO_WORK = 'DELETE FROM casefile_work WHERE "case" = %s AND role = %s AND from_on = %s'
-_PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s AND role = %s AND from_on = %s'
+_KNOWN = 'SELECT last_on, days, access, work, next_change_on FROM casefile_header WHERE "case" = %s'
+_PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s AND (role, from_on) IN (VALUES '
 _NO_STEPS = 'DELETE FROM casefile_step WHERE "case" = %s'
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
+_NOTHING = ("", "[]", "[]", "[]", None)  # the columns of _KNOWN while nothing is told
+_STRETCH_KEY, _ACCESS_KEY, _WORK_KEY = ("kind", "name", "from_on"), ("role", "body"), ("role", "from_on")
+
+
+def since_of(entries: Sequence[Entry], new: Sequence[Entry]) -> date | None:
+    """From which day on the views are to be told: that of the new entries, where `entries` were told; None (all days) if one of these is later."""
+    first = min(one.on for one in new)
+    return first if entries and first >= max(one.on for one in entries) else None
 
 
 def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Picture, rules: Rules, since: date | None) -> None:
     """Tell the views of one case what is known now.
 
     `entries` are all entries in the order of their numbers, `new` those not told yet. `picture` holds the stretches of the day `since` and
-    later; None means all of them: then everything about the case is told anew. The outcome is the same, byte by byte, either way, while
-    the law of the case is the same. Raises IntegrityError when another case has this number.
+    later (since_of); None means all of them: then everything about the case is told anew. The outcome is the same, byte by byte, either way,
+    while the law of the case is the same. Raises IntegrityError when another case has this number.
     """
     if since is None:
         new = entries
         _forget(case)
-        header = (*rows.first(entries, picture, rules), *rows.header(entries, picture, rules, days.told(days.NONE, picture, None)))
-        _insert("casefile_header", (*rows.NAMES, *rows.FIRST, *rows.HEADER), [(*_names(case, picture, rules), *header)])
-    else:
-        _tell_header(case, entries, picture, rules, since)
-    _tell_stretches(case, picture, rules, since)
-    _tell_access(case, picture)
-    _tell_work(case, entries, picture, rules)
-    _insert("casefile_entry", rows.ENTRY, [rows.entry(case, one) for one in new])
+    before = database.row(_KNOWN, [case.hex]) if since else _NOTHING
+    lines = days.read(before[1])
+    told = days.told(lines, picture, new, since)
+    access, work = rows.access(picture), work_rows.work(entries, picture, rules)
+    header = rows.header(entries, picture, rules, told.text, rows.as_json(access), rows.as_json(work))
+    _tell_header(case, entries, picture, rules, header, before if since else None)
+    _tell_stretches(case.hex, _listed(lines, before[0]), _listed(told.lines, header[1]), rules)
+    _tell_access(case.hex, before[2], access)
+    _tell_work(case.hex, before[3], work)
+    _insert("casefile_entry", rows.ENTRY, [rows.entry(case, one, told.closed_by(one.number)) for one in new])
     _insert("casefile_letter", rows.LETTER, rows.letters(case, new))
     _insert("casefile_file", rows.FILE, _files(case, new))
     _insert("casefile_code", rows.CODE, rows.codes(case, new))
@@ -81,12 +87,14 @@ def number_of(case: UUID) -> str:
     return (database.row('SELECT number FROM casefile_header WHERE "case" = %s', [case.hex]) or ("",))[0]
 
 
-def _tell_header(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules, since: date) -> None:
+def _tell_header(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules, header: Row, before: Row | None) -> None:
     """An index is written anew for every column named, changed or not: so the indexed one is named only where it changes."""
-    told, next_on = database.row(_KNOWN, [case.hex])
-    now = rows.header(entries, picture, rules, days.told(told, picture, since))
-    columns = rows.HEADER if now[-1] != next_on else rows.HEADER[:-1]
-    database.execute(_update(columns), [*now[: len(columns)], case.hex])
+    if before is None:
+        first = (*_names(case, picture, rules), *rows.first(entries, picture, rules))
+        _insert("casefile_header", (*rows.NAMES, *rows.FIRST, *rows.HEADER), [(*first, *header)])
+        return
+    columns = rows.HEADER if header[-1] != before[-1] else rows.HEADER[:-1]
+    database.execute(_update(columns), [*header[: len(columns)], case.hex])
 
 
 @lru_cache(maxsize=2)
@@ -94,43 +102,40 @@ def _update(columns: tuple[str, ...]) -> str:
     return _HEADER.format(", ".join(f"{_quoted(name)} = %s" for name in columns))
 
 
-def _tell_stretches(case: UUID, picture: Picture, rules: Rules, since: date | None) -> None:
-    """Only what changed is written: a letter that leaves changes no stretch."""
-    told = [rows.stretch(one, rules) for one in picture.stretches if one.kind not in days.KINDS]
-    if since is not None:
-        before = database.rows(_STRETCHES, [case.hex, (since - timedelta(days=1)).isoformat()])
-        after = joined(before, told, since)
-        stays = set(before) & set(after)
-        _take_out(case.hex, [row for row in before if row not in stays])
-        told = [row for row in after if row not in stays]
-    _insert("casefile_stretch", ("case", *rows.STRETCH), [(case.hex, *row) for row in told])
+def _listed(lines: Sequence[Line], last_on: str) -> dict[Row, Line]:
+    """The lines that a list may ask for after an entry of this day, by their key."""
+    return {line[:LAST_DAY]: line for line in lines if line[LAST_DAY] >= last_on and line[0] not in rows.ASKED_BY_NO_LIST}
 
 
-def _take_out(case: str, gone: Sequence[Row]) -> None:
+def _tell_stretches(case: str, before: Mapping[Row, Line], now: Mapping[Row, Line], rules: Rules) -> None:
+    """Only what changed is written: a letter that leaves changes no line."""
+    stays = {key for key, line in now.items() if key in before and before[key][:WHY] == line[:WHY]}
+    _take_out("casefile_stretch", _STRETCH_KEY, case, [key for key in before if key not in stays])
+    _insert("casefile_stretch", rows.STRETCH, [(case, *rows.stretch(line, rules)) for key, line in now.items() if key not in stays])
+
+
+def _tell_access(case: str, before: str, now: Sequence[Row]) -> None:
+    was = {tuple(row) for row in orjson.loads(before)}
+    if was != set(now):
+        _take_out("casefile_access", _ACCESS_KEY, case, sorted(was - set(now)))
+        _insert("casefile_access", rows.ACCESS, [(case, *row) for row in now if row not in was])
+
+
+def _tell_work(case: str, before: str, now: Sequence[Row]) -> None:
+    """Where only the phase is another one, it alone is written: no index names it."""
+    was, asked = {tuple(row[:2]): tuple(row) for row in orjson.loads(before)}, {row[:2]: row for row in now}
+    stays = {key for key, row in asked.items() if key in was and was[key][:-1] == row[:-1]}
+    for phase in {asked[key][-1] for key in stays if was[key] != asked[key]}:
+        keys = [key for key in stays if asked[key][-1] == phase]
+        database.execute(f"{_PHASE}{_places(2, len(keys))})", [phase, case, *(value for key in keys for value in key)])
+    _take_out("casefile_work", _WORK_KEY, case, [key for key in was if key not in stays])
+    _insert("casefile_work", work_rows.WORK, [(case, *row) for key, row in asked.items() if key not in stays])
+
+
+def _take_out(table: str, key: tuple[str, ...], case: str, gone: Sequence[Row]) -> None:
     if gone:
-        keys = ", ".join(["(%s, %s, %s)"] * len(gone))
-        database.execute(f"{_NO_STRETCHES}{keys})", [case, *(value for row in gone for value in row[:3])])
-
-
-def _tell_access(case: UUID, picture: Picture) -> None:
-    before, now = set(database.rows(_ACCESS, [case.hex])), rows.access(picture)
-    if before == now:
-        return
-    for role, body in sorted(before - now):
-        database.execute(_NO_ACCESS, [case.hex, role, body])
-    _insert("casefile_access", rows.ACCESS, [(case.hex, role, body) for role, body in sorted(now - before)])
-
-
-def _tell_work(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules) -> None:
-    before = {row[:2]: (case.hex, *row) for row in database.rows(_WORK, [case.hex])}
-    now = {row[1:3]: row for row in work_rows.work(case.hex, entries, picture, rules)}
-    only_phase = {key for key, row in now.items() if key in before and before[key] != row and before[key][:-1] == row[:-1]}
-    for key in only_phase:  # no index names it
-        database.execute(_PHASE, [now[key][-1], case.hex, *key])
-    stays = {key for key, row in now.items() if before.get(key) == row} | only_phase
-    for key in before.keys() - stays:
-        database.execute(_NO_WORK, [case.hex, *key])
-    _insert("casefile_work", work_rows.WORK, [row for key, row in now.items() if key not in stays])
+        statement = f'DELETE FROM {table} WHERE "case" = %s AND ({", ".join(key)}) IN (VALUES {_places(len(key), len(gone))})'  # noqa: S608
+        database.execute(statement, [case, *(value for row in gone for value in row)])
 
 
 def _tell_steps(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], rules: Rules) -> None:
@@ -176,9 +181,13 @@ def _insert(table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None
 
 @lru_cache(maxsize=512)
 def _insertion(table: str, columns: tuple[str, ...], count: int) -> str:
-    places = f"({', '.join(['%s'] * len(columns))})"
-    names = ", ".join(map(_quoted, columns))
-    return f"INSERT INTO {table} ({names}) VALUES {', '.join([places] * count)}"  # noqa: S608 - names of our own
+    return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES {_places(len(columns), count)}"  # noqa: S608 - names of our own
+
+
+@lru_cache(maxsize=512)
+def _places(width: int, count: int) -> str:
+    """The marks of so many rows of values."""
+    return ", ".join([f"({', '.join(['%s'] * width)})"] * count)
 
 
 def _uuid(value: UUID | str) -> UUID:

@@ -17,8 +17,8 @@ _ONE_DAY = timedelta(days=1)
 EVER = ""  # sorts before every day
 
 
-def work(case: str, entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
-    """The rows of WORK; `case` is the id as 32 letters. Days before the last entry are over: the first row begins EVER, so that it can stay."""
+def work(entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
+    """The rows of WORK without their case. Days before the last entry are over: the first row begins EVER, so that it can stay."""
     first = max(one.on for one in entries)
     asked_of = [one for one in picture.stretches if one.kind in ("phase", "limit", "holder") and (one.to_on is None or one.to_on >= first)]
     desks = sorted({track.decided_by for track in rules.tracks.values()} & set(picture.seen_by))
@@ -29,7 +29,7 @@ def work(case: str, entries: Sequence[Entry], picture: Picture, rules: Rules) ->
             same = (body, agent_of(entries, role, body))
             also = (entries[0].on.isoformat(), rules.procedure)
             runs = _runs(role, is_answered(entries, role, body), asked_of, rules, first)
-            found += [(case, role, *days, *same, *asked[:2], *also, asked[2]) for days, asked in runs]
+            found += [(role, *days, *same, *asked[:2], *also, asked[2]) for days, asked in runs]
     return found
 
 

@@ -126,7 +126,7 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     before, rules = rules, _law_after(entries, events, rules)
     new = journal.append(command.case, entries[-1].number if entries else 0, events, command.at, rules.digest)
     known = [*entries, *new]
-    since = min(e.on for e in new) if entries and rules is before else None  # under another law all is told anew
+    since = casefile.since_of(entries, new) if rules is before else None  # under another law all is told anew
     case = case if rules is before else fold(known, rules)
     letters_due.put(command, known, new, case)
     now = picture(known, rules, since, case)

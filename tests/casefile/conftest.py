@@ -104,7 +104,7 @@ class Story:
         on = max(e.on for e in events)
         last = self.entries[-1].number if self.entries else 0
         self.new = journal.append(self.case, last, events, datetime(on.year, on.month, on.day, 9, tzinfo=UTC), self.rules.digest)
-        since = min(e.on for e in self.new) if self.entries else None
+        since = store.since_of(self.entries, self.new)
         self.entries += self.new
         store.tell(self.case, self.entries, self.new, picture(self.entries, self.rules, since), self.rules, since)
         return self
