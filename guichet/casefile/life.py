@@ -9,8 +9,7 @@ from uuid import UUID
 
 from guichet import database
 from guichet.casefile import standing
-from guichet.casefile.days import on_day
-from guichet.casefile.known import Header, uuid_of
+from guichet.casefile.known import Header, stretches_of, uuid_of
 from guichet.casefile.sight import Seen
 from guichet.casefile.views import LinkedFile, RightView
 from guichet.engine.chain import Link, chain_of
@@ -20,7 +19,6 @@ from guichet.law.rules import Rules
 _FILES = """SELECT h."case", h.renews, h.filed_on, h.number, h.law,
  (SELECT COUNT(*) FROM casefile_access a WHERE a."case" = h."case" AND a.role = %s AND a.body = %s)
  FROM casefile_header h WHERE h.worker = %s AND h.worker <> ''"""
-_DAYS = 'SELECT days FROM casefile_header WHERE "case" = %s'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def life_of(header: Header, seen: Seen, day: date, found: Sequence[Stretch], rul
     counts = chain[-1]
     if counts == header.case or counts not in files:
         return Life(standing.rights(found, seen.rules), linked, None)
-    rules, days = rules_of(files[counts].law), database.row(_DAYS, [counts.hex])
-    return Life(standing.rights(list(on_day(days[0], day)) if days else [], rules), linked, rules)
+    rules, holds = rules_of(files[counts].law), stretches_of([counts], ("right",), day)
+    return Life(standing.rights(holds.get(counts, ()), rules), linked, rules)
 
 
 def _files(worker: str, seen: Seen) -> dict[UUID, _File]:
