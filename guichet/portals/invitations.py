@@ -29,7 +29,7 @@ from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.sentences import sentence_of
 from guichet.portals.speech import in_four
 from guichet.portals.strict import posted
-from guichet.portals.throttle import Throttle
+from guichet.portals.throttle import Throttle, source_of
 from guichet.portals.visitor import let_in, signed_in, visitor
 from guichet.site import clock
 
@@ -73,7 +73,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
     ground = Ground(None, LawNames({("field", one.name): one.title for one in fields}), clock.today(), speech_of(request))
     if request.method != "POST":
         return page(request, "come_in.html", {"form": form(fields, {}, [], ground)})
-    who, now = request.META.get("REMOTE_ADDR", ""), clock.now()
+    who, now = source_of(request), clock.now()
     if throttle.is_over(who, now):
         return error_page(request, 429)
     answers = read_form(fields, posted(request, names_in_form(fields)), ground)

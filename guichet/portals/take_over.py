@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -24,9 +26,11 @@ from guichet.portals.jinja import address
 from guichet.portals.law_names import LawNames
 from guichet.portals.refusals import mistakes_of
 from guichet.portals.strict import posted
+from guichet.portals.throttle import Throttle
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
 
+throttle = Throttle(20, timedelta(minutes=10))
 CAMERA = "camera=(self), geolocation=(), microphone=()"  # on this page only, for whoever would rather show the code than type it
 
 
@@ -41,20 +45,30 @@ def take_over(request: HttpRequest) -> HttpResponse:
     ground = Ground(None, LawNames({("field", field.name): field.title}), clock.today(), speech_of(request))
     if request.method != "POST":
         return _show(request, act, field, {}, [], ground)
+    who, now = visitor(request).person, clock.now()
+    if throttle.is_over(who, now):
+        return error_page(request, 429)
     typed = posted(request, names_in_form([field]))
     answers = read_form([field], typed, ground)
-    identity = as_uuid(typed.get("command", ""))
-    mistakes = list(answers.mistakes)
-    code = takeover_code(str(answers.values.get(field.name, ""))) if not mistakes else ""
+    outcome = list(answers.mistakes) or _tried(request, act, field, str(answers.values[field.name]), typed.get("command", ""))
+    if isinstance(outcome, UUID):
+        return HttpResponseRedirect(address("file", number_of(outcome)))
+    if outcome[0].name == "code_unknown":
+        throttle.wrong(who, now)
+    return _show(request, act, field, typed, outcome, ground)
+
+
+def _tried(request: HttpRequest, act: Act, field: Field, shown: str, identity: str) -> UUID | list[Mistake]:
+    """The case that this code let its viewer take over, or why not."""
+    code, command = takeover_code(shown), as_uuid(identity)
     case = reading.case_of_code(code) if code else None
-    if case is None or identity is None:
-        return _show(request, act, field, typed, mistakes or [Mistake(field.name, "code_unknown", {}, field.name)], ground)
-    now = clock.now()
+    if case is None or command is None:
+        return [Mistake(field.name, "code_unknown", {}, field.name)]
     try:
-        handle(Command(identity, case, 0, act.name, visitor(request).actor, clock.today(), now, {field.name: code}))
+        handle(Command(command, case, 0, act.name, visitor(request).actor, clock.today(), clock.now(), {field.name: code}))
     except Refusal as refusal:
-        return _show(request, act, field, typed, mistakes_of(refusal, [field]), ground)
-    return HttpResponseRedirect(address("file", number_of(case)))
+        return mistakes_of(refusal, [field])
+    return case
 
 
 def _show(request: HttpRequest, act: Act, field: Field, typed: Mapping[str, str], mistakes: list[Mistake], ground: Ground) -> HttpResponse:

@@ -13,7 +13,7 @@ from guichet.desk.verification import Verified, verified
 from guichet.portals.errors import error_page
 from guichet.portals.frame import page
 from guichet.portals.strict import posted
-from guichet.portals.throttle import Throttle
+from guichet.portals.throttle import Throttle, source_of
 from guichet.site import clock
 
 CODE, FILE = "code", "letter"
@@ -26,7 +26,7 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Show the form, with the code of a QR in it; a POST answers on the same page."""
     if request.method != "POST":
         return _show(request, code)
-    who, now = request.META.get("REMOTE_ADDR", ""), clock.now()
+    who, now = source_of(request), clock.now()
     if throttle.is_over(who, now):
         return error_page(request, 429)
     typed = posted(request, (CODE,), files=(FILE,)).get(CODE, "")

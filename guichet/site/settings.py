@@ -112,6 +112,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if OPEN_KEYS else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not OPEN_KEYS
 SECURE_SSL_REDIRECT = not OPEN_KEYS
+BEHIND_PROXY = not OPEN_KEYS  # then X-Forwarded-For ends with the address that asks
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy in front ends TLS, and says so in a header of its own
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers are told beforehand (preload) is for the owner of the domain to ask for
 X_FRAME_OPTIONS = "DENY"

@@ -114,6 +114,26 @@ def test_who_tries_codes_has_to_wait(employer, draft, clock):
     assert comes_in("ABCDEFGH2345")[1] == 422
 
 
+def test_twenty_wrong_codes_then_the_right_one_waits_as_well(employer, draft, clock):
+    code = invited(employer, draft, clock)
+    assert {comes_in("ABCDEFGH2345")[1] for _ in range(20)} == {422, 429}
+    assert comes_in(code)[1] == 429
+    clock.forward(1)
+    assert comes_in(code)[1] == 302, "whoever waited comes in"
+
+
+def test_behind_a_proxy_each_address_waits_for_itself_and_writes_no_other(employer, draft, clock, settings):
+    def tries(told: str) -> int:
+        window = Client(HTTP_HOST="localhost", HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="127.0.0.1")
+        return window.post("/invitation", {"code": "ABCDEFGH2345", **day("born", BORN)}).status_code
+
+    settings.BEHIND_PROXY = True
+    assert [tries(f"198.51.100.{nth}, 203.0.113.7") for nth in range(11)][-1] == 429, "what stands before the last address anybody may write"
+    assert tries("203.0.113.8") == 422
+    settings.BEHIND_PROXY = False
+    assert [tries(f"198.51.100.{nth}") for nth in range(11)][-1] == 429, "without a proxy the header is nobody's"
+
+
 def test_a_worker_process_killed_after_sending_sends_no_second_mail_and_erasing_leaves_nothing(employer, draft, clock):
     code, case = invited(employer, draft, clock), UUID(draft.rsplit("/", 1)[1])
     row = OutboxRow(

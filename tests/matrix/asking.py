@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.http import HttpResponse
 
-from guichet.portals import invitations, verification
+from guichet.portals import invitations, take_over, verification
 from tests.matrix.draws import Draw
 from tests.matrix.reading import answer
 from tests.matrix.world import Person
 
 TAKEN = {200, 204, 302, 400, 409, 422}  # a POST by whoever may: done, or said what is wrong with it
-THROTTLES = (invitations.throttle, verification.throttle)
+THROTTLES = (invitations.throttle, take_over.throttle, verification.throttle)
 
 
 def ask(person: Person, way: str, path: str, body: dict[str, object] | None = None, **more: object) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from guichet.engine.case_number import number_of
 from guichet.law.rules import Act
+from guichet.portals import take_over
 from guichet.portals.identity import uuid7
 from tests.desk.life import REGION, Life
 from tests.journeys.counter import asked_by, at_the_counter
@@ -196,6 +197,18 @@ def test_a_commune_takes_over_only_with_the_right_code(filed: tuple[Client, str]
     answer = commune.post("/take-over", {"command": hidden(html, "command"), field.name: "AAAA-AAAA-AA"})
     assert answer.status_code == 422
     assert errors(answer.content.decode()) == ["No file has this code. Copy it from the decision again, letter by letter"]
+
+
+def test_who_tries_codes_at_a_commune_has_to_wait_and_a_colleague_elsewhere_has_not(visitor_as: Callable[..., Client]) -> None:
+    take_over.throttle.forget()
+    one, other = visitor_as("municipality", body="municipality:21001"), visitor_as("municipality", body="municipality:44021")
+
+    def tries(browser: Client) -> int:
+        return browser.post("/take-over", {"command": hidden(browser.get("/take-over").content.decode(), "command"), "code": "AAAA-AAAA-AA"}).status_code
+
+    assert [tries(one) for _ in range(21)] == [422] * 20 + [429]
+    assert tries(other) == 422
+    take_over.throttle.forget()
 
 
 def test_a_question_begins_with_what_the_form_answered_until_somebody_writes_another_day(db: None, folk: object, clock: object, settings: object, tmp_path: Path) -> None:
