@@ -19,6 +19,8 @@ from guichet.law.rules import Rules
 _FILES = """SELECT h."case", h.renews, h.filed_on, h.number, h.law,
  (SELECT COUNT(*) FROM casefile_access a WHERE a."case" = h."case" AND a.role = %s AND a.body = %s)
  FROM casefile_header h WHERE h.worker = %s AND h.worker <> ''"""
+_NUMBERED = 'SELECT "case" FROM casefile_header WHERE number = %s'
+_RENEWALS = 'SELECT "case" FROM casefile_header WHERE worker = %s AND renews = %s ORDER BY filed_on, "case"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,17 @@ def life_of(header: Header, seen: Seen, day: date, found: Sequence[Stretch], rul
         return Life(standing.rights(found, seen.rules), linked, None)
     rules, holds = rules_of(files[counts].law), stretches_of([counts], ("right",), day)
     return Life(standing.rights(holds.get(counts, ()), rules), linked, rules)
+
+
+def case_of_number(number: str) -> UUID | None:
+    """The case that has this number; for the desk."""
+    row = database.row(_NUMBERED, [number])
+    return uuid_of(row[0]) if row else None
+
+
+def renewals_of(case: UUID, worker: str) -> list[UUID]:
+    """The files that ask to renew the permit of a case, in the order they were filed; for the desk."""
+    return [uuid_of(value) for (value,) in database.rows(_RENEWALS, [worker, case.hex])]
 
 
 def _files(worker: str, seen: Seen) -> dict[UUID, _File]:

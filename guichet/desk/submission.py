@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from guichet.desk import renewals
 from guichet.desk.answers import is_given, plain
 from guichet.desk.bringing import digests, kept_pieces
 from guichet.desk.law_of import find_competent, new_rules, the_law
@@ -80,19 +81,34 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     intake.mark_submitted(command.case, number_of(command.case), command.at)  # first: from here on nobody takes anything out of the draft
     found = competence_of(procedure, typed, command.on)
     rules = new_rules(procedure, found.authority, command.on)
-    answers, wrong = read(rules, typed, command.on)
+    before = _renewed(rules, typed, command, worker)
+    answers, wrong = read(rules, typed | (before.known(rules, command.on) if before else {}), command.on)
     if wrong:
         raise wrong[0]
     if not people.holds(Actor("worker", "", worker), command.on):
         raise BadAnswer("needed", {"field": "worker"})
     facts = facts_of(rules, answers, command.on)
+    renewals.check_in_time(rules, facts, command.on)
     pieces = kept_pieces(command.case, command.data.get("evidence"))
     data = {
         "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(command, found, facts),
         "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
         "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
+        "renews": str(before.id) if before else "",
     }  # fmt: skip
     return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
+
+
+def _renewed(rules: Rules, typed: Answers, command: Command, worker: str) -> renewals.Running | None:
+    """The file of the permit that is to be renewed, if it is one of ours: of the same applicant and the same worker."""
+    field = renewals.number_field(rules)
+    if field is None or field not in asked_fields(rules, typed, command.on) or not is_given(typed.get(field.name)):
+        return None
+    found = renewals.running(str(plain(field, typed[field.name], command.on)), rules, command.by, field.name)
+    if found.worker != worker:
+        raise BadAnswer("not_the_same_worker", {"field": field.name})
+    renewals.check_renewable(found, rules, command.on, command.case)
+    return found
 
 
 def kept_answers(case: UUID, answers: Answers) -> dict[str, str]:

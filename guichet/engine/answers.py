@@ -6,7 +6,7 @@ from datetime import date
 from guichet.engine.mrz import read_zone
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_days import check_day, read_day, read_stays
-from guichet.engine.typed_numbers import read_enterprise_number, read_money, read_ssn, read_whole
+from guichet.engine.typed_numbers import read_case_number, read_enterprise_number, read_money, read_ssn, read_whole
 from guichet.engine.typed_text import (
     LONGEST,
     clean_text,
@@ -74,6 +74,7 @@ SIMPLE: Mapping[str, Callable[[str], str]] = {
     "email": read_email,
     "code": read_code,
     "enterprise_number": read_enterprise_number,
+    "case_number": read_case_number,
     "country": lambda typed: identifier(typed, LONGEST["code"]),
     "post": lambda typed: identifier(typed, LONGEST["code"]),
     "region": lambda typed: identifier(typed, LONGEST["code"]).lower(),

@@ -17,7 +17,7 @@ from guichet.law.rules import Act, Rules
 # Entries that change nothing for somebody who acts on what was shown before them.
 QUIET = frozenset({"letter_made", "notified", "message_written", "fee_recorded", "assigned", "document_delivered"})
 TICK = "tick"
-REPORTS = frozenset({"letter_made", "notified", "law_corrected"})
+REPORTS = frozenset({"letter_made", "notified", "law_corrected", "facts_changed"})
 EFFECTS = frozenset({"track_decided", "granted", "refused", "limit_passed", "declared_inadmissible", "withdrawn"})
 
 
@@ -57,7 +57,7 @@ def stood_then(rules: Rules, entries: Sequence[Entry], day: date) -> Case:
 
 
 def _reported(case: Case, command: Command) -> tuple[Event, ...]:
-    """What the rooms below hand back (a letter made, a message delivered, the law corrected), or the tick, which only lets the clock speak."""
+    """What other rooms or files report (a letter made or delivered, the law corrected, a renewal filed), or the tick, which lets the clock speak."""
     if command.kind == TICK:
         return ()
     if command.kind not in REPORTS or case.filed_on is None:

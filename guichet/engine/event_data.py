@@ -74,6 +74,7 @@ def _submission(case: Case, act: Act, command: Command) -> dict[str, object]:
     return {
         "procedure": case.rules.procedure, "application": case.rules.application, "region": case.rules.region,
         "evidence": {name: list(refs) for name, refs in dict(command.data.get("evidence") or {}).items()},
+        **({"renews": str(command.data.get("renews") or "")} if case.rules.based_on else {}),
     }  # fmt: skip
 
 

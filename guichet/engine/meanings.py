@@ -66,6 +66,7 @@ FIELD_TYPES: Mapping[str, str] = {
     "region": "the code of an authority",
     "code": "an identifier, in capitals without spaces",
     "ssn": "the eleven digits of a national register number, with their check digits",
+    "case_number": "the number of a file, ten signs with their check sign, kept without spaces",
     "entry": "the number of an earlier entry of the file, given by the page itself",
     "check": "one of the checks of this law, kept by its name",
     "colleague": "a person who holds the same role for the same body as the one who acts",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from stdnum.be import vat
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
+from guichet.engine.case_number import is_valid
 from guichet.engine.typed_text import clean_text, identifier, plain_digits
 from guichet.engine.unreadable import Unreadable
 
@@ -38,6 +39,14 @@ def read_whole(typed: str, at_least: str = "", at_most: str = "") -> int | None:
         raise Unreadable("not_whole")
     number = int(_ungrouped(whole, "not_a_number"))
     _within(Decimal(number), at_least, at_most)
+    return number
+
+
+def read_case_number(typed: str) -> str:
+    """The ten signs of a case number, written with or without spaces."""
+    number = "".join(sign for sign in clean_text(typed, LONGEST).upper() if sign.isalnum())
+    if number and not is_valid(number):
+        raise Unreadable("not_a_case_number")
     return number
 
 

@@ -53,6 +53,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "too_large": ("most",),
     "wrong_length": ("digits",),
     "wrong_check_digits": (),
+    "not_a_case_number": (),
 }
 
 

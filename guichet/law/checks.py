@@ -10,7 +10,7 @@ from guichet.law.conditions import Condition
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Words
 
-KEYS = ("check", "title", "part", "shows", "holds", "fact", "at_least", "a_year", "when", "source", "doubt")
+KEYS = ("check", "title", "part", "shows", "holds", "fact", "at_least", "a_year", "blocks", "when", "source", "doubt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Check:
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
+    blocks: bool = False  # while the answer is no, nothing can be filed: an application before its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def read_checks(r: Reading, tree: Tree) -> tuple[Check, ...]:
                 name, r.words_in_four(e, "title", where), r.choice(e, "part", where, ("work", "residence")), r.names(e, "shows", where),
                 r.condition(e, "holds", where), r.text(e, "fact", where, ""), amount, r.flag(e, "a_year", where, False),
                 r.condition(e, "when", where), source or r.sources(e, where), r.text(e, "doubt", where, ""),
+                r.flag(e, "blocks", where, False),
             )
         )  # fmt: skip
     return tuple(found)

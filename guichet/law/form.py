@@ -36,6 +36,8 @@ class Field:
     at_least: str = ""
     at_most: str = ""
     begins_with: str = ""  # of an act: the question of the form whose answer stands there until somebody writes another
+    asked_anew: bool = False  # of a renewal: what the file before answered is not taken over
+    known_from: tuple[str, ...] = ()  # of a renewal: days of the file before; the first that is known is the answer, and nobody is asked
     only: str = ""  # for a country: "third_country" or "member_state"
     options: tuple[Option, ...] = ()
     when: Condition | None = None
@@ -61,6 +63,7 @@ class Evidence:
     secret_from: tuple[str, ...] = ()
     when: Condition | None = None
     maximum_age: Length | None = None
+    serves_again: Condition | None = None  # what the file before holds of it serves a renewal while this holds and it is not too old
     hint: Words | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""

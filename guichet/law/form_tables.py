@@ -9,13 +9,15 @@ from guichet.law.reading import Reading, Tree
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
-    stays region code ssn mrz colleague entry check""".split()
+    stays region code ssn mrz colleague entry check case_number""".split()
 )
 
 
 ZONE_PARTS = ("number", "family_name", "given_names", "nationality", "birth_on", "valid_until")  # as in engine/mrz.py
-BOUNDS, TEXTS, FLAGS = ("at_least", "at_most"), ("section", "fact", "begins_with", "doubt"), ("same_page", "personal")
-FIELD_KEYS = ("field", "type", "title", "hint", "fills", "required", "derive", "only", "options", "when", "source", *BOUNDS, *TEXTS, *FLAGS)
+BOUNDS, TEXTS, FLAGS = ("at_least", "at_most"), ("section", "fact", "begins_with", "doubt"), ("same_page", "personal", "asked_anew")
+FIELD_KEYS = (
+    "field", "type", "title", "hint", "fills", "required", "derive", "known_from", "only", "options", "when", "source", *BOUNDS, *TEXTS, *FLAGS,
+)  # fmt: skip
 
 
 def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field:
@@ -31,6 +33,7 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         fills=_fills(r, tree, where, kind),
         required=r.flag(tree, "required", where, True),
         derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year"), ""),
+        known_from=r.names(tree, "known_from", where),
         only=r.choice(tree, "only", where, ("third_country", "member_state"), ""),
         options=_options(r, tree, where, kind),
         when=r.condition(tree, "when", where),
@@ -86,7 +89,7 @@ def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
     """The pieces of evidence, by name."""
     found = {}
     for e, name, where in r.table(tree, "evidence", "evidence"):
-        r.keys(e, where, ("evidence", "title", "part", "given_by", "secret_from", "when", "maximum_age", "hint", "source", "doubt"))
+        r.keys(e, where, ("evidence", "title", "part", "given_by", "secret_from", "when", "maximum_age", "serves_again", "hint", "source", "doubt"))
         found[name] = Evidence(
             name,
             r.words_in_four(e, "title", where),
@@ -95,6 +98,7 @@ def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
             r.names(e, "secret_from", where),
             r.condition(e, "when", where),
             r.length(e, "maximum_age", where, needed=False)[0],
+            r.condition(e, "serves_again", where),
             r.words_in_four(e, "hint", where, needed=False),
             r.sources(e, where),
             r.text(e, "doubt", where, ""),

@@ -1,0 +1,121 @@
+"""A renewal is a file of its own: linked to the permit it renews, which learns of it once; one life answers, whichever file is opened."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from guichet.casefile import reading
+from guichet.desk import renewals
+from guichet.desk.law_of import the_law
+from guichet.engine.case_number import number_of
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, Refusal
+from guichet.people.store import Viewer
+from tests.desk.life import COMMUNE, EMPLOYER, LAWYER, OFFICE, OTHER_EMPLOYER, REGION, Life
+from tests.desk.renewal import CARD_UNTIL, RENEWAL, Renewal, with_card
+
+FILED = date(2027, 5, 31)
+
+
+@pytest.fixture
+def permit(life: Callable[..., Life]) -> Life:
+    return with_card(life())
+
+
+def viewer(one: object) -> Viewer:
+    return Viewer(one.person, "Somebody", one.role, one.body, "", "en")
+
+
+def refused(renewal: Renewal, on: date = FILED, by: object = EMPLOYER) -> tuple[type, str]:
+    with pytest.raises(Refusal) as why:
+        renewal.filed(on, by)
+    return type(why.value), why.value.name
+
+
+def test_what_the_running_permit_knows_is_taken_over_and_not_what_was_typed(permit: Life) -> None:
+    renewal = Renewal(permit, running_card_until="2029-01-01").filed()
+    facts = renewal.entries[0].data["facts"]
+    assert (facts["running_card_until"], facts["running_work_until"], facts["transfer_since"]) == ("2027-08-31", "2027-08-31", "2026-08-03")
+    assert renewal.entries[0].data["renews"] == str(permit.case)
+
+
+def test_the_file_before_learns_of_it_once_however_often_the_worker_process_runs(permit: Life) -> None:
+    renewal = Renewal(permit).filed()
+    assert permit.kinds[-1] != "facts_changed"
+    renewal.works(FILED)
+    renewal.works(FILED)
+    told = [one for one in permit.entries if one.data.get("about") == "renewal_filed"]
+    assert [(one.by.role, one.data["renewal"], one.data["filed_on"]) for one in told] == [("guichet", str(renewal.case), "2027-05-31")]
+
+
+def test_a_permit_from_paper_has_no_file_before(known_people: None) -> None:
+    renewal = Renewal(None).filed()
+    assert renewal.entries[0].data["renews"] == ""
+    assert renewal.entries[0].data["facts"]["running_card_until"] == "2027-08-31"
+
+
+def test_a_second_renewal_waits_for_the_first(permit: Life) -> None:
+    first = Renewal(permit).filed()
+    assert refused(Renewal(permit)) == (NotAllowedNow, "renewal_pending")
+    first.does("withdraw", EMPLOYER, FILED)
+    Renewal(permit).filed()
+
+
+def test_a_renewal_is_of_ones_own_permit_and_worker(permit: Life, life: Callable[..., Life]) -> None:
+    assert refused(Renewal(permit), by=OTHER_EMPLOYER) == (BadAnswer, "no_such_permit")
+    other = Renewal(permit)
+    other.worker = life({"worker_family_name": "Else", "worker_email": "else@guichet.example"}).worker
+    assert refused(other) == (BadAnswer, "not_the_same_worker")
+    assert refused(Renewal(permit, running_file=number_of(uuid4()))) == (BadAnswer, "no_such_permit")
+    Renewal(permit).filed(by=LAWYER)
+
+
+def test_without_a_card_there_is_nothing_to_renew(life: Callable[..., Life]) -> None:
+    granted = life().granted()
+    assert refused(Renewal(granted)) == (NotAllowedNow, "no_permit_yet")
+
+
+def test_late_is_filed_all_the_same(permit: Life) -> None:
+    assert Renewal(permit).filed(date(2027, 9, 15)).phase(date(2027, 9, 15)) == "completeness"
+
+
+def test_a_renewed_permit_is_renewed_by_its_own_file(permit: Life) -> None:
+    renewal = Renewal(permit).renewed().does("renew_card", COMMUNE, date(2027, 7, 27))
+    assert refused(Renewal(permit), date(2028, 5, 2)) == (NotAllowedNow, "renewed_since")
+    rules = the_law().rules(RENEWAL, "brussels", date(2028, 5, 2))
+    found = renewals.running(number_of(renewal.case), rules, EMPLOYER)
+    known = found.known(rules, date(2028, 5, 2))
+    assert (known["running_card_until"], known["transfer_since"]) == ("2028-08-31", "2026-08-03")
+
+
+def test_answers_stand_as_they_are_now_and_the_new_period_is_asked(permit: Life) -> None:
+    rules = the_law().rules(RENEWAL, "brussels", FILED)
+    found = renewals.running(number_of(permit.case), rules, EMPLOYER)
+    answers = found.answers(rules, FILED)
+    assert answers["worker_given_names"] == "Meera" and answers["permit_known"] is True and answers["running_card_until"] == "2027-08-31"
+    assert not {"employment_from", "employment_until", "post", "planned_arrival_on"} & answers.keys()
+    assert set(found.pieces(rules, "employer")) == {"passport", "first_state_permit"}
+
+
+@pytest.mark.parametrize(("on", "work", "stay"), [(FILED, "yes", "yes"), (CARD_UNTIL, "yes", "yes"), (date(2027, 9, 1), "no", "no")])
+def test_everybody_reads_the_same_answer_in_both_files(permit: Life, on: date, work: str, stay: str) -> None:
+    renewal = Renewal(permit).pending(date(2027, 8, 2))
+    renewal.works(date(2027, 8, 2))
+    found = set()
+    for who in (EMPLOYER, permit.worker, COMMUNE, REGION, OFFICE):
+        for one in (permit, renewal):
+            view = reading.open_case(number_of(one.case), viewer(who), on)
+            if view:
+                found.add(tuple((right.question, right.answer, right.until, right.title["en"]) for right in view.rights))
+    assert len(found) == 1 and [answer for _, answer, *_ in found.pop()] == [stay, work]
+
+
+def test_each_file_leads_to_the_other(permit: Life) -> None:
+    renewal = Renewal(permit).filed()
+    before, after = (reading.open_case(number_of(one.case), viewer(EMPLOYER), FILED) for one in (permit, renewal))
+    assert [(one.number, one.earlier, one.counts) for one in before.linked] == [(number_of(renewal.case), False, True)]
+    assert [(one.number, one.earlier, one.counts) for one in after.linked] == [(number_of(permit.case), True, False)]
+    assert before.rights_rules.application == "renewal" and after.rights_rules is None
+    eve = reading.open_case(number_of(permit.case), viewer(EMPLOYER), date(2027, 5, 30))
+    assert eve.linked == () and eve.rights_rules is None, "what was filed later is not known the day before"
