@@ -178,7 +178,7 @@ def test_the_worker_opens_what_they_gave_and_the_employer_never(filed: tuple[Cli
     sent = {"command": hidden(page, "command"), "seen": hidden(page, "seen"), f"file-{secret.name}": pdf("very-private.pdf")}
     assert worker.post(f"/files/{number}/do/{act.name}", sent).status_code == 302
     html = worker.get(f"/files/{number}").content.decode()
-    opened = worker.get(re.search(r'href="(/documents/[^"]+)">very-private.pdf', html).group(1))
+    opened = worker.get(re.search(r'href="(/documents/[^"]+)">[^<]+</a> <span class="g-file__name">very-private.pdf', html).group(1))
     assert opened.status_code == 200
     assert opened.headers["Content-Disposition"].startswith("attachment")
     assert opened.headers["X-Content-Type-Options"] == "nosniff"
