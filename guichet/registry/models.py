@@ -1,6 +1,6 @@
 """The tables of the registry, for migrations; store.py and consultations.py write them by few statements.
 
-`registry_...` are views and can be told again; `kept_...` is kept for ever. Days are ISO text; LAST is the day of what has no end.
+`registry_permit` is a view and can be told again; `kept_...` is kept for ever. Days are ISO text; LAST is the day of what has no end.
 """
 
 from django.db import models
@@ -25,26 +25,11 @@ class Permit(models.Model):
     given_key = models.TextField()
     granted_on = models.CharField(max_length=10)  # "": not granted, or not yet
     work_until = models.CharField(max_length=10)  # the last day of the last yes, as far as is known now
+    days = models.TextField()  # may the worker work, from one day to another, and the line of the law that says so (rows.Stretch)
 
     class Meta:
         db_table = "registry_permit"
         indexes = [models.Index(fields=["enterprise_number", "family_key"], name="registry_permit_of_a_name")]
-
-
-class StretchRow(models.Model):
-    """From one day to another: may the worker work? `row` is the line of the law that says so; its sources stand there."""
-
-    pk = models.CompositePrimaryKey("case", "from_on")
-    case = models.UUIDField()
-    from_on = models.CharField(max_length=10)
-    to_on = models.CharField(max_length=10)
-    answer = models.CharField(max_length=8)
-    row = models.CharField(max_length=64)
-    document = models.CharField(max_length=64)
-    until = models.CharField(max_length=10)
-
-    class Meta:
-        db_table = "registry_stretch"
 
 
 class Consultation(models.Model):

@@ -1,4 +1,4 @@
-"""Which permits fit a question, and what they say on a day: read by one statement."""
+"""Which permits fit a question, and what they say on a day: read by one question."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
+from guichet import database
 from guichet.registry.questions import Question
+from guichet.registry.rows import TO, on_day
 
 MOST = 50  # permits of one family name with one employer
 
-_ON = """SELECT p."case", p.number, p.law, p.worker, p.worker_name, p.employer_name, p.given_key, p.family_key,
- s.to_on, s.answer, s."row", s.document, s.until
- FROM registry_permit p JOIN registry_stretch s ON s."case" = p."case" AND s.from_on <= %s AND s.to_on >= %s"""
+_FITTING = 'SELECT given_key, family_key, days, "case", number, law, worker, worker_name, employer_name FROM registry_permit'
 _ORDER = ("yes", "unknown", "no")  # of several permits of one worker with one employer: a no never hides another
 
 
@@ -46,13 +44,13 @@ def asked(question: Question, day: date) -> tuple[Permit, ...]:
 
 
 def _of_number(number: str, day: date) -> list[Permit]:
-    return [permit for permit, _, _ in _rows("p.number = %s", [number], day)]
+    return [permit for permit, _, _ in _rows("number = %s", [number], day)]
 
 
 def _of_name(question: Question, day: date) -> list[Permit]:
     """The family name is what stands in the passport; other parts that were typed must all be given names."""
     families = sorted(set(_families(question.parts)))
-    where = f'p.enterprise_number = %s AND p.family_key IN ({", ".join(["%s"] * len(families))})'
+    where = f'enterprise_number = %s AND family_key IN ({", ".join(["%s"] * len(families))})'
     found = _rows(where, [question.enterprise_number, *families], day)
     return [permit for permit, given, family in found if set(question.parts) - set(family.split()) <= set(given.split())]
 
@@ -65,13 +63,13 @@ def _families(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _rows(where: str, values: Sequence[str], day: date) -> list[tuple[Permit, str, str]]:
-    statement = f'{_ON} WHERE {where} ORDER BY p."case" LIMIT {MOST}'  # noqa: S608 - words of our own
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [day.isoformat(), day.isoformat(), *values])
-        return [_permit(*row) for row in cursor.fetchall()]
+    found = []
+    for given, family, days, case, *known in database.rows(f'{_FITTING} WHERE {where} ORDER BY "case"', values):
+        told = on_day(days, day)
+        if told:
+            found.append((Permit(_uuid(case), *known, *told[TO:]), given, family))
+    return found[:MOST]
 
 
-def _permit(case: UUID | str, number: str, law: str, worker: str, worker_name: str, employer_name: str, given: str, family: str,
-            *told: str) -> tuple[Permit, str, str]:  # fmt: skip
-    case = case if isinstance(case, UUID) else UUID(case)  # PostgreSQL gives a UUID, SQLite its 32 letters
-    return Permit(case, number, law, worker, worker_name, employer_name, *told), given, family
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)  # PostgreSQL gives a UUID, SQLite its 32 letters

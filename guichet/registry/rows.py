@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+import orjson
+
 from guichet.engine.case_number import number_of
 from guichet.engine.corrected import after_corrections
 from guichet.engine.picture import Picture
@@ -17,11 +19,10 @@ from guichet.registry.names import folded
 from guichet.vault import store as vault
 
 PERMIT = ("number", "worker", "employer", "enterprise_number", "worker_name", "employer_name", "family_key", "given_key", "procedure", "region",
-          "law", "granted_on", "work_until")  # fmt: skip
+          "law", "granted_on", "work_until", "days")  # fmt: skip
 NAMES = 8  # so many of them are told once, with the case
-STRETCH = ("from_on", "to_on", "answer", "row", "document", "until")
 
-Stretch = tuple[str, str, str, str, str, str]  # the columns of STRETCH
+Stretch = tuple[str, str, str, str, str, str]  # first and last day, answer, row of the law, document, until
 Row = tuple[object, ...]
 FROM, TO, ANSWER = 0, 1, 2
 
@@ -36,6 +37,16 @@ def stretches(picture: Picture) -> list[Stretch]:
         for one in picture.stretches
         if one.kind == "right" and one.name == "work"
     ]  # fmt: skip
+
+
+def read(days: str) -> list[Stretch]:
+    """The stretches of the column `days`, in the order of days."""
+    return [tuple(one) for one in orjson.loads(days)]
+
+
+def on_day(days: str, day: date) -> Stretch | None:
+    """The stretch of one day; None where the registry does not hold the permit on it."""
+    return next((one for one in read(days) if one[FROM] <= day.isoformat() <= one[TO]), None)
 
 
 def granted_on(entries: Sequence[Entry]) -> str:
@@ -66,7 +77,7 @@ def begun(told: Sequence[Stretch], granted: str) -> list[Stretch]:
 def standing(entries: Sequence[Entry], rules: Rules, told: Sequence[Stretch], granted: str) -> Row:
     """The columns of PERMIT after those of the names."""
     work_until = max((row[TO] for row in told if row[ANSWER] == "yes"), default="")
-    return rules.procedure, rules.region, entries[-1].law, granted, work_until
+    return rules.procedure, rules.region, entries[-1].law, granted, work_until, orjson.dumps(told).decode()
 
 
 def names(case: UUID, picture: Picture, rules: Rules) -> Row:

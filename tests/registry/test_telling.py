@@ -11,7 +11,7 @@ from guichet.casefile import store as casefile
 from guichet.desk.erase import erase
 from guichet.desk.rebuild import rebuild
 from guichet.engine.stretches import picture
-from guichet.registry import store
+from guichet.registry import rows, store
 from tests.casefile.lives import live
 from tests.desk.life import OFFICE, REGION, WORK_UNTIL, day
 from tests.registry.conftest import arrived, dump
@@ -23,8 +23,8 @@ PENDING = {"planned_arrival_on": "2026-03-25", "employment_from": "2026-03-25"} 
 def answers(life) -> list[tuple[str, str, str]]:
     """From, to and answer of every stretch of a case."""
     with connection.cursor() as cursor:
-        cursor.execute('SELECT from_on, to_on, answer FROM registry_stretch WHERE "case" = %s ORDER BY from_on', [life.case.hex])
-        return list(cursor.fetchall())
+        cursor.execute('SELECT days FROM registry_permit WHERE "case" = %s', [life.case.hex])
+        return [one[:3] for (days,) in cursor.fetchall() for one in rows.read(days)]
 
 
 def test_a_case_without_a_grant_and_without_a_yes_is_not_in_the_registry(life):
