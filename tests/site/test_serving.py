@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import select
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def served(tmp_path) -> Iterator[tuple[str, int]]:
     (tmp_path / "seal.pem").write_text("the key of the seal", encoding="ascii")
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0", "--settings=guichet.site.settings"], env=environment, check=True)
     port = free_port()
-    process = subprocess.Popen([*GUICHET, "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"], env=environment)
+    process = subprocess.Popen([*GUICHET, "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--timeout", "10"], env=environment)
     for _ in range(100):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -86,3 +87,41 @@ def test_a_page_is_never_kept_by_a_cache_or_shown_in_a_frame(served):
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin"
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def sent(address: str, head: str, body: bytes = b"") -> socket.socket:
+    """A request as nobody's browser would write it, on its open connection."""
+    host, port = address.removeprefix("http://").split(":")
+    line = socket.create_connection((host, int(port)), timeout=60)
+    line.sendall(f"{head}\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n".encode() + body)
+    return line
+
+
+def status_of(line: socket.socket) -> int:
+    """The status of what comes back; 0 for a line that is closed without an answer."""
+    with closing(line), suppress(ConnectionError):
+        told = line.recv(64)
+        return int(told.split()[1]) if told else 0
+    return 0
+
+
+def test_a_head_that_is_too_large_is_refused_and_the_next_is_answered(served):
+    address, _ = served
+    many = "\r\n".join(["GET / HTTP/1.1", *(f"X-Same: {n}" for n in range(1_000))])
+    for head, said in ((many, {400, 431}), (f"GET / HTTP/1.1\r\nCookie: a={'x' * 65_536}", {400, 431}), (f"GET /?q={'x' * 8_192} HTTP/1.1", {400, 414})):
+        assert status_of(sent(address, head)) in said, head[:40]
+        assert asked(f"{address}/")[0] == 200
+
+
+@pytest.mark.thorough
+def test_whoever_sends_a_body_byte_by_byte_holds_the_process_no_longer_than_its_limit(served):
+    """There is one process: the others are answered only after it was taken back. A proxy in front would have kept it free."""
+    address, _ = served
+    cookie = asked(f"{address}/verify")[1]["set-cookie"].partition(";")[0]  # without it the form is refused before its body is read
+    head = f"POST /verify HTTP/1.1\r\nCookie: {cookie}\r\nReferer: https://localhost/verify\r\nContent-Type: application/x-www-form-urlencoded"
+    slow = sent(address, f"{head}\r\nContent-Length: 100000", b"code=A")
+    waits = sent(address, "GET / HTTP/1.1")  # nobody answers while the body is awaited
+    while not select.select([waits], [], [], 1)[0]:
+        with suppress(OSError):  # its line may have been closed by now
+            slow.sendall(b"A")
+    assert status_of(waits) == 200 and status_of(slow) in (0, 400, 408, 500)
