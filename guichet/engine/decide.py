@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from guichet.engine.case import Case, fold
-from guichet.engine.consequences import take_in
+from guichet.engine.consequences import completed, take_in
 from guichet.engine.corrected import after_corrections
 from guichet.engine.event_data import asked_of, data_of
+from guichet.engine.facts import day_of
 from guichet.engine.look import Look
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
 from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
@@ -90,7 +91,16 @@ def _act_of(case: Case, command: Command) -> Act:
 
 def _said(case: Case, act: Act, command: Command) -> Event:
     _conditions(case, act, command.on)
-    return Event(act.says, command.by, command.on, data_of(case, act, command))
+    event = Event(act.says, command.by, command.on, data_of(case, act, command))
+    _still_holds(case, event)
+    return event
+
+
+def _still_holds(case: Case, event: Event) -> None:
+    """Nobody is handed a document that would have ended before it was issued."""
+    until = day_of(completed(case, event).data.get("valid_until")) if event.kind == "document_issued" else None
+    if until and until < event.on:
+        raise NotAllowedNow("document_would_be_over", {"document": event.data["document"], "until": until.isoformat()})
 
 
 def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None:

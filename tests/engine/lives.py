@@ -18,6 +18,7 @@ from guichet.law.rules import Act, Rules
 
 LAW = Path(__file__).parents[2] / "law"
 PROCEDURE = "ict-long-term-mobility"
+KINDS = (PROCEDURE, PROCEDURE, f"{PROCEDURE}-renewal")  # two lives of three begin with a first application
 REGIONS = ("brussels", "flanders", "german_community", "wallonia")
 NOBODY = UUID(int=0)
 Choose = Callable[[list], object]  # one of these
@@ -47,6 +48,11 @@ class Life:
         facts = {
             "worker_age": self.choose([16, 18, 40]),
             "lawfully_present": self.choose([True, False]),
+            "work_as": self.choose(["manager", "specialist", "trainee"]),
+            "running_card_until": self.in_days(-5, 0, 30, 61, 120),
+            "running_work_until": self.in_days(-5, 20, 61, 120),
+            "transfer_since": self.in_days(-700, -300, -100),
+            "permit_known": self.choose([True, False]),
             "planned_arrival_on": self.in_days(-30, 5, 19, 20, 60),
             "first_permit_until": self.in_days(10, 100, 400, 900),
             "employment_until": self.in_days(90, 500),
@@ -54,6 +60,8 @@ class Life:
             "passport_until": self.in_days(700),
             "earlier_stays": self.choose([[], [[(day - timedelta(60)).isoformat(), (day - timedelta(40)).isoformat()]]]),
         }
+        known = {field.fact for field in self.rules.fields.values()} | {"lawfully_present"}
+        facts = {name: value for name, value in facts.items() if name in known} | dict(self.rules.given)
         pieces = [name for name in self.rules.evidence if self.choose([True] * 11 + [False])]
         self.do("submit_application", Actor("employer"), {"facts": facts, "evidence": {name: ["file"] for name in pieces}})
 
@@ -114,7 +122,7 @@ class Life:
             return
         self.keep(events)
         if any(e.kind == "sent_on" for e in events):
-            self.rules = law().rules(PROCEDURE, case.region, case.filed_on)
+            self.rules = law().rules(self.rules.procedure, case.region, case.filed_on)
 
     def keep(self, events: list) -> None:
         for e in events:
@@ -127,6 +135,6 @@ class Life:
 def started(choose: Choose) -> Life:
     """A life that begins on some day of 2026, in some region."""
     day = date(2026, 1, 1) + timedelta(choose(list(range(0, 365, 3))))
-    life = Life(choose, day, law().rules(PROCEDURE, choose(list(REGIONS)), day))
+    life = Life(choose, day, law().rules(choose(list(KINDS)), choose(list(REGIONS)), day))
     life.file()
     return life

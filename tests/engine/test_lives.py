@@ -85,7 +85,7 @@ def test_stretches_of_one_name_never_overlap_and_phase_and_rights_have_no_gap(li
 def limits_of(case: Case, day: date) -> dict[str, dict]:
     """How each time limit stands on a day, from a case folded anew."""
     found = {}
-    for instance in case.instances:
+    for instance in (one for one in case.instances if not case.rules.time_limits[one.limit].reminder):
         for standing in standings(case, instance, case.last_on):
             if standing.from_on <= day or f"{instance.limit}#{instance.number}" not in found:
                 found[f"{instance.limit}#{instance.number}"] = described(case, instance, standing)
