@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
+from guichet import database
 from guichet.casefile.known import Header, day_or_none, earlier_pieces, entries, header_by_case, uuid_of
 from guichet.casefile.sight import Seen, seen_by
 from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView, Words
@@ -19,8 +18,9 @@ from guichet.people.store import Viewer
 from guichet.vault import store as vault
 from guichet.vault.held import Held, held
 
-_FILES = 'SELECT evidence, ref, name, media_type, size FROM casefile_file WHERE "case" = %s ORDER BY number, place'
-_LETTERS = 'SELECT ref, letter, language, "on", digest, recipients FROM casefile_letter WHERE "case" = %s ORDER BY number'
+# What a case holds on paper, files before letters, in one question: kind, reference, then five texts of each.
+_PAPERS = """SELECT 1 AS kind, number, place, ref, evidence, name, media_type, CAST(size AS TEXT), '' FROM casefile_file WHERE "case" = %s
+ UNION ALL SELECT 2, number, 0, ref, letter, language, "on", digest, recipients FROM casefile_letter WHERE "case" = %s ORDER BY 1, 2, 3"""
 _WHOSE = """SELECT "case", evidence, NULL, NULL FROM casefile_file WHERE ref = %s
  UNION ALL SELECT "case", NULL, letter, recipients FROM casefile_letter WHERE ref = %s"""
 
@@ -52,24 +52,37 @@ class Paper:
         return named and any(isinstance(one, dict) and one.get("key") == key for one in self.recipients)
 
 
-def evidence_of(header: Header, seen: Seen) -> tuple[EvidenceView, ...]:
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The files of a case by piece of evidence, and its letters with whom each was for: before anything is cut to a viewer."""
+
+    files: Mapping[str, tuple[FileView, ...]]
+    letters: tuple[tuple[LetterView, tuple[object, ...]], ...]
+
+
+def papers_of(case: UUID, rules: Rules) -> Papers:
+    """Everything that lies in the case, in the order in which it came."""
+    files: dict[str, tuple[FileView, ...]] = {}
+    letters, titles, locked = [], {rule.letter: rule.title for rule in rules.letters}, held(case)
+    for kind, _, _, ref, name, *texts, recipients in database.rows(_PAPERS, [case.hex, case.hex]):
+        known = str(uuid_of(ref))
+        if kind == 1:
+            files[name] = (*files.get(name, ()), FileView(known, texts[0], texts[1], int(texts[2]), locked.get(known, "")))
+        else:
+            language, on, digest = texts
+            letters.append((LetterView(known, name, titles.get(name, {}), language, date.fromisoformat(on), digest), tuple(json.loads(recipients))))
+    return Papers(files, tuple(letters))
+
+
+def evidence_of(header: Header, seen: Seen, papers: Papers) -> tuple[EvidenceView, ...]:
     """The pieces in the order of the law; of a secret one, only whether it came."""
-    files = _files(header.case)
     told = [name for name in (*seen.rules.evidence, *seen.earlier) if name in header.evidence and seen.knows(name)]
-    return tuple(_evidence(name, header.evidence[name], seen, files.get(name, ())) for name in told)
+    return tuple(_evidence(name, header.evidence[name], seen, papers.files.get(name, ())) for name in told)
 
 
-def letters_of(case: UUID, seen: Seen) -> tuple[LetterView, ...]:
+def letters_of(seen: Seen, papers: Papers) -> tuple[LetterView, ...]:
     """The letters that the viewer may read, in the order they were made."""
-    titles = {rule.letter: rule.title for rule in seen.rules.letters}
-    with connection.cursor() as cursor:
-        cursor.execute(_LETTERS, [case.hex])
-        rows = cursor.fetchall()
-    return tuple(
-        LetterView(str(uuid_of(ref)), letter, titles.get(letter, {}), language, date.fromisoformat(on), digest)
-        for ref, letter, language, on, digest, recipients in rows
-        if seen.reads_letter(letter, json.loads(recipients))
-    )
+    return tuple(letter for letter, recipients in papers.letters if seen.reads_letter(letter.letter, recipients))
 
 
 def opened(viewer: Viewer, ref: str, rules_of: Callable[[str], Rules]) -> DocumentFile | None:
@@ -104,26 +117,13 @@ def _evidence(name: str, told: Mapping[str, object], seen: Seen, files: Iterable
     )
 
 
-def _files(case: UUID) -> dict[str, list[FileView]]:
-    found: dict[str, list[FileView]] = {}
-    locked = held(case)
-    with connection.cursor() as cursor:
-        cursor.execute(_FILES, [case.hex])
-        for evidence, ref, name, media_type, size in cursor.fetchall():
-            known = str(uuid_of(ref))
-            found.setdefault(evidence, []).append(FileView(known, name, media_type, size, locked.get(known, "")))
-    return found
-
-
 def _paper(ref: str) -> Paper:
     """Where a reference belongs; one that is not known belongs to no case, and takes the same way."""
     try:
         key = UUID(ref).hex
     except ValueError:
         key = UUID(int=0).hex
-    with connection.cursor() as cursor:
-        cursor.execute(_WHOSE, [key, key])
-        row = cursor.fetchone()
+    row = database.row(_WHOSE, [key, key])
     if row is None:
         return Paper(UUID(int=0), None, None, ())
     return Paper(uuid_of(row[0]), row[1], row[2], tuple(json.loads(row[3] or "[]")))

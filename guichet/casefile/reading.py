@@ -90,6 +90,7 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
     where = next(one.value for one in found if one.kind == "phase")
     phase = str(where["phase"])
     typed, texts = _from_the_vault(header.case, told, seen)
+    kept = papers.papers_of(header.case, rules)
     answered, changes = answers.answers(seen, typed, told, names)
     return CaseView(
         case=header.case, number=header.number, last=header.last, day=day, procedure=header.procedure, application=header.application,
@@ -97,8 +98,8 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         worker_name=header.worker_name, employer_name=_employer(header, names),
         region_name=rules.authorities.get(f"authority:{header.region}") or standing.NO_WORDS,
         holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=life.rights,
-        acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen), answers=answered,
-        history=history.history(told, seen, names, texts), letters=papers.letters_of(header.case, seen), law_digest=header.law, rules=rules,
+        acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen, kept), answers=answered,
+        history=history.history(told, seen, names, texts), letters=papers.letters_of(seen, kept), law_digest=header.law, rules=rules,
         competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
     )  # fmt: skip
 

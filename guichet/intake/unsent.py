@@ -1,4 +1,4 @@
-"""What somebody had typed when their session ended: sealed for that person and that page, for a day at most."""
+"""What somebody had typed and not sent, when their session ended or because they saved it: sealed for that person and that page, for a week."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from guichet.intake.models import Unsent
 from guichet.vault import codes
 
-KEPT = timedelta(hours=24)
+KEPT = timedelta(days=7)
 MOST = 10  # pages of one person; the oldest goes first
 Typed = Mapping[str, list[str]]
 
@@ -24,7 +24,7 @@ def keep(whose: str, page: str, typed: Typed, at: datetime) -> None:
 
 
 def find(whose: str, page: str, at: datetime) -> dict[str, list[str]]:
-    """What was kept for this person on this page, by input; empty for everybody else and after a day."""
+    """What was kept for this person on this page, by input; empty for everybody else and after a week."""
     row = Unsent.objects.filter(whose=codes.blinded(whose), page=codes.blinded(page), kept_at__gt=at - KEPT).first()
     text = codes.unsealed(_use(whose, page), row.typed) if row else ""
     return json.loads(text) if text else {}

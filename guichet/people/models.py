@@ -83,6 +83,17 @@ class KeptView(models.Model):
         indexes = [models.Index(fields=["role", "body"], name="people_kept_view_of_a_desk")]
 
 
+class Presence(models.Model):
+    """Somebody behind the counter had the page of this file open at this moment; forgotten within hours."""
+
+    pk = models.CompositePrimaryKey("case", "person")
+    case = models.UUIDField()
+    person = models.UUIDField()
+    role = models.CharField(max_length=32)
+    body = models.CharField(max_length=64)
+    seen_at = models.DateTimeField(db_index=True)
+
+
 class ReferenceTable(models.Model):
     """Which file of reference data was loaded last, by the digest of what it was made from."""
 

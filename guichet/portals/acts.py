@@ -29,6 +29,7 @@ from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, numbered, tools
+from guichet.portals.presence import others_here
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import asked, posted
@@ -144,6 +145,8 @@ def _show(
         "file_field": file_field,
         "number_shown": spaced(case.number),
         "asks": request.method == "POST" or open_now or _may_be_earlier(request, act),
+        "texts_long": any(field.type == "long_text" for field in act_fields(act)),
+        "present": others_here(request, case),
         "looks": open_now and _decides(request, case) and has_letter(case, act),
         "only_earlier": act.earlier_day and not open_now,
     }

@@ -22,7 +22,9 @@ from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, tools
+from guichet.portals.presence import others_here
 from guichet.portals.refusals import STATUS, mistakes_of
+from guichet.portals.session_limit import typed_before
 from guichet.portals.speech import LANGUAGES
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
@@ -38,7 +40,10 @@ def asking_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
         if any(one.name == act for one in case.rules.acts.values()):
             return HttpResponseRedirect(address("act", case.number, act))  # the page of the act says why it cannot be done now
         raise Http404
-    return _ask(request, case, found) if request.method == "POST" else _show(request, case, found, {}, [], 200)
+    if request.method == "POST":
+        return _ask(request, case, found)
+    again = {name: values if name in ("evidence", "block") else values[0] for name, values in typed_before(request).items()}
+    return _show(request, case, found, again, [], 200)
 
 
 def _ask(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
@@ -76,6 +81,7 @@ def _show(request: HttpRequest, case: CaseView, act: ActView, typed: dict[str, o
         **tools(request), "case": case, "act": act, "form": shown, "names": ground.names, "text": text, "blocks": blocks, "states": states,
         "chosen": typed.get("evidence", []), "ticked": typed.get("block", []), "language": typed.get("language", speech_of(request).language),
         "languages_of_text": LANGUAGES, "looks": has_letter(case, act), "command": uuid7(clock.now()),
+        "present": others_here(request, case),
         "errors": {mistake.field: line["text"] for mistake, line in zip(mistakes, shown.lines, strict=True)},
     }  # fmt: skip
     return page(request, "asking.html", values, status=status)

@@ -15,6 +15,7 @@ from guichet.portals.frame import page, speech_of
 from guichet.portals.invitations import may_invite
 from guichet.portals.messages import threads_of
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
+from guichet.portals.presence import others_here
 from guichet.portals.timeline import drawing
 from guichet.portals.usual_time import usual_sentence
 from guichet.portals.visitor import is_staff, signed_in, visitor
@@ -39,6 +40,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     threads = threads_of(case)
     values["may_invite"] = not is_staff(visitor(request)) and may_invite(case.case, visitor(request))
     values |= {"threads": threads, "questions": [one for one in threads if one.open_for == visitor(request).role]}
+    values["present"] = others_here(request, case)
     return page(request, template, {**values, **_parts(case), **worker_parts(request, case), **(desk or {})})
 
 

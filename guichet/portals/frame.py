@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from guichet.engine.case_number import spaced
+from guichet.intake.unsent import KEPT
 from guichet.portals.jinja import address
 from guichet.portals.law_names import LawNames
 from guichet.portals.sentences import sentence_of
@@ -74,6 +75,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
         "upload_mb": settings.UPLOAD_LIMIT // 1024**2,
         "idle_minutes": settings.SESSION_IDLE // 60,
         "typed_again": bool(getattr(request, "typed_before", None)),
+        "kept_days": KEPT.days,
         "shown_number": spaced,
         "sentence": lambda why, names=None: sentence_of(why.name, why.values, spoken, names or LawNames()),
     }

@@ -24,6 +24,7 @@ from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, tools
 from guichet.portals.refusals import STATUS, mistakes_of
+from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
@@ -78,10 +79,17 @@ def messages_page(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_404(request, number)
     act = _act(case)
     if request.method != "POST":
-        return _show(request, case, act, {}, [], 200)
+        return _show(request, case, act, _typed_again(request, case), [], 200)
     if act is None:
         return error_page(request, 403)
     return _write(request, case, act)
+
+
+def _typed_again(request: HttpRequest, case: CaseView) -> dict[str, str]:
+    """What the viewer had typed and not sent; the text of an answer whose question is closed meanwhile becomes a new message."""
+    again = {name: values[0] for name, values in typed_before(request).items()}
+    still_open = {str(one.asked.number) for one in threads_of(case) if one.open_for == visitor(request).role}
+    return again if again.get("to_entry") in still_open else {name: value for name, value in again.items() if name != "to_entry"}
 
 
 def _act(case: CaseView) -> ActView | None:

@@ -35,17 +35,34 @@ def was_here(request: HttpRequest) -> Key | None:
 def keep_typed(request: HttpRequest) -> None:
     """Keep the form that came after the session ended, sealed for whoever had it on their screen; files cannot be kept."""
     key = was_here(request)
-    typed = {name: values for name, values in request.POST.lists() if name not in FRAME and any(values)}
-    if key and typed:
-        unsent.keep(_whose(key), request.path, typed, clock.now())
+    if key:
+        _keep(key, request.path, request)
 
 
 def typed_before(request: HttpRequest) -> dict[str, list[str]]:
-    """What this visitor had typed on this page when the session ended, by input; empty if nothing waits."""
+    """What this visitor had typed on this page and not sent, by input; empty if nothing waits."""
     if not hasattr(request, "typed_before"):
         key = request.session.get("visitor")
         request.typed_before = unsent.find(_whose(key), request.path, clock.now()) if key and request.method == "GET" else {}
     return request.typed_before
+
+
+def save_typed(request: HttpRequest, path: str) -> None:
+    """Keep the form that its writer, who is signed in, wants to send later from the page of this path."""
+    _keep(request.session["visitor"], path, request)
+
+
+def forget_typed(request: HttpRequest, path: str) -> None:
+    """Its writer does not want it any more."""
+    unsent.forget(_whose(request.session["visitor"]), path)
+
+
+def _keep(key: Key, path: str, request: HttpRequest) -> None:
+    typed = {name: values for name, values in request.POST.lists() if name not in FRAME and any(values)}
+    if typed:
+        unsent.keep(_whose(key), path, typed, clock.now())
+    else:
+        unsent.forget(_whose(key), path)
 
 
 class SessionLimit:

@@ -13,6 +13,7 @@ from guichet.delivery import digests
 from guichet.engine.messages import Message
 from guichet.intake import forgotten, parcels, scanning, unsent
 from guichet.journal import roots
+from guichet.people import presence
 from guichet.site import clock
 from guichet.vault import sweeper
 
@@ -49,6 +50,7 @@ class Upkeep:
         if self._is_time("sweep", SWEEP_EVERY):
             sweeper.sweep()
             unsent.sweep(now)
+            presence.sweep(now)
             parcels.sweep(now)
             forgotten.destroy(clock.today())
             import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

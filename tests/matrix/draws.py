@@ -91,6 +91,12 @@ def _files(world: World, person: Person, name: str) -> Iterator[Object]:
     yield frozenset({"missing"}), {"number": NO_NUMBER}
 
 
+def _writing(world: World, person: Person, name: str) -> Iterator[Object]:
+    """The page of messages of each file, as the address under which its text is saved."""
+    for words, given in _files(world, person, name):
+        yield words, {"page": f"files/{given['number']}/messages"}
+
+
 def _acts(world: World, person: Person, name: str) -> Iterator[Object]:
     for one in world.files:
         for words, act in _acts_of(one, person, name):
@@ -223,6 +229,7 @@ OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] 
     frozenset({"letter"}): _letters,
     frozenset({"code"}): _codes,
     frozenset({"procedure"}): _procedures,
+    frozenset({"page"}): _writing,
 }
 
 
