@@ -11,9 +11,9 @@ from django.db import connection
 from guichet.casefile.due import due_of, ending_sql
 from guichet.casefile.known import key_of, stretches_of, uuid_of
 from guichet.casefile.naming import Naming, naming
-from guichet.casefile.rows import folded
 from guichet.casefile.standing import holders, limit
 from guichet.casefile.views import CaseFilter, CaseLine, CaseList, LimitView
+from guichet.engine.names import folded
 from guichet.engine.picture import Stretch
 from guichet.law.rules import Rules
 from guichet.people.store import Viewer
@@ -74,12 +74,13 @@ def listed(viewer: Viewer, filter: CaseFilter, day: date, rules_of: Callable[[st
 
 
 def _text(text: str) -> tuple[str, list[str]]:
-    """Every word must be in the names or the number; a number may be typed with spaces."""
-    words = [word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in folded(text).split()[:MOST_WORDS]]
-    if not words:
+    """Every word must be in the names or the number; a number may be typed with spaces. Signs part a word and stand for no other sign."""
+    typed = text.split()[:MOST_WORDS]
+    words = [word for word in map(folded, typed) if word]
+    if not typed:
         return "", []
     number = "".join(sign for sign in text.upper() if sign.isalnum())
-    every = " AND ".join(["h.search LIKE %s ESCAPE '!'"] * len(words))
+    every = " AND ".join(["h.search LIKE %s"] * len(words)) or "1 = 0"
     return f" AND (({every}) OR h.number = %s)", [*(f"%{word}%" for word in words), number]
 
 

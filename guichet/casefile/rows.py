@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from uuid import UUID
@@ -13,6 +12,7 @@ from guichet.casefile.earlier import earlier_evidence
 from guichet.casefile.models import LAST
 from guichet.casefile.seam import Line
 from guichet.engine.case_number import number_of
+from guichet.engine.names import folded
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
@@ -104,12 +104,6 @@ def files(entries: Sequence[Entry]) -> Iterator[tuple[int, int, str, str]]:
 def codes(case: UUID, entries: Sequence[Entry]) -> list[Row]:
     """The rows of CODE that these entries tell."""
     return [(case.hex, str(e.data["code_digest"])) for e in entries if e.data.get("code_digest")]
-
-
-def folded(text: str) -> str:
-    """A text as it is searched: small letters without accents, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 def _limit(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from guichet.engine.case_number import LENGTH, is_valid
+from guichet.engine.names import folded
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_numbers import read_enterprise_number
 from guichet.engine.typed_text import clean_text, plain_digits
 from guichet.engine.unreadable import Unreadable
-from guichet.registry.names import folded
 
 MOST = 200  # characters
 _ENTERPRISE = re.compile(r"(?:\bBE[ .]?)?(?<!\d)\d(?:[ .]?\d){8,10}(?!\d)", re.IGNORECASE | re.ASCII)

@@ -10,12 +10,12 @@ import orjson
 
 from guichet.engine.case_number import number_of
 from guichet.engine.corrected import after_corrections
+from guichet.engine.names import folded
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 from guichet.people import store as people
 from guichet.registry.models import LAST
-from guichet.registry.names import folded
 from guichet.vault import store as vault
 
 PERMIT = ("number", "worker", "employer", "enterprise_number", "worker_name", "employer_name", "family_key", "given_key", "procedure", "region",

@@ -1,4 +1,4 @@
-"""How a name is compared: small letters without accents."""
+"""How a name is compared, wherever it is looked for: small letters without accents."""
 
 import unicodedata
 
