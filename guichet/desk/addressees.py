@@ -16,7 +16,7 @@ def addressee(case: Case, recipient: Recipient) -> str:
     role = recipient.role
     if role in case.persons:
         return recipient_key(role, "", case.persons[role])
-    body = case.bodies.get(role) or _expected(case, role)
+    body = case.bodies.get(role) or _expected(case, role) or _only(case, role)
     return recipient_key(role, body) if body else ""
 
 
@@ -24,3 +24,9 @@ def _expected(case: Case, role: str) -> str:
     """Before a municipality takes the file over it is the one where the worker will live; a State abroad is known by the answers alone."""
     kind, fact = _BY_FACT.get(role, ("", ""))
     return f"{kind}:{case.facts[fact]}" if case.facts.get(fact) else ""
+
+
+def _only(case: Case, role: str) -> str:
+    """A role that one body holds for everybody."""
+    code = f"authority:{role}"
+    return code if code in case.rules.authorities else ""

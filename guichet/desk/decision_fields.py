@@ -19,15 +19,14 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
     """The fields of a decision as known at this entry; empty for an entry that decides nothing."""
     on = entry.on.isoformat()
     if entry.kind == "declared_inadmissible":
-        return {"grounds": [_ground(maker, entry)], "appeals": _appeals_of_letter(maker, letter, entry)}
+        return {"grounds": [ground(maker, entry)], "appeals": _appeals_of_letter(maker, letter, entry)}
     if entry.kind == "granted":
-        return {"granted_on": on, "decisions": _decisions(maker), "silent": _silent(maker, entry), "grounds": _yes_grounds(maker),
-                **_validity(maker), **_code(maker, entry)}  # fmt: skip
+        return _granted(maker, entry)
     if entry.kind == "refused":
         no = [name for name, track in maker.case.tracks.items() if track.outcome == "no"]
         closed = [name for name, track in maker.case.tracks.items() if track.outcome == "closed"]
         decided = [e for e in maker.entries if e.kind == "track_decided" and e.data["outcome"] == "no"]
-        return {"refused_on": on, "refusals": [_line(maker, name) for name in no], "grounds": [_ground(maker, e) for e in decided],
+        return {"refused_on": on, "refusals": [_line(maker, name) for name in no], "grounds": [ground(maker, e) for e in decided],
                 "appeals": _appeals(maker, no, entry), "closed": [_titled(maker, name) for name in closed]}  # fmt: skip
     if entry.kind == "track_decided":
         return {"decided_on": on, "grounds": _yes_grounds(maker, str(entry.data["track"])), "renewal": maker.rules.application == "renewal",
@@ -38,9 +37,17 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
         return {"first_state": dict(state.names) if state else None, "granted_on": granted,
                 "first_permit_until_on": maker.case.facts.get("first_permit_until"), **_validity(maker)}  # fmt: skip
     if entry.kind == "document_issued":
+        if maker.rules.documents[str(entry.data["document"])].carries_code:
+            return _granted(maker, next(one for one in reversed(maker.entries) if one.kind == "granted"))
         return {"valid_until_on": entry.data.get("safe_until") or entry.data.get("valid_until"), "may_work": _may_work(maker, entry),
                 "renewal_length": str(maker.rules.documents[str(entry.data["document"])].validity or "") or None}  # fmt: skip
     return {}
+
+
+def _granted(maker: LetterMaker, entry: Entry) -> dict[str, object]:
+    """What a decision that grants says, also where it is released later than silence granted."""
+    return {"granted_on": entry.on.isoformat(), "decisions": _decisions(maker), "silent": _silent(maker, entry), "grounds": _yes_grounds(maker),
+            **_validity(maker), **_code(maker, entry)}  # fmt: skip
 
 
 def _titled(maker: LetterMaker, track: str) -> dict[str, object]:
@@ -77,7 +84,8 @@ def _yes_grounds(maker: LetterMaker, only: str = "") -> list[dict[str, object]]:
     return grounds
 
 
-def _ground(maker: LetterMaker, entry: Entry) -> dict[str, object]:
+def ground(maker: LetterMaker, entry: Entry) -> dict[str, object]:
+    """Why in law and in fact, as the act says."""
     ground = dict(entry.data.get("facts") or {}).get("ground")
     options = [o for act in maker.rules.acts.values() for f in act.asks if f.fact == "ground" for o in f.options]
     law = next((dict(o.title) for o in options if o.value == ground), None)
@@ -92,17 +100,17 @@ def _appeals(maker: LetterMaker, tracks: list[str], entry: Entry) -> list[dict[s
         track = maker.rules.tracks[name]
         limit = maker.rules.time_limits.get(track.appeal)
         if limit and track.appeal_to:
-            found.append(_appeal(maker, track.decided_by, limit, (track.appeal_to, track.appeal_form), entry))
+            found.append(appeal(maker, track.decided_by, limit, (track.appeal_to, track.appeal_form), entry))
     return found
 
 
 def _appeals_of_letter(maker: LetterMaker, letter: str, entry: Entry) -> list[dict[str, object]]:
     """The appeals against a letter that decides no track: the limits that its notification starts, where they name who hears it."""
     limits = [limit for limit in maker.rules.time_limits.values() if limit.appeal_to and limit.starts.subject.partition(":")[0] == letter]
-    return [_appeal(maker, entry.by.role, limit, (limit.appeal_to, limit.appeal_form), entry) for limit in limits]
+    return [appeal(maker, entry.by.role, limit, (limit.appeal_to, limit.appeal_form), entry) for limit in limits]
 
 
-def _appeal(maker: LetterMaker, decided_by: str, limit: TimeLimit, told: tuple[Words | None, Words | None], entry: Entry) -> dict[str, object]:
+def appeal(maker: LetterMaker, decided_by: str, limit: TimeLimit, told: tuple[Words | None, Words | None], entry: Entry) -> dict[str, object]:
     """The last day is counted from the decision: whoever is told later may have more days, never fewer (T12)."""
     last = count(limit, entry.on, maker.rules.calendar).due_on.isoformat()
     body, form = (dict(words or {}) for words in told)

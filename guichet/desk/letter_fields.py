@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from uuid import UUID
 
-from guichet.desk import decision_fields
+from guichet.desk import decision_fields, end_fields
 from guichet.desk.addressees import addressee
 from guichet.desk.letter_names import named_by
 from guichet.engine.case import Case
@@ -47,7 +47,7 @@ class LetterMaker:
         """What the desk knows of the fields that this letter names."""
         named = named_by(rule.letter, language)
         known = self._frame(entry, rule) | self._common(entry, rule, named)
-        known |= decision_fields.of(self, entry, rule.letter)
+        known |= decision_fields.of(self, entry, rule.letter) | end_fields.of(self, entry, rule.letter)
         return {name: known[name] for name in sorted(named & known.keys()) if known[name] not in (None, "", [])}
 
     def texts(self, entry: Entry) -> dict[str, str]:

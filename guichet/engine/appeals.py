@@ -34,11 +34,15 @@ class Appeal:
 def lodge(case: Case, event: Event) -> None:
     """Folds `appeal_lodged`."""
     data = event.data
+    if "limit" not in data:  # a law may know of appeals without a time limit
+        return
     case.appeals[str(data["limit"])] = Appeal(str(data["track"]), _lodged_on(event), bool(data.get("late")))
 
 
 def judge(case: Case, event: Event) -> None:
     """Folds `appeal_decided`: a refusal that is annulled is open again, one that is reformed is a yes; both wake the questions it had stopped."""
+    if "limit" not in event.data:
+        return
     limit, outcome = str(event.data["limit"]), str(event.data["outcome"])
     appeal = case.appeals.setdefault(limit, Appeal(str(event.data["track"]), event.on, False))
     appeal.state = outcome
@@ -56,7 +60,7 @@ def judge(case: Case, event: Event) -> None:
 
 def with_lateness(case: Case, event: Event) -> dict[str, object]:
     """The data of an appeal, with whether it came after the last day of its time limit; before the term has begun nothing is late."""
-    if "late" in event.data:
+    if "late" in event.data or "limit" not in event.data:
         return dict(event.data)
     run = next((i for i in reversed(case.instances) if i.limit == event.data["limit"]), None)
     return dict(event.data) | {"late": bool(run) and _lodged_on(event) > counted(case, run).due_on}

@@ -52,7 +52,7 @@ def _silence(case: Case, limit: str, on: date) -> list[Event]:
 
 def _lapses(case: Case, event: Event) -> list[Event]:
     """Other rights that rest on the one that ended fall with it, as the law says."""
-    name = str(event.data["track"])
+    name = str(event.data.get("track", ""))
     fallen = (t for t in case.rules.tracks.values() if name in t.lapses_with and case.tracks[t.name].outcome in ("yes", "silent"))
     return [Event("ended", event.by, event.on, {"track": t.name, "how": "lapse", "with_track": name}) for t in fallen]
 

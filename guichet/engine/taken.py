@@ -31,7 +31,9 @@ class Taken:
 
 def take(case: Case, event: Event) -> None:
     """Folds `ended` and `revoked`: the track says so from that day on, and the documents that rest on it end on the eve."""
-    name = str(event.data["track"])
+    name = str(event.data.get("track", ""))
+    if name not in case.tracks:  # a law may end something else than an answer
+        return
     taken = case.taken.get(str(event.data.get("with_track", ""))) or Taken(event.on)
     case.taken[name] = taken
     taken.entries.append(int(getattr(event, "number", 0)))
@@ -67,7 +69,8 @@ def with_what_falls(case: Case, event: Event) -> dict[str, object]:
 
 def hear(case: Case, event: Event) -> None:
     """Folds `heard`: the person answered, or the authority wrote down why it does not hear them."""
-    case.tracks[str(event.data["track"])].heard = True
+    if event.data.get("track") in case.tracks:
+        case.tracks[str(event.data["track"])].heard = True
 
 
 def hearing(case: Case, name: str, day: date) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from guichet.law.loader import Lines
 from guichet.law.reading import Reading, Tree
-from guichet.law.rules import Pattern, Phase, Right, Rules
+from guichet.law.rules import Pattern, Phase, Right, Rules, TimeLimit
 
 
 def check_course(r: Reading, trunk: Tree, rules: Rules) -> None:
@@ -41,20 +43,21 @@ def _always(right: Right) -> bool:
 def said_by_somebody(rules: Rules) -> set[tuple[str, str]]:
     """Every event that an act, another event, a track or the silence at the end of a limit can bring, with its subject where it is fixed."""
     rows = [(act.says, act.fixed) for act in rules.acts.values()] + [(row.says, row.fixed) for row in rules.follows]
-    said = {(word, _about(word, fixed)) for word, fixed in rows}
-    said |= _silences(rules)
+    said = {(word, about(word, fixed)) for word, fixed in rows}
+    said |= silences(rules.time_limits.values())
     if any(word == "track_decided" for word, _ in said):
         said |= {("granted", "decisions"), ("refused", "decisions")}
     return said
 
 
-def _silences(rules: Rules) -> set[tuple[str, str]]:
+def silences(limits: Iterable[TimeLimit]) -> set[tuple[str, str]]:
     """What nothing heard says at the end of a limit: an outcome, or the end of one track."""
-    passing = (limit.passing.partition(" ") for limit in rules.time_limits.values() if limit.passing)
+    passing = (limit.passing.partition(" ") for limit in limits if limit.passing)
     return {(word, f"{track}:silence" if track else "silence") for word, _, track in passing}
 
 
-def _about(word: str, fixed: object) -> str:
+def about(word: str, fixed: object) -> str:
+    """The subject of an event, as far as an act or a following event fixes it."""
     if word in ("ended", "revoked", "annulled", "heard"):
         return f"{fixed['track']}:{fixed['how']}" if "how" in fixed else str(fixed.get("track", ""))
     if word == "appeal_decided":
@@ -71,14 +74,14 @@ def _can_happen(pattern: Pattern, said: set[tuple[str, str]]) -> bool:
 
 def _ways_out(phase: Phase, rules: Rules) -> bool:
     """An act done in this phase, or the silence at the end of a limit, moves the file to another."""
-    said = {(act.says, _about(act.says, act.fixed)) for act in rules.acts.values() if phase.name in act.phases}
+    said = {(act.says, about(act.says, act.fixed)) for act in rules.acts.values() if phase.name in act.phases}
     if any(word == "track_decided" for word, _ in said):
         said |= {("granted", "decisions"), ("refused", "decisions")}
-    said |= _silences(rules)
+    said |= silences(rules.time_limits.values())
     known = 0
     while known != len(said):
         known = len(said)
-        said |= {(row.says, _about(row.says, row.fixed)) for row in rules.follows if _can_happen(row.after, said)}
+        said |= {(row.says, about(row.says, row.fixed)) for row in rules.follows if _can_happen(row.after, said)}
     return any(move.to != phase.name and _can_happen(move.after, said) for move in rules.moves)
 
 

@@ -100,7 +100,8 @@ def _deciding(r: Reading, entry: Tree, where: str, vocabulary: Vocabulary, lette
     """A letter after a decision must say so in its first lines: reasons and appeal then become obligatory."""
     letter = str(entry.get("letter"))
     for name in r.names(entry, "after", where):
-        needed = vocabulary.decides.get(name.partition(" ")[0])
+        word, _, about = name.partition(" ")
+        needed = "" if about.endswith(":silence") else vocabulary.decides.get(word)  # what the law does by itself nobody decided
         if needed and letters.get(letter, needed) != needed:
             what = f'"{letter}" follows a decision and its text does not say so.'
             r.wrong(entry, "letter", where, what, f'Write "// decides: {needed}" in its first lines.')

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guichet.law.conditions import Condition
+from guichet.law.course import about, silences
 from guichet.law.rules import Move, Pattern, Phase, Rules, TimeLimit
 
 Said = tuple[str, str]  # word and subject of an event; "" where the subject is not fixed
@@ -61,20 +62,16 @@ def _way(move: Move) -> Way:
 
 def _said_in(phase: Phase, rules: Rules) -> set[Said]:
     """What an act of this phase says, and whatever follows from it by itself."""
-    said = {(act.says, _about(act.fixed)) for act in rules.acts.values() if phase.name in act.phases}
+    said = {(act.says, about(act.says, act.fixed)) for act in rules.acts.values() if phase.name in act.phases}
     if any(word == "track_decided" for word, _ in said):
         said |= {("granted", "decisions"), ("refused", "decisions")}
     known = 0
     while known != len(said):
         known = len(said)
-        said |= {(row.says, _about(row.fixed)) for row in rules.follows if _among(row.after, said) and _may_follow(row.when, phase.name)}
-    return said
-
-
-def _about(fixed: Mapping[str, object]) -> str:
-    if "track" in fixed:
-        return f"{fixed['track']}:{fixed.get('outcome')}"
-    return str(next((fixed[key] for key in ("document", "about", "role") if key in fixed), ""))
+        said |= {(row.says, about(row.says, row.fixed)) for row in rules.follows if _among(row.after, said) and _may_follow(row.when, phase.name)}
+    into = [move.after for move in rules.moves if move.to == phase.name]
+    running = (one for one in rules.time_limits.values() if _among(one.starts, said) or any(_meets(one.starts, after) for after in into))
+    return said | silences(running)
 
 
 def _among(pattern: Pattern, said: set[Said]) -> bool:

@@ -40,9 +40,9 @@ def no_of(day: date) -> Event:
 def test_a_no_of_29_may_told_on_5_june_lets_the_silence_of_2_june_fall():
     entries, rules = make_entries([FILED, ADMISSIBLE, KNOCKED])
     found = correction(entries, rules, no_of(date(2026, 5, 29)), TODAY)
-    assert kinds(entries, found.falls) == ["limit_passed", "granted", "document_issued"]
+    assert kinds(entries, found.falls) == ["limit_passed", "granted"]
     assert [(e.kind, e.on) for e in found.comes] == [(kind, date(2026, 5, 29)) for kind in ("track_decided", "refused", "document_issued")]
-    assert fold(entries, rules).phase == "visa", "nothing is changed before it is confirmed"
+    assert fold(entries, rules).phase == "silence_check", "nothing is changed before it is confirmed"
 
 
 def test_once_confirmed_the_file_is_refused_from_29_may_on_and_the_journal_keeps_everything():
@@ -51,7 +51,7 @@ def test_once_confirmed_the_file_is_refused_from_29_may_on_and_the_journal_keeps
     assert after[: len(entries)] == entries
     phases = [(s.value["phase"], s.from_on) for s in picture(after, rules).stretches if s.kind == "phase"]
     assert phases[-1] == ("refused", date(2026, 5, 29))
-    assert "visa" not in dict(phases)
+    assert "silence_check" not in dict(phases)
 
 
 def test_what_people_did_on_the_ground_of_what_falls_falls_too():
@@ -76,7 +76,7 @@ def test_papers_that_came_in_time_but_were_told_late_shorten_the_pause_and_bring
     assert ("granted", date(2026, 6, 16)) in {(e.kind, e.on) for e in entries}
     came = Event("evidence_received", Actor("employer"), date(2026, 4, 10), {"request": "first", "complete": True, "evidence": {"means": []}})
     found = correction(entries, rules, came, date(2026, 6, 16))
-    assert kinds(entries, found.falls) == ["limit_passed", "granted", "document_issued"]
+    assert kinds(entries, found.falls) == ["limit_passed", "granted"]
     assert ("granted", date(2026, 6, 10)) in {(e.kind, e.on) for e in found.comes}
 
 
@@ -88,7 +88,7 @@ def refusal_of(day: date, entries: list[Entry], **data: object) -> Command:
 def test_a_correction_is_judged_by_the_case_as_it_stood_on_the_day_of_the_act():
     entries, rules = make_entries([FILED, ADMISSIBLE, KNOCKED])
     found = asked_by(refusal_of(date(2026, 5, 29), entries), entries, rules, TODAY)
-    assert kinds(entries, found.falls) == ["limit_passed", "granted", "document_issued"]
+    assert kinds(entries, found.falls) == ["limit_passed", "granted"]
     with pytest.raises(NotAllowedNow, match="not_in_this_phase"):
         asked_by(refusal_of(date(2026, 2, 27), entries), entries, rules, TODAY)
     with pytest.raises(BadAnswer, match="late_reason_needed"):

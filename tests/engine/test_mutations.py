@@ -56,7 +56,7 @@ MUTATIONS = [
     ("T7 the days left count from the start", COUNT, "counted.append((pause, left))", "counted.append((pause, (end - start).days))"),
     ("T8 silence speaks on the day somebody knocks", consequences.let_the_clock_speak, "CLOCK, on, {", "CLOCK, day, {"),
     ("T8 silence waits one day more", consequences.next_effect, ".due_on + ONE", ".due_on + ONE + ONE"),
-    ("T8 silence says nothing", consequences._outcome, "if effect else []", "if not effect else []"),
+    ("T8 silence says nothing", consequences._silence, "[] if told_already else", "[] if not told_already else"),
     ("T8 a no does not refuse", consequences._outcome, '== "no"', '== "never"'),
     ("T8 a refusal does not end the limit", CASE._limits, "instance.ended_on, instance.ended_by = event.on, event.kind",
      "instance.ended_on, instance.ended_by = (None if event.kind == 'refused' else event.on), event.kind"),
