@@ -87,7 +87,7 @@ class DraftLaw:
 
     @property
     def minutes_left(self) -> int:
-        """About how long the open questions and documents of the applicant take; a test holds them against a count (tests/portals/test_filling_time.py)."""
+        """About how long the open questions and documents of the applicant take; tests/portals/test_filling_time.py holds it against a count."""
         documents = [one for one in self.evidence_of(self.rules.applicant) if not self.came(one.name)]
         return math.ceil((SECONDS_A_QUESTION * len(self.missing_answers()) + SECONDS_A_DOCUMENT * len(documents)) / 60)
 
