@@ -14,7 +14,7 @@ import orjson
 from django.db import transaction
 
 from guichet.casefile import store as casefile
-from guichet.desk import codes, corrections, filed_renewals, letters_due, store
+from guichet.desk import codes, corrections, filed_renewals, letters_due, paper, store
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
@@ -91,7 +91,7 @@ def in_transaction(command: Command) -> Answer:
 
 def _first(command: Command) -> tuple[Rules, Command]:
     """The law of a new case, and its submission without anything personal."""
-    if command.kind != SUBMIT:
+    if not paper.files(command):
         raise NotYours("no_such_case", {})
     return submitted(command)
 
@@ -104,7 +104,7 @@ def _prepared(command: Command, case: Case, entries: Sequence[Entry]) -> Command
     if act is None or command.by.role not in act.by:
         raise NotYours("no_such_act", {"act": command.kind, "role": command.by.role})
     check_file_is_theirs(case, act, command.by)
-    if command.kind == SUBMIT:
+    if act.says == paper.FILED:
         raise NotAllowedNow("already_submitted", {})
     return _sent_on(brought(case, act, command, partial(codes.of_case, command.case, entries)), case.rules)
 

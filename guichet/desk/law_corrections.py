@@ -10,7 +10,7 @@ from functools import lru_cache
 from uuid import UUID, uuid5
 
 from guichet.desk.handle import handle, handle_all
-from guichet.desk.law_of import rules_of, rules_of_digest
+from guichet.desk.law_of import rules_of
 from guichet.engine.case import Case, fold
 from guichet.engine.case_number import number_of
 from guichet.engine.consequences import let_the_clock_speak

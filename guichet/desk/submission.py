@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from guichet.desk import renewals
+from guichet.desk import paper, renewals
 from guichet.desk.answers import is_given, plain
 from guichet.desk.bringing import digests, kept_pieces
 from guichet.desk.law_of import find_competent, new_rules, the_law
@@ -81,20 +81,21 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     intake.mark_submitted(command.case, number_of(command.case), command.at)  # first: from here on nobody takes anything out of the draft
     found = competence_of(procedure, typed, command.on)
     rules = new_rules(procedure, found.authority, command.on)
+    paper.check_may_file(command, rules)
     before = _renewed(rules, typed, command, worker)
     answers, wrong = read(rules, typed | (before.known(rules, command.on) if before else {}), command.on)
     if wrong:
         raise wrong[0]
     if not people.holds(Actor("worker", "", worker), command.on):
         raise BadAnswer("needed", {"field": "worker"})
-    facts = facts_of(rules, answers, command.on)
+    facts = facts_of(rules, answers, command.on) | paper.facts(command, rules)
     renewals.check_in_time(rules, facts, command.on)
     pieces = kept_pieces(command.case, command.data.get("evidence"))
     data = {
-        "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(command, found, facts),
+        "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(paper.applicant(command, rules, answers), found, facts),
         "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
         "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
-        "renews": str(before.id) if before else "",
+        "renews": str(before.id) if before else "", **paper.reason(command),
     }  # fmt: skip
     return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
 
@@ -117,8 +118,8 @@ def kept_answers(case: UUID, answers: Answers) -> dict[str, str]:
     return {"ref": kept.ref, "digest": kept.digest}
 
 
-def _bodies(command: Command, found: Competence, facts: Mapping[str, object]) -> dict[str, str]:
-    bodies = {"employer": command.by.body, "work_authority": f"authority:{found.authority}", "stay_authority": "authority:stay"}
+def _bodies(applicant: str, found: Competence, facts: Mapping[str, object]) -> dict[str, str]:
+    bodies = {"employer": applicant, "work_authority": f"authority:{found.authority}", "stay_authority": "authority:stay"}
     if facts.get("post"):
         bodies["post"] = f"post:{facts['post']}"
     return bodies

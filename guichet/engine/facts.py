@@ -43,6 +43,7 @@ FACTS: Mapping[str, str] = {
     "appeal_outcome": "what was decided on an appeal, a choice of the act",
     "ground": "reason in law, a choice of the act",
     "to_region": "code of an authority",
+    "on_paper": "true: the application came on paper, and an authority entered it",
 }
 DAY_FACTS = frozenset(name for name, meaning in FACTS.items() if meaning == "day")
 

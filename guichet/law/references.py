@@ -136,7 +136,9 @@ def _beginnings(r: Reading, table: str, entry: Tree, where: str, rules: Rules) -
 
 def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules, vocabulary: Vocabulary) -> None:
     """A fact that no form and no act gives is never known, so nothing may look at it."""
-    given = {*rules.given} | {field.fact for field in (*rules.fields.values(), *(f for act in rules.acts.values() for f in act.asks))}
+    filed_by = (act.by for act in rules.acts.values() if act.says == "application_submitted")
+    on_paper = {"on_paper"} if any(rules.applicant not in by for by in filed_by) else set()  # told by the way it came
+    given = {*rules.given} | on_paper | {field.fact for field in (*rules.fields.values(), *(f for act in rules.acts.values() for f in act.asks))}
     for word in {name, *name.split(" ")}:
         if word in vocabulary.facts and word not in given:
             r.wrong(part, key, where, f'"{word}" is never known: no field gives this fact.', f'Add a field with "fact: {word}", or take it out.')

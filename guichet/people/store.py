@@ -184,6 +184,11 @@ def add_company(name: str, enterprise_number: str, languages: str = "fr nl") -> 
     raise RuntimeError("The company was added and taken away again while we looked.")
 
 
+def company_of(enterprise_number: str) -> str:
+    """The body code of the company that has this enterprise number; "" if none is known."""
+    return models.Body.objects.filter(enterprise_number=enterprise_number).values_list("code", flat=True).first() or ""
+
+
 def erase(person: str) -> None:
     """Forget the names and the address of a person; the reference stays, so that what they did stays readable."""
     blank = {"family": "", "given": "", "latin_family": "", "latin_given": "", "email": "", "erased": True}

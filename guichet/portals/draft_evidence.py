@@ -30,7 +30,7 @@ LIMITS = {"limit_mb": settings.UPLOAD_LIMIT // MEGABYTE, "most_files": MOST_FILE
 @on_draft
 def evidence_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The documents this person gives; of those given by others only whether they came."""
-    mine = law.evidence_of(visitor(request).role)
+    mine = law.mine
     mistakes: list[Mistake] = []
     if request.method == "POST":
         posted(request, (), files={file_field(one.name) for one in mine})
@@ -41,7 +41,7 @@ def evidence_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResp
     spoken = speech_of(request)
     errors = {one.field: sentence_of(one.name, one.values, spoken, law.names) for one in mistakes}
     lines = [{"href": f"#{one.at}", "text": errors[one.field]} for one in mistakes]
-    values = {"draft": draft, "law_of": law, "mine": mine, "others": law.evidence_of_others(visitor(request).role), "errors": errors}
+    values = {"draft": draft, "law_of": law, "mine": mine, "others": law.others, "errors": errors}
     said = {"form": {"lines": lines}, "file_field": file_field, "phrase": lambda name: spoken.say(SENTENCES[name])}
     return page(request, "draft_evidence.html", {**values, **LIMITS, **said, **tools(request)}, status=422 if mistakes else 200)
 
@@ -64,7 +64,7 @@ def _take_files(request: HttpRequest, draft: Draft, pieces: list[str]) -> list[M
 def remove_file(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """Take one file out of the draft again."""
     taken = posted(request, ("evidence", "file"))
-    if taken.get("evidence") not in {one.name for one in law.evidence_of(visitor(request).role)}:
+    if taken.get("evidence") not in {one.name for one in law.mine}:
         raise Http404
     intake.remove_file(draft, visitor(request), taken["evidence"], taken.get("file", ""), clock.now())
     return HttpResponseRedirect(address("draft-evidence", draft.id))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from guichet.desk import paper
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
 from guichet.engine.picture import Why
@@ -50,6 +51,25 @@ class DraftLaw:
     on: date
     region: str  # "" while it cannot be told
     why: tuple[Why, ...]
+    viewer_role: str = ""
+    on_paper: bool = False  # entered by an authority for somebody who applied on paper
+
+    @property
+    def role(self) -> str:
+        """Whose part of the form the viewer fills in: their own, or the applicant's where it came on paper."""
+        return self.rules.applicant if self.on_paper and self.viewer_role != "worker" else self.viewer_role
+
+    @property
+    def mine(self) -> list[Evidence]:
+        """What the viewer gives; who enters an application for another also what came with it, but nothing that is secret from them."""
+        roles = {self.role, self.viewer_role}
+        return [one for one in self.needed() if one.given_by in roles and self.viewer_role not in one.secret_from]
+
+    @property
+    def others(self) -> list[Evidence]:
+        """What others give: the viewer sees whether it came, when the law lets them know no more."""
+        mine = {one.name for one in self.mine}
+        return [one for one in self.needed() if one.name not in mine]
 
     def every_field(self, section: str) -> list[Field]:
         """All fields of a section, whatever was answered."""
@@ -103,16 +123,12 @@ class DraftLaw:
 
     def needed(self) -> list[Evidence]:
         """The evidence that the law asks of these answers."""
-        facts = facts_of(self.rules, self.answers, self.on)
+        facts = facts_of(self.rules, self.answers, self.on) | ({"on_paper": True} if self.on_paper else {})
         return [one for one in self.rules.evidence.values() if one.when is None or one.when.holds(facts.get)]
 
     def evidence_of(self, role: str) -> list[Evidence]:
         """What this role gives."""
         return [one for one in self.needed() if one.given_by == role]
-
-    def evidence_of_others(self, role: str) -> list[Evidence]:
-        """What others give: this role sees whether it came, when the law lets it know no more."""
-        return [one for one in self.needed() if one.given_by != role]
 
     @property
     def worker(self) -> str:
@@ -165,7 +181,7 @@ def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
     region, why = _region(draft.procedure, held.answers, on)
     rules = read_law(settings.LAW_FOLDER).rules(draft.procedure, region, on) if region else form_rules(draft.procedure, on)
     own = {name: [file for file in files if file.given_by == viewer.role] for name, files in held.evidence.items()}
-    return DraftLaw(rules, names_of(rules), held.answers, own, frozenset(held.evidence), on, region, why)
+    return DraftLaw(rules, names_of(rules), held.answers, own, frozenset(held.evidence), on, region, why, viewer.role, draft.role != rules.applicant)
 
 
 def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:
@@ -185,16 +201,24 @@ def drafts_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
 
 def procedures(role: str, on: date) -> list[Rules]:
     """What this role may apply for on a day."""
+    return [rules for rules in _all_procedures(on) if rules.applicant == role]
+
+
+def procedures_on_paper(role: str, on: date) -> list[Rules]:
+    """The applications that this role may enter for somebody who sent them on paper."""
+    return [rules for rules in _all_procedures(on) if paper.act_of(rules, role)]
+
+
+def _all_procedures(on: date) -> list[Rules]:
     law = read_law(settings.LAW_FOLDER)
-    found = [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
-    return [rules for rules in found if rules.applicant == role]
+    return [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
 
 
 def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> None:
     """Keeps the answers; once the names are there, the worker is known as a person who may open the draft and give their part."""
     intake.save_answers(draft, viewer, law.answers, at)
     latin = [str(law.answers.get(one.name) or "") for one in law.rules.fields.values() if one.type == "latin_name"]
-    if viewer.role != law.rules.applicant or len(latin) < 2 or not all(latin[:2]):
+    if law.role != law.rules.applicant or len(latin) < 2 or not all(latin[:2]):
         return
     section = next(one.section for one in law.rules.fields.values() if one.type == "latin_name")
     own = {one.type: str(law.answers.get(one.name) or "") for one in law.every_field(section) if one.type in ("name", "email")}

@@ -9,17 +9,20 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guichet.desk.handle import SUBMIT, handle
+from guichet.casefile import reading
+from guichet.desk.handle import handle
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import Refusal
-from guichet.engine.words import Command
 from guichet.intake import copies
 from guichet.intake import store as intake
 from guichet.intake.store import Draft
-from guichet.portals.answers import Mistake
+from guichet.people.store import Viewer
+from guichet.portals import filing
+from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.copying import earlier_of, source_of, to_copy
 from guichet.portals.draft_door import on_draft
-from guichet.portals.draft_law import DraftLaw, drafts_of, procedures, submission_data
+from guichet.portals.draft_law import DraftLaw, drafts_of, procedures
+from guichet.portals.forms import form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
@@ -68,7 +71,7 @@ def _copied(request: HttpRequest, form_of: Mapping[str, str]) -> HttpResponse:
 @on_draft
 def draft_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The parts of an application, and which of them are complete."""
-    values = {"draft": draft, "law_of": law, "parts": law.parts(visitor(request).role), "source": source_of(draft, law, visitor(request))}
+    values = {"draft": draft, "law_of": law, "parts": law.parts(law.role), "source": source_of(draft, law, visitor(request))}
     return page(request, "draft.html", {**values, **KEPT, **tools(request)})
 
 
@@ -76,36 +79,51 @@ def draft_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpRespons
 @on_draft
 def check_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """Everything to read over: answers with Change links, what is missing, which region decides and why; a POST files it."""
-    if law.rules.applicant != visitor(request).role:
+    if law.rules.applicant != law.role:
         raise Http404
+    asked = filing.questions(law)
     if request.method != "POST":
-        return _check(request, draft, law, [], 200)
-    identity = as_uuid(posted(request, ("confirm",)).get("command", ""))
+        return _check(request, draft, law, {}, [], 200)
+    form_of = posted(request, {"confirm", *names_in_form(asked)})
+    identity = as_uuid(form_of.get("command", ""))
     if identity is None:
         raise BadRequest("The form has no identity.")
-    if request.POST.get("confirm") != "yes":
-        return _check(request, draft, law, [Mistake("confirm", "confirm_first", {}, "confirm")], 422)
-    command = Command(identity, draft.id, 0, SUBMIT, visitor(request).actor, clock.today(), clock.now(), submission_data(draft))
+    answers = read_form(asked, form_of, filing.ground(request, law))
+    unconfirmed = [] if request.POST.get("confirm") == "yes" else [Mistake("confirm", "confirm_first", {}, "confirm")]
+    mistakes = [*answers.mistakes, *filing.missing_scan(law), *unconfirmed]
+    if mistakes:
+        return _check(request, draft, law, answers.typed, mistakes, 422)
     try:
-        handle(command)
+        handle(filing.filing(identity, draft, law, visitor(request).actor, answers))
     except Refusal as refusal:
-        return _check(request, draft, law, mistakes_of(refusal, law.rules.fields.values()), STATUS.get(type(refusal).__name__, 422))
+        wrong = mistakes_of(refusal, [*law.rules.fields.values(), *asked])
+        return _check(request, draft, law, answers.typed, wrong, STATUS.get(type(refusal).__name__, 422))
     number = number_of(draft.id)
     intake.mark_submitted(draft.id, number, clock.now())
-    return HttpResponseRedirect(address("receipt", number))
+    return HttpResponseRedirect(_after_filing(number, law, visitor(request)))
 
 
-def _check(request: HttpRequest, draft: Draft, law: DraftLaw, mistakes: list[Mistake], status: int) -> HttpResponse:
+def _after_filing(number: str, law: DraftLaw, viewer: Viewer) -> str:
+    """The receipt for who applied; for who entered what came on paper the file, or the list when another region is competent."""
+    if not law.on_paper:
+        return address("receipt", number)
+    ours = reading.open_case(number, viewer, clock.today()) is not None
+    return address("file", number) if ours else f"{address('files')}?left={number}"
+
+
+def _check(request: HttpRequest, draft: Draft, law: DraftLaw, typed: Mapping[str, str], mistakes: list[Mistake], status: int) -> HttpResponse:
     spoken = speech_of(request)
+    asked = form(filing.questions(law), typed, mistakes, filing.ground(request, law))
     lines = [{"href": _place_of(one, draft, law), "text": sentence_of(one.name, one.values, spoken, law.names)} for one in mistakes]
     values = {
         "draft": draft,
         "law_of": law,
         "form": {"lines": lines},
-        "parts": law.parts(visitor(request).role),
+        "asked": asked.inputs,
+        "parts": law.parts(law.role),
         "answers": law.answers_by_section(spoken, clock.today()),
         "command": uuid7(clock.now()),
-        "unconfirmed": any(one.at == "confirm" for one in mistakes),
+        "unconfirmed": next((line["text"] for one, line in zip(mistakes, lines, strict=True) if one.at == "confirm"), ""),
     }
     return page(request, "check.html", {**values, **tools(request)}, status=status)
 

@@ -38,6 +38,7 @@ MENU = (
     Item("Take a file over", "take-over", ("municipality",)),
     Item("Ask the register", "inspection", ("inspector",)),
     Item("All files", "files", ("work_authority", "stay_authority")),
+    Item("Came on paper", "on-paper", ("work_authority",)),
     Item("Post room", "post-room", ("work_authority", "stay_authority")),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
     Item("The law in plain words", "law"),

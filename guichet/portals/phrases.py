@@ -57,6 +57,8 @@ ANSWERS: Phrases = {
     "not_a_third_country": "{country} belongs to the European Economic Area or is Switzerland: its nationals need no permit",
     "not_a_member_state": "{country} is not a Member State that issues this permit. Choose the State on the permit",
     "not_found_competent": "From these answers no region is competent. Check where in Belgium the worker is employed",
+    "scan_needed": "Add the scan of the application first. It is the proof of what was asked",
+    "company_not_known": "No company with this number is known here yet. Give its name: {field}",
     "confirm_first": "Confirm that you have read the application over",
 }
 

@@ -8,6 +8,7 @@ import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from datetime import date, datetime
 from itertools import islice
 from multiprocessing import get_context
@@ -20,6 +21,7 @@ from guichet.desk.law_corrections import Change, Correcting, correct
 PAGE = 500  # files that one core looks at before it is asked for the next ones
 AT_ONCE = 25  # files written in one transaction: others wait no longer than for these
 SHOWN = 50  # lines, without --json
+Asked = Callable[[list[UUID]], Callable[[], list[Change]]]  # a page of files goes to a core; what it answers is fetched later
 _MADE: dict[int, Correcting] = {}  # by process: what was made of each bundle is made once
 
 
@@ -70,7 +72,7 @@ def looked_at(today: date, cases: Iterable[UUID] | None = None, cores: int = 0) 
         yield from _in_turn(lambda page: pool.submit(changes_of, page, today).result, first, pages, 2 * cores)
 
 
-def _in_turn(ask: Callable[[list[UUID]], Callable[[], list[Change]]], first: list[UUID], pages: Iterator[list[UUID]], ahead: int) -> Iterator[list[Change]]:
+def _in_turn(ask: Asked, first: list[UUID], pages: Iterator[list[UUID]], ahead: int) -> Iterator[list[Change]]:
     waiting = deque([ask(first)])
     waiting.extend(ask(page) for page in islice(pages, ahead))
     with tqdm(unit=" files", disable=not sys.stderr.isatty()) as bar:
@@ -107,10 +109,8 @@ def _tell(change: Change, counts: Counter[str], as_json: bool) -> None:
     counts["dates"] += bool(change.differences)
     counts["written"] += bool(change.written)
     if as_json:
-        told = {"file": change.number, "corrections": change.corrections, "written": change.written, "changes": [
-            {"kind": one.kind, "name": one.name, "before": _iso(one.before), "after": _iso(one.after), "paused": one.paused} for one in change.differences
-        ]}  # fmt: skip
-        print(json.dumps(told))
+        changes = [{**asdict(one), "before": _iso(one.before), "after": _iso(one.after)} for one in change.differences]
+        print(json.dumps({"file": change.number, "corrections": change.corrections, "written": change.written, "changes": changes}))
         return
     for line in _lines(change):
         counts["lines"] += 1
@@ -124,7 +124,7 @@ def _lines(change: Change) -> Iterator[str]:
         print_name = f"{one.kind} {one.name}"
         yield f"{change.number}  {print_name:<28} {_iso(one.before) or 'no date':<10} -> {_iso(one.after) or 'no date'}{paused}"
     for number in change.written:
-        yield f"{change.number}  entry {number}: time ended it on another day than the corrected law says. It stays; the authority may correct it by an act."
+        yield f"{change.number}  entry {number}: by the corrected law it would be another day. It stays; an act may correct it."
 
 
 def _sum_up(counts: Counter[str], left: Sequence[str], *, yes: bool, as_json: bool) -> None:
@@ -133,7 +133,9 @@ def _sum_up(counts: Counter[str], left: Sequence[str], *, yes: bool, as_json: bo
         return
     if counts["lines"] > SHOWN:
         print(f"... and {counts['lines'] - SHOWN} more lines; --json shows them all.")
-    print(f"{counts['files']} files run under a corrected line; in {counts['dates']} a date changes; in {counts['written']} an effect of time stays as written.")
+    print(f"{counts['files']} files run under a corrected line; in {counts['dates']} a date changes.")
+    if counts["written"]:
+        print(f"In {counts['written']} an effect of time stays as it was written.")
     if not yes:
         print("Nothing was done. Do it with: guichet law apply --yes" if counts["files"] else "Nothing to do.")
         return

@@ -121,7 +121,12 @@ def test_a_corrected_length_is_laid_into_the_law_of_the_file_and_nothing_else_is
     told = life().admissible()
     before = rules_of(told.entries)
     file = "procedures/ict-long-term-mobility/procedure.yaml"
-    correcting = folder(file, "is: 90 days, source: oe-mobility, doubt: decision_length", "is: 80 days, source: oe-mobility", ("length", "time_limits.decision.length"))
+    correcting = folder(
+        file,
+        "is: 90 days, source: oe-mobility, doubt: decision_length",
+        "is: 80 days, source: oe-mobility",
+        ("length", "time_limits.decision.length"),
+    )
     change = correcting.change_of(told.case, TODAY)
     # 9 March + 80 days = 28 May, a Thursday
     assert change.differences[0] == Difference("limit", "decision", date(2026, 6, 8), date(2026, 5, 28))

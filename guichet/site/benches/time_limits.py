@@ -38,7 +38,8 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
     highest = max(_megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN))
     return {
         "cases": cases, "new_holiday": holiday.isoformat(), "under_the_new_calendar": concerned, "files_with_another_date": changed,
-        "limits_with_another_date": limits, "cores": min(CORES, os.cpu_count() or 1), "seconds": round(took, 2), "start_mb": start, "highest_mb": highest,
+        "limits_with_another_date": limits, "cores": min(CORES, os.cpu_count() or 1), "seconds": round(took, 2),
+        "start_mb": start, "highest_mb": highest,
     }  # fmt: skip
 
 
