@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -76,6 +76,17 @@ def keep_view(person: str, role: str, body: str, name: str, asks: Mapping[str, s
 def forget_view(person: str, view: str) -> None:
     """Take away a view of one's own; what is somebody else's stays."""
     models.KeptView.objects.filter(id=UUID(view), person=UUID(person)).delete()
+
+
+def hidden_columns(person: str) -> frozenset[str]:
+    """The columns of the work list that this person does not want to see."""
+    row = models.HiddenColumns.objects.filter(person=UUID(person)).first()
+    return frozenset(row.names.split()) if row else frozenset()
+
+
+def hide_columns(person: str, names: Iterable[str]) -> None:
+    """From now on these columns are not shown to this person; what was hidden before is shown."""
+    models.HiddenColumns.objects.update_or_create(person=UUID(person), defaults={"names": " ".join(sorted(names))})
 
 
 class TooManyViews(ValueError):

@@ -83,6 +83,13 @@ class KeptView(models.Model):
         indexes = [models.Index(fields=["role", "body"], name="people_kept_view_of_a_desk")]
 
 
+class HiddenColumns(models.Model):
+    """The columns of the work list that a person does not want to see, by name."""
+
+    person = models.UUIDField(primary_key=True)
+    names = models.CharField(max_length=200)
+
+
 class Presence(models.Model):
     """Somebody behind the counter had the page of this file open at this moment; forgotten within hours."""
 

@@ -18,15 +18,14 @@ from guichet.portals.frame import page
 from guichet.portals.identity import plain_number
 from guichet.portals.jinja import address
 from guichet.portals.opened import tools
+from guichet.portals.search import keep_search, searched
 from guichet.portals.strict import asked, posted
 from guichet.portals.visitor import is_staff, signed_in, visitor
 from guichet.site import clock
-from guichet.vault import codes
 
 TABS = ("all", "turn", "urgent", "waiting", "ended")
 LONGEST = 200  # signs of a search
 FEW = 5  # files that the public finds without a search
-_SEARCH = "search"  # in the session: what is looked for, sealed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,10 +46,7 @@ def _search(request: HttpRequest) -> HttpResponse:
     """Keeps what is looked for in the session, where only Guichet can read it; then the list, whose address may be loaded again."""
     form = posted(request, ("q", "tab"))
     text = "".join(sign for sign in form.get("q", "") if sign.isprintable()).strip()[:LONGEST]
-    if text:
-        request.session[_SEARCH] = codes.sealed(_SEARCH, text)
-    else:
-        request.session.pop(_SEARCH, None)
+    keep_search(request, text)
     return HttpResponseRedirect(f"{address('files')}?tab={_tab(form)}")
 
 
@@ -59,8 +55,9 @@ def _wanted(request: HttpRequest) -> CaseFilter:
     parameters = asked(request, ("tab", "page"))
     number = parameters.get("page", "")
     known = number.isascii() and number.isdecimal() and len(number) < 6
-    text = codes.unsealed(_SEARCH, request.session.get(_SEARCH, ""))
-    return CaseFilter(text=text, tab=_tab(parameters), page=max(1, int(number)) if known else 1, own_turn_first=not is_staff(visitor(request)))
+    return CaseFilter(
+        text=searched(request), tab=_tab(parameters), page=max(1, int(number)) if known else 1, own_turn_first=not is_staff(visitor(request))
+    )
 
 
 def _tab(parameters: Mapping[str, str]) -> str:

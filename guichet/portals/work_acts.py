@@ -15,7 +15,7 @@ from guichet.desk.assigning import assign
 from guichet.engine.case_number import is_valid
 from guichet.engine.refusals import NotYours, Refusal
 from guichet.law.rules import Field
-from guichet.people.colleagues import TooManyViews, colleagues, forget_view, keep_view, set_absent
+from guichet.people.colleagues import TooManyViews, colleagues, forget_view, hide_columns, keep_view, set_absent
 from guichet.people.store import Viewer
 from guichet.portals.answers import names_in_form
 from guichet.portals.errors import error_page
@@ -28,7 +28,7 @@ from guichet.portals.sentences import sentence_of
 from guichet.portals.speech import in_four
 from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
-from guichet.portals.work_list import absent, laws_of, link, read_asks, show_work
+from guichet.portals.work_list import COLUMNS, absent, laws_of, link, read_asks, show_work
 from guichet.site import clock
 
 MOST_AT_ONCE = 500
@@ -101,6 +101,18 @@ def absence(request: HttpRequest) -> HttpResponse:
             return show_work(request, here, {"mistake": form([UNTIL], answers.typed, answers.mistakes, ground).lines[0]["text"]})
         until = date.fromisoformat(str(answers.values[UNTIL.name]))
     set_absent(fields["person"], until)
+    return HttpResponseRedirect(link(here))
+
+
+@require_POST
+@signed_in
+def columns(request: HttpRequest) -> HttpResponse:
+    """Which columns of the list this person sees from now on."""
+    here = dict(parse_qsl(posted(request, ("here",), many=("column",)).get("here", "")))
+    viewer = visitor(request)
+    if not laws_of(viewer):
+        return error_page(request, 403)
+    hide_columns(viewer.person, set(COLUMNS) - set(request.POST.getlist("column")))
     return HttpResponseRedirect(link(here))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from guichet.casefile import reading
 from guichet.casefile.work_list import MOST_COUNTED, PAGE, SORTS, TABS, WorkFilter, WorkLine, WorkList
 from guichet.law.rules import Rules, Words
-from guichet.people.colleagues import Colleague, colleagues, kept_views
+from guichet.people.colleagues import Colleague, colleagues, hidden_columns, kept_views
 from guichet.people.store import Viewer
 from guichet.portals.desk_law import laws_of_today
 from guichet.portals.errors import error_page
@@ -24,6 +24,7 @@ from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
 
 ASKS = ("tab", "sort", "phase", "procedure", "agent")  # what a view may ask
+COLUMNS = ("days", "limit", "file", "employer", "stands", "agent")  # which may be hidden; risk and worker are always there
 Asks = Mapping[str, str]
 
 
@@ -44,8 +45,10 @@ def show_work(request: HttpRequest, parameters: Asks, more: Mapping[str, object]
     asks = read_asks(parameters, laws, team)
     wanted = WorkFilter(**asks, page=_page_of(parameters), absent=absent(team))
     found = reading.work_list(viewer, wanted, today)
+    hidden = hidden_columns(viewer.person)
     values = {
-        **tools(request), "list": found, "wanted": wanted, "groups": grouped(found), "tabs": TABS, "sorts": SORTS, "team": team, "laws": laws,
+        **tools(request), "columns": COLUMNS, "shown": [name for name in COLUMNS if name not in hidden],
+        "list": found, "wanted": wanted, "groups": grouped(found), "tabs": TABS, "sorts": SORTS, "team": team, "laws": laws,
         "views": kept_views(viewer.person, viewer.role, viewer.body), "link": link, "asks": asks, "here": urlencode(asks),
         "phases": _phases(laws), "command": uuid7(clock.now()), "most": MOST_COUNTED, "size": PAGE,
         "me": next((one for one in team if one.ref == viewer.person), None),
