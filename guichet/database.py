@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import local
 from typing import Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple
+_here = local()
 
 
 class Cursor(Protocol):
@@ -22,9 +25,9 @@ class Cursor(Protocol):
 
 def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
     """Run one statement with its values (each a %s), in the transaction under way, and return its cursor. Raises the errors of django.db."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection = _connection()
     plain = connection.connection
-    if plain is None or connection.execute_wrappers or connection.queries_logged:  # not open yet, or somebody is watching
+    if plain is None or connection.execute_wrappers or connection.force_debug_cursor:  # not open yet, or somebody is watching
         cursor = connection.cursor()
         cursor.execute(statement, values)
         return cursor
@@ -43,6 +46,15 @@ def rows(statement: str, values: Sequence[object] = ()) -> list[Row]:
 def row(statement: str, values: Sequence[object] = ()) -> Row | None:
     """The first row that a question finds, None if there is none."""
     return execute(statement, values).fetchone()
+
+
+def _connection() -> BaseDatabaseWrapper:
+    """The connection of this thread, found once: to ask Django for it costs as much as a small question."""
+    try:
+        return _here.connection
+    except AttributeError:
+        _here.connection = connections[DEFAULT_DB_ALIAS]
+        return _here.connection
 
 
 @lru_cache(maxsize=1024)

@@ -36,7 +36,8 @@ def new_rules(procedure: str, region: str, governing_on: date) -> Rules:
     """The rules in force for a region on a governing day, kept by digest in the database for ever."""
     law = the_law()
     rules = law.rules(procedure, region, governing_on)
-    journal.keep_bundle(rules.digest, law.text(rules.digest))
+    if not journal.has_bundle(rules.digest):
+        journal.keep_bundle(rules.digest, law.text(rules.digest))
     return rules
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from uuid import UUID
+
+import orjson
 
 from guichet import database
 from guichet.journal.store import LostRace
@@ -28,12 +29,12 @@ def answered(case: UUID, command: UUID) -> tuple[str, Answer] | None:
     row = database.row(_FIND, [case.hex, command.hex])
     if row is None:
         return None
-    told = json.loads(row[1])
+    told = orjson.loads(row[1])
     return row[0], Answer(case, told["last"], tuple(told["numbers"]), repeated=True)
 
 
 def keep(command: UUID, digest: str, answer: Answer) -> None:
     """Remembers a command with its answer, in the transaction of its effect. Raises LostRace when the same command was just answered."""
-    told = json.dumps({"last": answer.last, "numbers": answer.numbers})
+    told = orjson.dumps({"last": answer.last, "numbers": answer.numbers}).decode()
     if database.execute(_KEEP, [answer.case.hex, command.hex, digest, told]).rowcount != 1:
         raise LostRace(answer.case, answer.last + 1)

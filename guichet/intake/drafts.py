@@ -7,9 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
+from guichet import database
 from guichet.engine.answers import Plain
 from guichet.engine.refusals import NotAllowedNow, NotYours
 from guichet.intake import models
@@ -18,6 +19,7 @@ from guichet.vault import store as vault
 
 LEGAL_ZONE = ZoneInfo("Europe/Brussels")
 KIND = "draft_answers"
+_SUBMITTED = "UPDATE intake_draft SET number = %s, updated_at = %s WHERE id = %s AND number = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def save_answers(draft: Draft, viewer: Viewer, answers: Mapping[str, Plain], at:
 
 def mark_submitted(id: UUID, number: str, at: datetime) -> None:
     """The draft became the case of this number; the first number stays, whoever says another later."""
-    if not models.Draft.objects.filter(pk=id, number="").update(number=number, updated_at=at):
+    if database.execute(_SUBMITTED, [number, connection.ops.adapt_datetimefield_value(at), id.hex]).rowcount != 1:
         return
     last = str(models.Draft.objects.values_list("answers_ref", flat=True).get(pk=id))
     for old in vault.refs(id, KIND):

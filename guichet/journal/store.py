@@ -20,7 +20,8 @@ _DIGEST = 'SELECT digest FROM journal_entry WHERE "case" = %s AND number = %s'
 _HEAD = 'SELECT number, digest FROM journal_entry WHERE "case" = %s ORDER BY number DESC LIMIT 1'
 _APPEND = 'INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest) VALUES '
 _CASES = 'SELECT "case" FROM journal_entry WHERE number = 1 AND "case" > %s ORDER BY "case" LIMIT %s'
-_KEEP_BUNDLE = "INSERT INTO journal_bundle (digest, text) SELECT %s, %s WHERE NOT EXISTS (SELECT 1 FROM journal_bundle WHERE digest = %s)"
+_HAS_BUNDLE = "SELECT 1 FROM journal_bundle WHERE digest = %s"
+_KEEP_BUNDLE = "INSERT INTO journal_bundle (digest, text) VALUES (%s, %s) ON CONFLICT (digest) DO NOTHING"
 
 
 class LostRace(Exception):
@@ -98,7 +99,13 @@ def keep_bundle(digest: str, text: str) -> None:
     """Keep the text of a law bundle for ever under its digest, the SHA-256 of its UTF-8 bytes in hex; kept already: nothing happens."""
     if sha256(text.encode()).hexdigest() != digest:
         raise ValueError(f"The law bundle does not have the digest {digest}. Give the SHA-256 of its text.")
-    database.execute(_KEEP_BUNDLE + " ON CONFLICT (digest) DO NOTHING", [digest, text, digest])
+    if not has_bundle(digest):
+        database.execute(_KEEP_BUNDLE, [digest, text])
+
+
+def has_bundle(digest: str) -> bool:
+    """Is a law bundle of this digest kept?"""
+    return database.row(_HAS_BUNDLE, [digest]) is not None
 
 
 def bundle(digest: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -40,5 +41,9 @@ def derived(text: str) -> bytes:
 
 
 def _hmac(use: str, text: str) -> str:
-    key = base64.urlsafe_b64decode(settings.VAULT_MASTER_KEY or "")
-    return hmac.new(f"guichet {use}".encode() + key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+    return hmac.digest(_key(use, settings.VAULT_MASTER_KEY or ""), text.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+
+@lru_cache(maxsize=8)
+def _key(use: str, master: str) -> bytes:
+    return f"guichet {use}".encode() + base64.urlsafe_b64decode(master)
