@@ -101,6 +101,7 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen, kept), answers=answered,
         history=history.history(told, seen, names, texts), letters=papers.letters_of(seen, kept), law_digest=header.law, rules=rules,
         competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
+        gaps=standing.gaps(found, rules), days=standing.days_known(found, header),
     )  # fmt: skip
 
 

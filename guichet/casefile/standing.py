@@ -8,7 +8,8 @@ from datetime import date
 from guichet.casefile.known import Header, day_or_none
 from guichet.casefile.naming import Naming
 from guichet.casefile.sight import Seen
-from guichet.casefile.views import ActView, HolderView, LimitView, RightView, Words
+from guichet.casefile.views import ActView, GapView, HolderView, LimitView, RightView, Words
+from guichet.engine.facts import DAY_FACTS
 from guichet.engine.picture import Stretch, Why
 from guichet.law.rules import Act, Right, Rules
 
@@ -32,6 +33,29 @@ def limit(one: Stretch, rules: Rules, day: date) -> LimitView:
         safe_on=day_or_none(value.get("safe_on")), paused_since=day_or_none(value.get("paused_since")), days_left=left,
         started_on=date.fromisoformat(str(value["started_on"])), responsible=str(value["responsible"]), why=one.why,
     )  # fmt: skip
+
+
+def gaps(found: Sequence[Stretch], rules: Rules) -> tuple[GapView, ...]:
+    """The days ahead that nothing will cover, as far as is known on the day."""
+    return tuple(_gap(one, rules) for one in found if one.kind == "gap")
+
+
+def _gap(one: Stretch, rules: Rules) -> GapView:
+    value, act = one.value, rules.acts.get(str(one.value["act"]))
+    title = next((cover.title for cover in rules.covers if cover.name == one.name), NO_WORDS)
+    covered, begins, last = (date.fromisoformat(str(value[name])) for name in ("covered_until", "from", "last_day"))
+    return GapView(title, covered, begins, day_or_none(value.get("to")), act.title if act else None, tuple(value["role"]), last, one.why)
+
+
+def days_known(found: Sequence[Stretch], header: Header) -> dict[str, date]:
+    """Every day that the file knows by name: facts, and the last day of each document that was issued."""
+    days = {name: day for name in DAY_FACTS if (day := day_or_none(header.facts.get(name)))}
+    for one in found:
+        ends = day_or_none(one.value.get("safe_until") or one.value.get("valid_until")) if one.kind == "document" else None
+        if ends:
+            name = str(one.value["document"])
+            days[name] = max(ends, days.get(name, ends))
+    return days
 
 
 def holders(found: Sequence[Stretch], names: Naming) -> tuple[HolderView, ...]:

@@ -154,6 +154,20 @@ class LetterView:
 
 
 @dataclass(frozen=True, slots=True)
+class GapView:
+    """Days that no document will cover while a decision is pending, and what would still prevent it."""
+
+    title: Words  # of what covers the days before
+    covered_until: date  # if every document is asked for at once
+    from_on: date
+    to_on: date | None  # None while the last day of the decision is not known
+    act: Words | None  # the cheapest act that prevents it; None: whoever still decides must do it earlier
+    roles: tuple[str, ...]
+    last_day: date
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedFile:
     """Another file of the same permit: the one that it renews, or a renewal of it."""
 
@@ -196,6 +210,8 @@ class CaseView:
     due: DueView | None = None  # what comes next for the viewer's desk, where the law tells its lists
     linked: tuple[LinkedFile, ...] = ()  # the other files of the same permit, the oldest first
     rights_rules: Rules | None = None  # the law of the file that answers for the day, where that is another one
+    gaps: tuple[GapView, ...] = ()  # ahead, or running
+    days: Mapping[str, date] = field(default_factory=dict)  # that the file knows: facts that are days, and the end of each document
 
 
 @dataclass(frozen=True, slots=True)

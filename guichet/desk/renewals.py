@@ -65,14 +65,14 @@ class Running:
         taken = {name: typed[name] for name, field in rules.fields.items() if name in typed and not field.asked_anew}
         return taken | self.known(rules, on)
 
-    def pieces(self, rules: Rules, role: str) -> dict[str, list[tuple[UUID, date]]]:
+    def pieces(self, rules: Rules, role: str) -> dict[str, list[tuple[str, date]]]:
         """The files of this role that may serve again, with the day they came; whether they do is asked of the answers."""
-        found: dict[str, list[tuple[UUID, date]]] = {}
+        found: dict[str, list[tuple[str, date]]] = {}
         for one in after_corrections(self.entries):
             for name, refs in dict(one.data.get("evidence") or {}).items() if one.kind in GIVEN else ():
                 piece = rules.evidence.get(name)
                 if piece and piece.given_by == role and may_serve(piece):
-                    found[name] = [(UUID(str(ref)), one.on) for ref in refs]  # what came last took the place of what came before
+                    found[name] = [(str(ref), one.on) for ref in refs]  # what came last took the place of what came before
         return found
 
 
@@ -116,6 +116,13 @@ def may_serve(piece: Evidence) -> bool:
 def number_field(rules: Rules) -> Field | None:
     """The question for the file of the running permit; None in the form of a first application."""
     return next((field for field in rules.fields.values() if field.type == "case_number"), None)
+
+
+def known_fields(rules: Rules) -> set[str]:
+    """The questions that the file of a running permit answers by itself."""
+    number = number_field(rules)
+    known = {field.name for field in rules.fields.values() if field.known_from}
+    return known | ({number.name, *_so_that_asked(number, rules)} if number else set())
 
 
 def _so_that_asked(field: Field, rules: Rules) -> dict[str, Plain]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from guichet.engine.facts import day_of, days_used, ninetieth_day
+from guichet.engine.case import Case
+from guichet.engine.facts import days_used, ninetieth_day
+from guichet.engine.look import Look
 from guichet.law.checks import Check
 from guichet.law.rules import Rules
 
@@ -26,11 +28,16 @@ class Verdict:
 
 def verdicts(rules: Rules, facts: Mapping[str, object], filed_on: date, day: date) -> tuple[Verdict, ...]:
     """Every check that applies to these facts, in the order of the law."""
-
-    def look(name: str) -> object:
-        return _asked(name, facts, filed_on, day)
-
+    look = Look(as_known(rules, facts, filed_on), day)
     return tuple(_verdict(one, facts, look) for one in rules.checks if one.when is None or one.when.holds(look))
+
+
+def as_known(rules: Rules, facts: Mapping[str, object], filed_on: date) -> Case:
+    """A case of which nothing is known but its facts and the day it was filed, or would be."""
+    case = Case(rules)
+    case.filed_on = filed_on
+    case.facts.update(facts)
+    return case
 
 
 def stays_of(facts: Mapping[str, object], day: date) -> tuple[int, date | None]:
@@ -38,8 +45,8 @@ def stays_of(facts: Mapping[str, object], day: date) -> tuple[int, date | None]:
     return days_used(facts, day), ninetieth_day(facts)
 
 
-def _verdict(check: Check, facts: Mapping[str, object], look: Callable[[str], object]) -> Verdict:
-    values = {name: facts[name] for name in check.shows if facts.get(name) not in (None, "")}
+def _verdict(check: Check, facts: Mapping[str, object], look: Look) -> Verdict:
+    values = {name: value for name in check.shows if (value := _shown(name, facts, look)) not in (None, "")}
     if check.holds is not None:
         known = all(look(name) is not None for name in check.holds.names())
         answer = ("yes" if check.holds.holds(look) else "no") if known else "unknown"
@@ -51,16 +58,9 @@ def _verdict(check: Check, facts: Mapping[str, object], look: Callable[[str], ob
     return Verdict(check, "yes" if reached else "no", values, check.at_least)
 
 
-def _asked(name: str, facts: Mapping[str, object], filed_on: date, day: date) -> object:
-    head, *rest = name.split(" ")
-    if head != "days_from":
+def _shown(name: str, facts: Mapping[str, object], look: Look) -> object:
+    """A fact, or a day that the law counts."""
+    if name not in look.case.rules.days:
         return facts.get(name)
-    start, end = (_day(one, facts, filed_on, day) for one in (rest[0], rest[2]))
-    return (end - start).days if start and end else None
-
-
-def _day(name: str, facts: Mapping[str, object], filed_on: date, day: date) -> date | None:
-    named = {"today": day, "filed_on": filed_on}
-    if name in named:
-        return named[name]
-    return ninetieth_day(facts) if name == "ninetieth_day" else day_of(facts.get(name))
+    day = look.day_named(name)
+    return day.isoformat() if day else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from guichet.engine.answers import Plain
-from guichet.engine.refusals import NotYours
+from guichet.engine.refusals import NotAllowedNow, NotYours
 from guichet.intake import models
-from guichet.intake.drafts import Draft, draft_of, open_draft, owned_by, save_answers, set_worker
+from guichet.intake.drafts import Draft, answers_of, draft_of, open_draft, owned_by, save_answers, set_worker
 from guichet.intake.files import add_file
 from guichet.intake.uploads import BadFile
 from guichet.people.store import Viewer
@@ -31,6 +31,7 @@ class Taken:
     worker: str
     answers: Mapping[str, Plain]
     pieces: Mapping[str, Sequence[tuple[str, date]]]
+    known: Collection[str] = ()  # the answers that nobody is asked
 
 
 def begin(viewer: Viewer, procedure: str, application: str, taken: Taken, at: datetime, id: UUID) -> Draft:  # noqa: PLR0913, PLR0917
@@ -41,6 +42,26 @@ def begin(viewer: Viewer, procedure: str, application: str, taken: Taken, at: da
     draft = open_draft(id, viewer) or begun(viewer, taken.case) or _new(viewer, procedure, application, taken.case, at, id)
     if draft.submitted or draft.answers_ref:
         return draft
+    return _filled(draft, viewer, taken, at)
+
+
+def join(draft: Draft, viewer: Viewer, taken: Taken, at: datetime) -> Draft:
+    """A draft begun without it renews the permit of a file from now on. What was answered stays, but for what that file knows better.
+
+    Raises NotAllowedNow when a renewal of this permit was begun already.
+    """
+    draft = open_draft(draft.id, viewer) or draft
+    own = answers_of(draft)
+    try:
+        with transaction.atomic():
+            models.Draft.objects.filter(owned_by(viewer), pk=draft.id, number="", renews=None).update(renews=taken.case)
+    except IntegrityError:
+        raise NotAllowedNow("renewal_begun") from None
+    better = {name: value for name, value in taken.answers.items() if name in taken.known or name not in own}
+    return _filled(draft, viewer, replace(taken, answers={**own, **better}), at)
+
+
+def _filled(draft: Draft, viewer: Viewer, taken: Taken, at: datetime) -> Draft:
     draft = save_answers(draft, viewer, taken.answers, at)
     draft = set_worker(draft, taken.worker, at)
     for piece, given in taken.pieces.items():

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from guichet.desk import renewals
 from guichet.desk.submission import form_rules
+from guichet.engine.case_number import number_of
+from guichet.engine.refusals import Refusal
 from guichet.intake import copies
 from guichet.intake import store as intake
 from guichet.intake.store import Draft
 from guichet.people import store as people
 from guichet.people.store import Viewer
 from guichet.portals.draft_law import DraftLaw, law_of_draft
+from guichet.vault.store import Erased
 
 
 def earlier_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
@@ -33,12 +37,27 @@ def to_copy(before: Draft, viewer: Viewer, same_worker: bool, on: date) -> tuple
 
 def source_of(draft: Draft, law: DraftLaw, viewer: Viewer) -> dict[str, object] | None:
     """The application that a draft began with, and the parts that still stand as there; None if it began empty, or that one is gone."""
+    if draft.renews:
+        return _permit_of(draft, law, viewer)
     before = intake.open_draft(UUID(draft.copied_from), viewer) if draft.copied_from else None
     if before is None or copies.is_erased(before):
         return None
-    theirs = intake.contents(before).answers
-    same = [name for name in law.rules.sections if _as_there(law, name, theirs)]
-    return {"number": before.number, "on": before.updated_on, "same": same}
+    return {"number": before.number, "on": before.updated_on, "same": _same(law, intake.contents(before).answers), "renewal": False}
+
+
+def _permit_of(draft: Draft, law: DraftLaw, viewer: Viewer) -> dict[str, object] | None:
+    """The same of the file whose permit a draft renews."""
+    number = number_of(UUID(draft.renews))
+    try:
+        found = renewals.running(number, law.rules, viewer.actor)
+        theirs = found.answers(law.rules, law.on)
+    except (Refusal, Erased):
+        return None
+    return {"number": number, "on": found.entries[0].on, "same": _same(law, theirs), "renewal": True}
+
+
+def _same(law: DraftLaw, theirs: Mapping[str, object]) -> list[str]:
+    return [name for name in law.rules.sections if _as_there(law, name, theirs)]
 
 
 def _as_there(law: DraftLaw, section: str, theirs: Mapping[str, object]) -> bool:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.conf import settings
 
+<<<<<<< Updated upstream
 from guichet.desk import paper
+=======
+from guichet.casefile.standing import gaps
+from guichet.casefile.views import GapView
+from guichet.desk.renewals import known_fields
+>>>>>>> Stashed changes
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
+from guichet.engine.foreseen import gaps_if_filed, serves_again
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
-from guichet.intake.store import Draft, GivenFile
+from guichet.intake.store import Contents, Draft, GivenFile
 from guichet.law.bundles import read_law
 from guichet.law.rules import Evidence, Field, Rules
 from guichet.people import store as people
@@ -51,6 +58,7 @@ class DraftLaw:
     on: date
     region: str  # "" while it cannot be told
     why: tuple[Why, ...]
+<<<<<<< Updated upstream
     viewer_role: str = ""
     on_paper: bool = False  # entered by an authority for somebody who applied on paper
 
@@ -70,6 +78,10 @@ class DraftLaw:
         """What others give: the viewer sees whether it came, when the law lets them know no more."""
         mine = {one.name for one in self.mine}
         return [one for one in self.needed() if one.name not in mine]
+=======
+    known: frozenset[str] = frozenset()  # questions that the file of the running permit answers: shown, not asked
+    taken: Mapping[str, date] = field(default_factory=dict)  # pieces that are there because they came to that file, with the day
+>>>>>>> Stashed changes
 
     def every_field(self, section: str) -> list[Field]:
         """All fields of a section, whatever was answered."""
@@ -82,7 +94,7 @@ class DraftLaw:
     def pages(self, section: str) -> list[list[Field]]:
         """The fields that are called for, page by page: what the law file asks together stands together."""
         pages: list[list[Field]] = []
-        for one in self.open_fields(section):
+        for one in (one for one in self.open_fields(section) if one.name not in self.known):
             if pages and one.same_page:
                 pages[-1].append(one)
             else:
@@ -99,6 +111,10 @@ class DraftLaw:
         """The checks of the law that these answers do not pass today; the authority will make the same."""
         facts = facts_of(self.rules, self.answers, self.on)
         return [one for one in verdicts(self.rules, facts, self.on, self.on) if one.answer == "no"]
+
+    def gaps(self) -> tuple[GapView, ...]:
+        """The days that no document would cover, if it were filed today."""
+        return gaps(gaps_if_filed(self.rules, facts_of(self.rules, self.answers, self.on), self.on), self.rules)
 
     def said_of(self, verdict: Verdict, spoken: Speech) -> list[tuple[str, str]]:
         """The answers that a check looked at: question and answer in words."""
@@ -181,7 +197,22 @@ def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
     region, why = _region(draft.procedure, held.answers, on)
     rules = read_law(settings.LAW_FOLDER).rules(draft.procedure, region, on) if region else form_rules(draft.procedure, on)
     own = {name: [file for file in files if file.given_by == viewer.role] for name, files in held.evidence.items()}
+<<<<<<< Updated upstream
     return DraftLaw(rules, names_of(rules), held.answers, own, frozenset(held.evidence), on, region, why, viewer.role, draft.role != rules.applicant)
+=======
+    known = known_fields(rules) & held.answers.keys() if draft.renews else frozenset()
+    came, taken = _papers(rules, held, on)
+    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, frozenset(known), taken)
+
+
+def _papers(rules: Rules, held: Contents, on: date) -> tuple[frozenset[str], dict[str, date]]:
+    """The pieces that came or that serve again from the file before, and of these the day they came there."""
+    facts = facts_of(rules, held.answers, on)
+    given = {name for name, files in held.evidence.items() if any(file.came_on is None for file in files)}
+    before = {name: max(file.came_on for file in files) for name, files in held.evidence.items() if name not in given}
+    taken = {name: day for name, day in before.items() if name in rules.evidence and serves_again(rules.evidence[name], day, rules, facts, on)}
+    return frozenset({*given, *taken}), taken
+>>>>>>> Stashed changes
 
 
 def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:
@@ -217,6 +248,8 @@ def _all_procedures(on: date) -> list[Rules]:
 def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> None:
     """Keeps the answers; once the names are there, the worker is known as a person who may open the draft and give their part."""
     intake.save_answers(draft, viewer, law.answers, at)
+    if draft.renews:  # the worker is known, and nothing about them changes before it is filed
+        return
     latin = [str(law.answers.get(one.name) or "") for one in law.rules.fields.values() if one.type == "latin_name"]
     if law.role != law.rules.applicant or len(latin) < 2 or not all(latin[:2]):
         return
@@ -228,7 +261,9 @@ def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> N
         intake.set_worker(draft, person, at)
 
 
-def submission_data(draft: Draft) -> dict[str, object]:
-    """What the desk is handed when the draft is filed: everything given to it by everybody."""
+def submission_data(draft: Draft, law: DraftLaw) -> dict[str, object]:
+    """What the desk is handed when the draft is filed: everything given to it by everybody, without papers of before that serve no more."""
     held = intake.contents(draft)
-    return {"procedure": draft.procedure, "answers": dict(held.answers), "worker": draft.worker, "evidence": held.refs}
+    old = {name for name, files in held.evidence.items() if name not in law.taken and all(file.came_on for file in files)}
+    evidence = {name: refs for name, refs in held.refs.items() if name not in old}
+    return {"procedure": draft.procedure, "answers": dict(held.answers), "worker": draft.worker, "evidence": evidence}

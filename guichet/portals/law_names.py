@@ -54,6 +54,7 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("role", name): words for name, words in rules.roles.items()})
     titles.update({("body", name): words for name, words in rules.authorities.items()})
     titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
+    titles.update({("fact", name): day.title for name, day in rules.days.items()})
     titles.update({("fact", one.fact): one.title for one in rules.fields.values() if one.fact})
     for thing in rules.fields.values():
         titles.update({(thing.name, option.value): option.title for option in thing.options})

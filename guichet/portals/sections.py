@@ -15,6 +15,7 @@ from guichet.portals.frame import page
 from guichet.portals.jinja import address
 from guichet.portals.opened import tools
 from guichet.portals.passport import from_lines, taken_over
+from guichet.portals.running_permit import joined
 from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import posted
 from guichet.portals.visitor import visitor
@@ -31,6 +32,8 @@ def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str
     if known is None or known.filled_by != law.role or (question and question not in {f.name for f in law.every_field(section)}):
         raise Http404
     fields = law.page_of(section, question)
+    if not fields and law.known:  # the file of the running permit answers everything here
+        return HttpResponseRedirect(address("draft", draft.id))
     if request.method != "POST":
         again = {name: values[0] for name, values in typed_before(request).items()}
         return _shown(request, draft, law, section, fields, {**as_typed(fields, law.answers), **again}, [], 200)
@@ -42,6 +45,10 @@ def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str
     keep_answers(draft, visitor(request), kept, clock.now())
     called = {one.name for one in kept.open_fields(section)}
     mistakes = [mistake for mistake in answers.mistakes if mistake.field in called]
+    permit = joined(draft, visitor(request), kept, clock.now()) if not mistakes else None
+    if isinstance(permit, Draft):
+        return HttpResponseRedirect(address("draft", draft.id))
+    mistakes += [permit] if permit else []
     if mistakes:
         again = [one for one in read if one.name in called]
         return _shown(request, draft, kept, section, again, {**as_typed(again, kept.answers), **answers.typed}, mistakes, 422)

@@ -1,0 +1,37 @@
+"""What would hold of an application if it were filed today: days that nothing would cover, papers of before that would serve again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from guichet.engine.case import Case, fold
+from guichet.engine.checks import as_known
+from guichet.engine.counting import ONE, after
+from guichet.engine.gaps import gap_rows
+from guichet.engine.look import Look
+from guichet.engine.picture import Stretch
+from guichet.engine.words import GUICHET, Event
+from guichet.law.rules import Evidence, Rules
+
+Facts = Mapping[str, object]
+
+
+def as_if_filed(rules: Rules, facts: Facts, on: date) -> Case:
+    """The case that these facts would be, filed on a day."""
+    return fold([Event("application_submitted", GUICHET, on, {"facts": dict(facts)})], rules)
+
+
+def gaps_if_filed(rules: Rules, facts: Facts, on: date) -> list[Stretch]:
+    """The days that no document would cover, as they would be told on the day of filing."""
+    rows = gap_rows(as_if_filed(rules, facts, on), on, on + ONE)
+    return [Stretch(kind, name, begins, None, value, why) for begins, (kind, name, value, why) in rows if value is not None]
+
+
+def serves_again(piece: Evidence, came_on: date, rules: Rules, facts: Facts, on: date) -> bool:
+    """Does a paper that came to the file before serve a renewal on a day? The law says while what holds, or how old it may be."""
+    if piece.serves_again is None and piece.maximum_age is None:
+        return False
+    if piece.maximum_age and on > after(came_on, piece.maximum_age, rules.calendar):
+        return False
+    return piece.serves_again is None or piece.serves_again.holds(Look(as_known(rules, facts, on), on))
