@@ -38,7 +38,7 @@ def grown(db: None, clock: object, settings: object, tmp_path: Path) -> Path:
     """A Guichet that reads a copy of the law folder with one question and one document more."""
     folder = tmp_path / "law"
     shutil.copytree(settings.LAW_FOLDER, folder)
-    trunk = folder / "procedures" / next(iter(read_law(folder).procedures())) / "procedure.yaml"
+    trunk = folder / "procedures" / next(iter(read_law(settings.LAW_FOLDER).procedures())) / "procedure.yaml"  # what was read of the copy stays read
     text = trunk.read_text("utf-8").replace("\nfields:\n", f"\nfields:{FIELD}", 1).replace("\nevidence:\n", f"\nevidence:{EVIDENCE}", 1)
     trunk.write_text(text, "utf-8")
     settings.LAW_FOLDER, settings.VAULT_FOLDER = folder, tmp_path / "vault"
