@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from guichet import database
 from guichet.delivery.channel import Message, NotDelivered, recipient_key
 from guichet.delivery.instants import kept
 
@@ -20,15 +21,12 @@ _SENT = "UPDATE delivery_digests SET sent_at = %s WHERE person = %s AND day <= %
 
 def note(person: str, language: str, on: date) -> None:
     """There was news for this person on this day; which file it was is not kept."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE, [UUID(person).hex, on.isoformat(), language])
+    database.execute(_NOTE, [UUID(person).hex, on.isoformat(), language])
 
 
 def send_due(tell: Tell, today: date, at: datetime, limit: int = 100) -> int:
     """Tell by e-mail everybody for whom there was news on an earlier day, once for all days; returns how many e-mails left."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DUE, [today.isoformat(), limit])
-        rows = cursor.fetchall()
+    rows = database.rows(_DUE, [today.isoformat(), limit])
     last = {str(UUID(str(person))): (date.fromisoformat(day), language) for person, day, language in rows}
     return sum(_sent(tell, person, day, language, at) for person, (day, language) in last.items())
 
@@ -40,6 +38,6 @@ def _sent(tell: Tell, person: str, day: date, language: str, at: datetime) -> bo
     except NotDelivered as refused:
         if refused.retry:
             return False  # it stays due, and is tried again with the next round
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_SENT, [kept(at), UUID(person).hex, day.isoformat()])
+    with transaction.atomic():
+        database.execute(_SENT, [kept(at), UUID(person).hex, day.isoformat()])
     return True

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
+from guichet import database
 from guichet.delivery.instants import told
 
 _OF_CASE = """SELECT one.message_id, r.reference, m.read_at, p.message_id, p.presented_on, p.returned_on
@@ -30,9 +29,7 @@ class Facts:
 
 def of_case(case: UUID) -> dict[UUID, Facts]:
     """Everything that is known, by message."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_CASE, [case.hex] * 5)
-        return {UUID(str(row[0])): _facts(*row[1:]) for row in cursor.fetchall()}
+    return {UUID(str(row[0])): _facts(*row[1:]) for row in database.rows(_OF_CASE, [case.hex] * 5)}
 
 
 def _facts(reference: str | None, read_at: str | None, paper: object, presented_on: str | None, returned_on: str | None) -> Facts:

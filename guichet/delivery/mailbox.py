@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from guichet import database
 from guichet.delivery.instants import kept, told
 from guichet.engine.messages import Message, Receipt
 
@@ -38,30 +39,25 @@ class InboxMessage:
 def post(message: Message) -> Receipt:
     """Put a message into the mailbox of its recipient; the same message again changes nothing and gives the same receipt."""
     values = [message.case.hex, message.id.hex, message.case_number, message.recipient, message.letter, message.language, message.ref]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_POST, [*values, message.on.isoformat()])
+    with transaction.atomic():
+        database.execute(_POST, [*values, message.on.isoformat()])
     return Receipt(CHANNEL, str(message.id))
 
 
 def inbox(recipient: str, limit: int = 50) -> list[InboxMessage]:
     """The messages of one recipient ("role|body|person"), the newest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(_INBOX, [recipient, limit])
-        return [_message(values) for values in cursor.fetchall()]
+    return [_message(values) for values in database.rows(_INBOX, [recipient, limit])]
 
 
 def unread(recipient: str) -> int:
     """How many messages of this recipient were not opened yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UNREAD, [recipient])
-        return cursor.fetchone()[0]
+    return database.rows(_UNREAD, [recipient])[0][0]
 
 
 def mark_read(recipient: str, message_id: UUID, at: datetime) -> bool:
     """Note the first opening; False when it was opened before, or is not in this mailbox."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_READ, [kept(at), recipient, message_id.hex])
-        return cursor.rowcount == 1
+    with transaction.atomic():
+        return database.execute(_READ, [kept(at), recipient, message_id.hex]).rowcount == 1
 
 
 def _message(values: tuple[object, ...]) -> InboxMessage:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from guichet import database
 from guichet.engine.messages import Message, Receipt
 
 CHANNEL = "registered"
@@ -49,8 +50,8 @@ class PaperLetter:
 def send(message: Message) -> Receipt:
     """The channel of paper: the letter waits for its authority to post it; the same message again waits once."""
     values = [message.id.hex, message.case.hex, message.case_number, message.sender, message.recipient, message.letter, message.language]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_PUT, [*values, message.ref, message.on.isoformat()])
+    with transaction.atomic():
+        database.execute(_PUT, [*values, message.ref, message.on.isoformat()])
     return Receipt(CHANNEL, str(message.id), waits=True)
 
 
@@ -77,22 +78,17 @@ def letter_of(sender: str, message: UUID) -> PaperLetter | None:
 
 def mark_posted(message: UUID, on: date, number: str) -> bool:
     """Note in the transaction of the caller that it was posted; False when it was before."""
-    with connection.cursor() as cursor:
-        cursor.execute(_POSTED, [on.isoformat(), number, message.hex])
-        return cursor.rowcount == 1
+    return database.execute(_POSTED, [on.isoformat(), number, message.hex]).rowcount == 1
 
 
 def mark_answered(message: UUID, what: str, on: date) -> bool:
     """Note that the post "presented" or "returned" it; False when it was not posted, or this was noted before."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_ANSWERED[what], [on.isoformat(), message.hex])
-        return cursor.rowcount == 1
+    with transaction.atomic():
+        return database.execute(_ANSWERED[what], [on.isoformat(), message.hex]).rowcount == 1
 
 
 def _rows(statement: str, values: Sequence[object]) -> list[PaperLetter]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [_letter(row) for row in cursor.fetchall()]
+    return [_letter(row) for row in database.rows(statement, values)]
 
 
 def _letter(row: tuple[object, ...]) -> PaperLetter:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from guichet import database
 from guichet.delivery.instants import kept, told
 from guichet.engine.messages import Message, Receipt
 
@@ -31,15 +32,13 @@ class Proof:
 def keep(message: Message, receipt: Receipt, at: datetime) -> None:
     """Keep what the channel answered at this instant; of a message told twice the first receipt stays."""
     values = [message.case.hex, message.id.hex, message.recipient, message.letter, receipt.channel, receipt.reference, receipt.note, kept(at)]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_KEEP, values)
+    with transaction.atomic():
+        database.execute(_KEEP, values)
 
 
 def of_case(case: UUID) -> list[Proof]:
     """Every receipt of one case, in order."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_CASE, [case.hex])
-        return [
-            Proof(UUID(str(message)), recipient, letter, Receipt(channel, reference, note), told(received_at))
-            for message, recipient, letter, channel, reference, note, received_at in cursor.fetchall()
-        ]
+    return [
+        Proof(UUID(str(message)), recipient, letter, Receipt(channel, reference, note), told(received_at))
+        for message, recipient, letter, channel, reference, note, received_at in database.rows(_OF_CASE, [case.hex])
+    ]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from guichet import database
 from guichet.delivery.instants import told
 from guichet.delivery.rows import COLUMNS, OutboxRow, key_of, row_of
 
@@ -42,26 +43,21 @@ def waiting(case: UUID | None = None, limit: int = 200) -> list[OutboxRow]:
 
 def counts() -> dict[str, int]:
     """How many rows wait, are done, have failed."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS)
-        return {"waiting": 0, "done": 0, "failed": 0} | dict(cursor.fetchall())
+    return {"waiting": 0, "done": 0, "failed": 0} | dict(database.rows(_COUNTS))
 
 
 def attempts(row_id: str | UUID) -> list[Try]:
     """Every try of one row, in order, also those before a replay."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ATTEMPTS, [key_of(row_id)])
-        return [Try(number, told(ended_at), bool(delivered), reason) for number, ended_at, delivered, reason in cursor.fetchall()]
+    tries = database.rows(_ATTEMPTS, [key_of(row_id)])
+    return [Try(number, told(ended_at), bool(delivered), reason) for number, ended_at, delivered, reason in tries]
 
 
 def forget(case: UUID) -> None:
     """Drop everything kept here of an erased case: rows, tries, receipts and the copies in mailboxes."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         for table in _OF_ONE_CASE:
-            cursor.execute(f"DELETE FROM {table} WHERE case_id = %s", [case.hex])  # noqa: S608 the names are ours
+            database.execute(f"DELETE FROM {table} WHERE case_id = %s", [case.hex])  # noqa: S608 the names are ours
 
 
 def _rows(statement: str, values: Sequence[object]) -> list[OutboxRow]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(COLUMNS=COLUMNS), values)
-        return [row_of(found) for found in cursor.fetchall()]
+    return [row_of(found) for found in database.rows(statement.format(COLUMNS=COLUMNS), values)]

@@ -53,9 +53,8 @@ def claim(kinds: Sequence[str], limit: int, now: datetime, lease: timedelta = LE
     """Take up to `limit` rows that are due, at most one of each case and lane; nobody else gets them before the lease ends."""
     sql = _CLAIM.format(kinds=marks(kinds), columns=COLUMNS, locked="FOR UPDATE OF o SKIP LOCKED" if _skips_locked() else "")
     moment = kept(now)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, [*kinds, moment, moment, limit, kept(now + lease)])
-        rows = [row_of(values) for values in cursor.fetchall()]
+    with transaction.atomic():
+        rows = [row_of(values) for values in database.rows(sql, [*kinds, moment, moment, limit, kept(now + lease)])]
     return sorted(rows, key=lambda row: (row.due_at, row.place, row.id))
 
 
@@ -64,24 +63,23 @@ def done(ids: Sequence[str | UUID], at: datetime) -> None:
     if not ids:
         return
     places, keys = marks(ids), [key_of(row_id) for row_id in ids]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_TRIED.format(ids=places), [kept(at), True, "", *keys])
-        cursor.execute(_DONE.format(ids=places), [kept(at), *keys])
+    with transaction.atomic():
+        database.execute(_TRIED.format(ids=places), [kept(at), True, "", *keys])
+        database.execute(_DONE.format(ids=places), [kept(at), *keys])
 
 
 def failed(row_id: str | UUID, at: datetime, reason: str, retry: bool = True) -> None:
     """This try failed: again after a growing delay; after the last try, or without `retry`, the row stays visible as failed."""
     key, moment = key_of(row_id), kept(at)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_TRIES, [key])
-        found = cursor.fetchone()
+    with transaction.atomic():
+        found = database.row(_TRIES, [key])
         if found is None:
             return
-        cursor.execute(_TRIED.format(ids="%s"), [moment, False, reason, key])
+        database.execute(_TRIED.format(ids="%s"), [moment, False, reason, key])
         if retry and found[0] < MOST_TRIES:
-            cursor.execute(_LATER, [kept(at + delay(found[0])), reason, key])
+            database.execute(_LATER, [kept(at + delay(found[0])), reason, key])
         else:
-            cursor.execute(_FAILED, [moment, reason, key])
+            database.execute(_FAILED, [moment, reason, key])
 
 
 def delay(tries: int) -> timedelta:
@@ -91,9 +89,8 @@ def delay(tries: int) -> timedelta:
 
 def replay(row_id: str | UUID, at: datetime) -> bool:
     """Let a failed row be tried again from the beginning; False when it is not failed."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_REPLAY, [kept(at), key_of(row_id)])
-        return cursor.rowcount == 1
+    with transaction.atomic():
+        return database.execute(_REPLAY, [kept(at), key_of(row_id)]).rowcount == 1
 
 
 def _skips_locked() -> bool:
