@@ -9,13 +9,10 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-<<<<<<< Updated upstream
-from guichet.desk import paper
-=======
 from guichet.casefile.standing import gaps
 from guichet.casefile.views import GapView
+from guichet.desk import paper
 from guichet.desk.renewals import known_fields
->>>>>>> Stashed changes
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
 from guichet.engine.foreseen import gaps_if_filed, serves_again
@@ -58,9 +55,10 @@ class DraftLaw:
     on: date
     region: str  # "" while it cannot be told
     why: tuple[Why, ...]
-<<<<<<< Updated upstream
     viewer_role: str = ""
     on_paper: bool = False  # entered by an authority for somebody who applied on paper
+    known: frozenset[str] = frozenset()  # questions that the file of the running permit answers: shown, not asked
+    taken: Mapping[str, date] = field(default_factory=dict)  # pieces that are there because they came to that file, with the day
 
     @property
     def role(self) -> str:
@@ -78,10 +76,6 @@ class DraftLaw:
         """What others give: the viewer sees whether it came, when the law lets them know no more."""
         mine = {one.name for one in self.mine}
         return [one for one in self.needed() if one.name not in mine]
-=======
-    known: frozenset[str] = frozenset()  # questions that the file of the running permit answers: shown, not asked
-    taken: Mapping[str, date] = field(default_factory=dict)  # pieces that are there because they came to that file, with the day
->>>>>>> Stashed changes
 
     def every_field(self, section: str) -> list[Field]:
         """All fields of a section, whatever was answered."""
@@ -197,12 +191,9 @@ def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
     region, why = _region(draft.procedure, held.answers, on)
     rules = read_law(settings.LAW_FOLDER).rules(draft.procedure, region, on) if region else form_rules(draft.procedure, on)
     own = {name: [file for file in files if file.given_by == viewer.role] for name, files in held.evidence.items()}
-<<<<<<< Updated upstream
-    return DraftLaw(rules, names_of(rules), held.answers, own, frozenset(held.evidence), on, region, why, viewer.role, draft.role != rules.applicant)
-=======
     known = known_fields(rules) & held.answers.keys() if draft.renews else frozenset()
     came, taken = _papers(rules, held, on)
-    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, frozenset(known), taken)
+    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, viewer.role, draft.role != rules.applicant, frozenset(known), taken)
 
 
 def _papers(rules: Rules, held: Contents, on: date) -> tuple[frozenset[str], dict[str, date]]:
@@ -212,7 +203,6 @@ def _papers(rules: Rules, held: Contents, on: date) -> tuple[frozenset[str], dic
     before = {name: max(file.came_on for file in files) for name, files in held.evidence.items() if name not in given}
     taken = {name: day for name, day in before.items() if name in rules.evidence and serves_again(rules.evidence[name], day, rules, facts, on)}
     return frozenset({*given, *taken}), taken
->>>>>>> Stashed changes
 
 
 def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:

@@ -88,17 +88,11 @@ def check_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpRespons
     identity = as_uuid(form_of.get("command", ""))
     if identity is None:
         raise BadRequest("The form has no identity.")
-<<<<<<< Updated upstream
     answers = read_form(asked, form_of, filing.ground(request, law))
     unconfirmed = [] if request.POST.get("confirm") == "yes" else [Mistake("confirm", "confirm_first", {}, "confirm")]
     mistakes = [*answers.mistakes, *filing.missing_scan(law), *unconfirmed]
     if mistakes:
         return _check(request, draft, law, answers.typed, mistakes, 422)
-=======
-    if request.POST.get("confirm") != "yes":
-        return _check(request, draft, law, [Mistake("confirm", "confirm_first", {}, "confirm")], 422)
-    command = Command(identity, draft.id, 0, SUBMIT, visitor(request).actor, clock.today(), clock.now(), submission_data(draft, law))
->>>>>>> Stashed changes
     try:
         handle(filing.filing(identity, draft, law, visitor(request).actor, answers))
     except Refusal as refusal:

@@ -52,4 +52,4 @@ def filing(identity: UUID, draft: Draft, law: DraftLaw, by: Actor, answers: Answ
     more = {name: value for name, value in answers.values.items() if name != ON_FIELD and value is not None}
     on = answers.values.get(ON_FIELD)
     kind, day = (act.name, date.fromisoformat(str(on))) if act else (SUBMIT, clock.today())
-    return Command(identity, draft.id, 0, kind, by, day, clock.now(), {**more, **submission_data(draft)})
+    return Command(identity, draft.id, 0, kind, by, day, clock.now(), {**more, **submission_data(draft, law)})
