@@ -34,9 +34,10 @@ _STRETCH_KEY, _ACCESS_KEY, _WORK_KEY = ("kind", "name", "from_on"), ("role", "bo
 
 
 def since_of(entries: Sequence[Entry], new: Sequence[Entry]) -> date | None:
-    """From which day on the views are to be told: that of the new entries, where `entries` were told; None (all days) if one of these is later."""
+    """From which day on the views are to be told: that of the new entries, where `entries` were told; None (all days) if one of these is later, or falls."""
     first = min(one.on for one in new)
-    return first if entries and first >= max(one.on for one in entries) else None
+    undoes = any(one.data.get("falls") for one in new)
+    return first if entries and not undoes and first >= max(one.on for one in entries) else None
 
 
 def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Picture, rules: Rules, since: date | None) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from guichet.engine.case import Case
 from guichet.engine.messages import recipient_key
 from guichet.law.rules import Recipient
+from guichet.people import store as people
 
 _BY_FACT = {"municipality": ("municipality", "residence_municipality"), "first_state": ("state", "first_state")}
+
+_KINDS = {"inspector": "inspection", "social_security": "social_security"}  # roles that one body of this kind holds for every file
 
 
 def addressee(case: Case, recipient: Recipient) -> str:
@@ -16,7 +19,7 @@ def addressee(case: Case, recipient: Recipient) -> str:
     role = recipient.role
     if role in case.persons:
         return recipient_key(role, "", case.persons[role])
-    body = case.bodies.get(role) or _expected(case, role) or _only(case, role)
+    body = case.bodies.get(role) or _expected(case, role) or _only(role)
     return recipient_key(role, body) if body else ""
 
 
@@ -26,7 +29,6 @@ def _expected(case: Case, role: str) -> str:
     return f"{kind}:{case.facts[fact]}" if case.facts.get(fact) else ""
 
 
-def _only(case: Case, role: str) -> str:
+def _only(role: str) -> str:
     """A role that one body holds for everybody."""
-    code = f"authority:{role}"
-    return code if code in case.rules.authorities else ""
+    return people.only_body(_KINDS[role]) if role in _KINDS else ""

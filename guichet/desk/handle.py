@@ -127,7 +127,8 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     new = journal.append(command.case, entries[-1].number if entries else 0, events, command.at, rules.digest)
     known = [*entries, *new]
     since = casefile.since_of(entries, new) if rules is before else None  # under another law all is told anew
-    case = case if rules is before else fold(known, rules)
+    undoes = any(e.data.get("falls") for e in new)  # what it undid counts no more, from its own day on
+    case = case if rules is before and not undoes else fold(known, rules)
     letters_due.put(command, known, new, case)
     filed_renewals.put(command, new)
     now = picture(known, rules, since, case)

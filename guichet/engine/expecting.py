@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak, letters_after
+from guichet.engine.corrected import after_corrections
 from guichet.engine.facts import days_used
 from guichet.engine.picture import Stretch
 from guichet.engine.stretches import picture
@@ -96,11 +97,11 @@ def _phase(seen: Seen, wanted: object) -> object:
 
 
 def _outcome(seen: Seen, wanted: object) -> object:
-    return next((e.kind for e in seen.events if e.kind in OUTCOMES), None)
+    return next((e.kind for e in after_corrections(seen.events) if e.kind in OUTCOMES), None)
 
 
 def _how(seen: Seen, wanted: object) -> object:
-    return next((e.data.get("how") for e in seen.events if e.kind in ("granted", "refused")), None)
+    return next((e.data.get("how") for e in after_corrections(seen.events) if e.kind in ("granted", "refused")), None)
 
 
 def _rights(seen: Seen, wanted: object) -> object:
@@ -209,6 +210,7 @@ _ASKED: Mapping[str, Callable[[Seen, object], object]] = {
     "letters": _letters,
     "may": _may,
     "may_not": _may_not,
+    "appeals": lambda seen, wanted: {name: {"state": one.state, "late": one.late} for name, one in seen.case.appeals.items()},
     "tracks": lambda seen, wanted: {name: track.outcome for name, track in seen.case.tracks.items()},
     "region": lambda seen, wanted: seen.case.region,
     "filed_on": lambda seen, wanted: seen.case.filed_on.isoformat() if seen.case.filed_on else None,

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak, take_in
+from guichet.engine.corrections import correction
 from guichet.engine.facts import FACTS
 from guichet.engine.limits import counted
 from guichet.engine.parts import Request
@@ -41,9 +42,16 @@ class Story:
         case = fold(self.entries, self.rules)
         self._keep(let_the_clock_speak(case, reached_us))
         event = _event(case, self.example, told)
-        self._keep(take_in(case, event))
+        self._keep(self._corrected(event, reached_us) or take_in(case, event))
         if event.kind == "sent_on":
             self.rules = self.rules_of(case.region, case.filed_on or told.on)
+
+    def _corrected(self, event: Event, reached_us: date) -> list[Event]:
+        """Told later than it happened, an act may undo what took effect since: then what falls is told too, as the desk does (T11)."""
+        if event.on >= reached_us:
+            return []
+        found = correction(self.entries, self.rules, event, reached_us)
+        return list(found.events(event.by, reached_us)) if found.falls else []
 
     def _keep(self, events: list[Event]) -> None:
         for event in events:

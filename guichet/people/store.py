@@ -147,6 +147,12 @@ def body_languages(code: str) -> tuple[str, ...]:
     return tuple(row.languages.split()) if row else ()
 
 
+def only_body(kind: str) -> str:
+    """The body of a kind that has one body only; "" where there is none, or several."""
+    codes = models.Body.objects.filter(kind=kind).values_list("code", flat=True)[:2]
+    return codes[0] if len(codes) == 1 else ""
+
+
 def enterprise_number(code: str) -> str:
     """The ten digits of the enterprise number of a company, "" for other bodies."""
     row = _body(code)
