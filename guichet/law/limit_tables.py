@@ -7,31 +7,11 @@ from collections.abc import Mapping
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Recipient, Right, TimeLimit
 
-LIMIT_KEYS = (
-    "limit",
-    "title",
-    "starts",
-    "length",
-    "addressee",
-    "rolls",
-    "ends",
-    "responsible",
-    "from_day_of",
-    "first_day",
-    "backwards",
-    "saturday_counts",
-    "paused_by",
-    "pause_limit",
-    "passing",
-    "reminder",
-    "appeal_to",
-    "appeal_form",
-    "open_to",
-    "suspends",
-    "when",
-    "source",
-    "doubt",
-)
+NAMES = ("responsible", "from_day_of", "pause_limit", "passing", "doubt")
+FLAGS = ("backwards", "saturday_counts", "reminder")  # false where nothing is said
+WORDS = ("appeal_to", "appeal_form")
+LIMIT_KEYS = ("limit", "title", "starts", "length", "addressee", "rolls", "ends", "first_day", "paused_by", "open_to", "suspends", "when", "source",
+              *NAMES, *FLAGS, *WORDS)  # fmt: skip
 
 
 def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
@@ -49,22 +29,15 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
             addressee=r.choice(e, "addressee", where, ("authority", "party")),
             rolls=r.flag(e, "rolls", where),
             ends=r.patterns(e, "ends", where),
-            responsible=r.text(e, "responsible", where, ""),
-            from_day_of=r.text(e, "from_day_of", where, ""),
             first_day=r.length(e, "first_day", where, needed=False)[0],
-            backwards=r.flag(e, "backwards", where, False),
-            saturday_counts=r.flag(e, "saturday_counts", where, False),
             paused_by=r.names(e, "paused_by", where),
-            pause_limit=r.text(e, "pause_limit", where, ""),
-            passing=r.text(e, "passing", where, ""),
-            reminder=r.flag(e, "reminder", where, False),
-            appeal_to=r.words_in_four(e, "appeal_to", where, needed=False),
-            appeal_form=r.words_in_four(e, "appeal_form", where, needed=False),
             open_to=_open_to(r, e, where),
             suspends=r.choice(e, "suspends", where, ("yes", "no", "unknown"), ""),
             when=r.condition(e, "when", where),
             source=r.sources(e, where),
-            doubt=r.text(e, "doubt", where, ""),
+            **{key: r.text(e, key, where, "") for key in NAMES},
+            **{key: r.flag(e, key, where, False) for key in FLAGS},
+            **{key: r.words_in_four(e, key, where, needed=False) for key in WORDS},
         )
     for name, limit in found.items():
         if bool(limit.paused_by) != (limit.pause_limit in found):
