@@ -68,13 +68,14 @@ def test_a_session_that_ended_in_the_middle_of_a_form_keeps_the_draft(cast: Cast
 def test_silence_of_both_is_written_when_the_days_pass(cast: Casting, settings: object) -> None:
     settings.DEMO = True
     play = cast("en", script=True)
-    employer, worker, _, _, number = admissible(play)
+    employer, worker, _, office, number = admissible(play)
     for word in ("30", "30", "30", "7", "1", "1", "1"):
         employer.go(f"/files/{number}")
         employer.page.locator(f"aside button[value='{word}']").click()
         play.days_pass(0)
     assert (play.clock.today() - play.began).days == 100
     employer.opens(number)
+    office.does(number, play.act("document_issued", "stay_authority", document="annex_47"))
     play.letters_go_out()
     letter = worker.letter(number, play.title_of("annex_47"))
     assert "stilzwijgen" in letter.lower() or "silence" in letter.lower()
