@@ -69,17 +69,13 @@ def _reported(case: Case, command: Command) -> tuple[Event, ...]:
 def may_do(case: Case, look: Look) -> dict[str, list[str]]:
     """The acts that each role may do on the day of the look, as the law file says."""
     found: dict[str, list[str]] = {}
+    asks = look.__getitem__
     for act in case.index.acts.get(case.phase, ()):
-        for role in act.by:
-            if _is_open(case, act, role, look):
-                found.setdefault(role, []).append(act.name)
+        if act.when is None or act.when.holds(asks):
+            for role in act.by:
+                if act.evidence != "open_request" or asked_of(case, role):
+                    found.setdefault(role, []).append(act.name)
     return found
-
-
-def _is_open(case: Case, act: Act, role: str, look: Look) -> bool:
-    if act.evidence == "open_request" and not asked_of(case, role):
-        return False
-    return act.when is None or act.when.holds(look)
 
 
 def _act_of(case: Case, command: Command) -> Act:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guichet.law.conditions import Condition
 from guichet.law.rules import Act, Follow, Move, Pattern, Right, Rules, Sight, TimeLimit
@@ -54,7 +54,7 @@ def _made(rules: Rules) -> Index:
     for act in rules.acts.values():
         for phase in act.phases:
             acts[phase].append(act)
-    rights = {phase: tuple(row for row in rules.rights if _possible(row.when, phase) is not False) for phase in rules.phases}
+    rights = {phase: _rights_in(phase, rules.rights) for phase in rules.phases}
     return Index(
         moves=_grouped((move.after, move) for move in rules.moves),
         follows=_grouped((row.after, row) for row in rules.follows),
@@ -68,16 +68,30 @@ def _made(rules: Rules) -> Index:
     )
 
 
-def _possible(condition: Condition, phase: str) -> bool | None:
-    """Does it hold in a phase, whatever else is so? None: that depends."""
+def _rights_in(phase: str, rows: Iterable[Right]) -> tuple[Right, ...]:
+    """The rows that may apply in a phase, each with what is left to ask there; none after a row that always applies."""
+    found = []
+    for row in rows:
+        left = _left_in(phase, row.when)
+        if left is True:
+            return (*found, row)
+        if left:
+            found.append(replace(row, when=left))
+    return tuple(found)
+
+
+def _left_in(phase: str, condition: Condition) -> Condition | bool:
+    """What is left to ask of a condition in a phase; true or false where that is known, whatever else is so."""
+    if not condition.parts:
+        return condition.holds(lambda name: phase) if condition.name == "phase" else condition
+    parts = [_left_in(phase, part) for part in condition.parts]
     if condition.word == "not":
-        inner = _possible(condition.parts[0], phase)
-        return None if inner is None else not inner
-    if condition.parts:
-        decides = condition.word == "any"
-        found = [_possible(part, phase) for part in condition.parts]
-        return decides if decides in found else None if None in found else not decides
-    return condition.holds(lambda name: phase) if condition.name == "phase" else None
+        return not parts[0] if isinstance(parts[0], bool) else condition
+    decides = condition.word == "any"
+    if decides in parts:
+        return decides
+    left = tuple(part for part in parts if not isinstance(part, bool))
+    return (left[0] if len(left) == 1 else Condition(condition.word, parts=left)) if left else not decides
 
 
 def _turns(conditions: Iterable[Condition | None], rules: Rules) -> Turns:

@@ -34,22 +34,21 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(name.split(" "))
 
 
-class Look:
-    """Answers names for one case on one day; made anew for each day."""
+class Look(dict):
+    """Answers names for one case on one day; made anew for each day. It begins with what no mere day changes, known until the next event."""
 
-    __slots__ = ("_known", "case", "day")
+    __slots__ = ("case", "day")
 
     def __init__(self, case: Case, day: date) -> None:
+        super().__init__(case.asked)
         self.case, self.day = case, day
-        self._known: dict[str, object] = {}  # many rows ask the same name of one day
 
     def __call__(self, name: str) -> object:
-        known = self.case.asked
-        if name in known:  # the same on every day until the next event
-            return known[name]
-        if name not in self._known:
-            self._known[name] = self._asked(name)
-        return self._known[name]
+        return self[name]
+
+    def __missing__(self, name: str) -> object:
+        found = self[name] = self._asked(name)
+        return found
 
     def _asked(self, name: str) -> object:
         parts = _parts(name)
