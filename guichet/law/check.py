@@ -10,7 +10,7 @@ from pathlib import Path
 from guichet.law import letters
 from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
-from guichet.law.folder import SHARED, TABLES, Folder, days_of_change, folder_around, gather, in_force, is_examples
+from guichet.law.folder import SHARED, TABLES, Folder, days_of_change, folder_around, gather, in_force, is_examples, name_of
 from guichet.law.joining import BASED_ON, build_upon, with_parts
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake, NoLawInForce
@@ -104,11 +104,12 @@ def _procedure(r: Reading, folder: Folder, procedure: str, region: str, vocabula
         r.wrong(trunk, "in_force_from", "file", "it does not say from which day it is in force.", 'Write "in_force_from: 2021-12-16".')
         return
     known = {letter.name: letter.decides for letter in map(letters.read_letter, _readable(folder.path)[0])}
+    named = {name_of(line) for one in folder.trunks.values() for table in ("days", "time_limits") for line in one.get(table, ())}
     for day in _days(starts, trunk, overlay, *folder.shared.values()):
         try:
             tree = in_force(folder, procedure, region, day)
             rules, reading = read_rules(tree, vocabulary.words)
-            check_references(reading, tree["procedure"], tree["shared"]["documents"], rules, vocabulary, known)
+            check_references(reading, tree["procedure"], tree["shared"]["documents"], rules, vocabulary, known, named)
             check_course(reading, tree["procedure"], rules)
             r.mistakes += reading.mistakes
         except NoLawInForce as error:

@@ -33,8 +33,12 @@ OF_THE_EVENT = ("valid_from", "valid_until")  # days that the start event of a l
 DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",)}
 
 
-def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Mapping[str, str]) -> None:
-    """Notes every name in a tree in force that leads nowhere. `letters`: each letter that has a text, and what it decides."""
+def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Mapping[str, str],
+                     days: Collection[str] = ()) -> None:  # fmt: skip
+    """Notes every name in a tree in force that leads nowhere. `letters`: each letter that has a text, and what it decides.
+
+    `days`: what some procedure of the folder calls a day; a document may serve several procedures, and end with a day that only one knows.
+    """
     known: Mapping[str, Collection[str]] = {
         "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
         "documents": rules.documents, "outcomes": ("yes", "no", "annulled", "reformed"), "effects": ("from_start", "from_now"),
@@ -56,7 +60,7 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
         if table == "letters":
             _deciding(r, entry, where, vocabulary, letters)
     for entry in documents.get("documents") or ():
-        _days(r, entry, "ends_with", f"documents.{entry.get('document')}", rules, vocabulary)
+        _days(r, entry, "ends_with", f"documents.{entry.get('document')}", rules, vocabulary, days)
     r.choice(trunk, "governed_by", "file", ("filing", "decision", "issue"), "filing")
     if trunk.get("applicant") not in rules.roles:
         r.wrong(trunk, "applicant", "file", f'"{trunk.get("applicant")}" is not a role.', f"Write one of: {', '.join(sorted(rules.roles))}.")
@@ -144,9 +148,9 @@ def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules
             r.wrong(part, key, where, f'"{word}" is never known: no field gives this fact.', f'Add a field with "fact: {word}", or take it out.')
 
 
-def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
+def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary, elsewhere: Collection[str] = ()) -> None:
     for name in r.names(entry, key, where):
-        if not vocabulary.is_day(name, rules):
+        if name not in elsewhere and not vocabulary.is_day(name, rules):
             r.wrong(entry, key, where, f'"{name}" is not a day.', "Write a named day, a fact that is one, a document, filed_on or today.")
         elif key != "ends_with":  # a document may serve several procedures
             _asked(r, entry, key, where, name, rules, vocabulary)

@@ -20,9 +20,9 @@ from guichet.law.rules import Rules
 from guichet.law.shared_tables import read_calendar, read_cited, read_documents, read_doubts, read_names
 
 
-def read_rules(tree: Tree, words: frozenset[str] = frozenset()) -> tuple[Rules, Reading]:
+def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading | None = None) -> tuple[Rules, Reading]:
     """The Rules of a tree in force, and the Reading with the mistakes found on the way. The digest names the whole text."""
-    r = Reading(words=words)
+    r = reading or Reading(words=words)
     trunk, shared = tree["procedure"], tree["shared"]
     head = {
         "procedure": r.text(trunk, "procedure", "file"),

@@ -22,6 +22,7 @@ from guichet.portals import (
     inspection,
     invitations,
     law_book,
+    law_schema,
     messages,
     news,
     on_paper,
@@ -108,5 +109,6 @@ urlpatterns = [
     path("figures", figures.figures_page, name="figures"),
     path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("law", law_book.law_list, name="law"),
+    path("law/schema/<str:kind>.json", law_schema.schema_page, name="law-schema"),
     path("law/<str:procedure>", law_book.law_book, name="law-book"),
 ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 LAW = Path(__file__).resolve().parents[2] / "law"
 
 
-def answer(what: str, path: str) -> int:
+def answer(options: argparse.Namespace) -> int:
     """0 if all is well; 1 on a mistake or a failing example. An empty path means the law of this Guichet."""
     own = Path(os.environ.get("GUICHET_LAW", LAW))
-    return {"check": _check, "examples": _examples, "words": _words}[what](Path(path) if path else own, own)
+    if options.what in _ON_A_PATH:
+        return _ON_A_PATH[options.what](Path(options.path) if options.path else own, own)
+    return {"new": _new, "diff": _diff, "schema": _schema}[options.what](options, own)
 
 
 def _check(path: Path, own: Path) -> int:
@@ -46,4 +51,56 @@ def _words(path: Path, own: Path) -> int:
         sys.stdout.write(f"\n{title}\n")
         for name, meaning in lines.items():
             sys.stdout.write(f"  {name:<36} {meaning}\n" if meaning else f"  {name}\n")
+    return 0
+
+
+_ON_A_PATH: Mapping[str, Callable[[Path, Path], int]] = {"check": _check, "examples": _examples, "words": _words}
+
+
+def _new(options: argparse.Namespace, own: Path) -> int:
+    from guichet.law.skeleton import CannotBegin, begin
+
+    try:
+        written = begin(own, options.path, date(date.today().year, 1, 1))  # noqa: DTZ011  the day is only a proposal
+    except CannotBegin as why:
+        sys.stderr.write(f"{why}\n")
+        return 1
+    for file in written:
+        sys.stdout.write(f"{file}\n")
+    sys.stdout.write("Write the real thing over each line, then: guichet law check, guichet law examples.\n")
+    return 0
+
+
+def _diff(options: argparse.Namespace, own: Path) -> int:
+    from guichet.law.differences import differences
+    from guichet.law.folder import gather
+
+    old, new = Path(options.path), Path(options.second) if options.second else own
+    missing = [str(path) for path in (old, new) if not (path / "procedures").is_dir()]
+    if missing or not options.path:
+        sys.stderr.write(f"{missing[0] if missing else '.'} is no law folder. Write the older folder, then the newer one.\n")
+        return 1
+    found = list(differences(gather(old)[0], gather(new)[0]))
+    for one in found:
+        sys.stdout.write(f"{one}\n")
+    sys.stdout.write(f"{len(found)} difference{'s' * (len(found) != 1)}.\n")
+    if options.files:
+        from guichet.site.law_files import told
+
+        sys.stdout.writelines(f"{line}\n" for line in told(found))
+    return 0
+
+
+def _schema(options: argparse.Namespace, own: Path) -> int:
+    import json
+
+    from guichet.engine.words import EVENT_WORDS
+    from guichet.law.bundles import read_law
+    from guichet.law.schema import schemas
+
+    folder = Path(options.path) if options.path else own / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas(read_law(own), EVENT_WORDS).items():
+        (folder / f"{name}.json").write_text(json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    sys.stdout.write(f"The schemas are in {folder}.\n")
     return 0

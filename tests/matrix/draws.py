@@ -175,6 +175,11 @@ def _codes(world: World, person: Person, name: str) -> Iterator[Object]:
     yield frozenset(), {"code": "ABCD-EFGH-JKLM"}
 
 
+def _schemas(world: World, person: Person, name: str) -> Iterator[Object]:
+    yield frozenset(), {"kind": "procedure"}
+    yield frozenset({"missing"}), {"kind": "no-such-file"}
+
+
 def _procedures(world: World, person: Person, name: str) -> Iterator[Object]:
     yield frozenset(), {"procedure": law().procedure}
     yield frozenset({"missing"}), {"procedure": "no-such-procedure"}
@@ -229,6 +234,7 @@ OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] 
     frozenset({"letter"}): _letters,
     frozenset({"code"}): _codes,
     frozenset({"procedure"}): _procedures,
+    frozenset({"kind"}): _schemas,
     frozenset({"page"}): _writing,
 }
 

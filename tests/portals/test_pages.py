@@ -125,7 +125,7 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
     looked_at = {"start", "sign-in", "law", "figures", "figures-csv", "accessibility", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals", "come-in", "on-paper"}
-    assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code", "deliveries", "post-room", "post-print", "envelope", "open-letter", "preferences"}
+    assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code", "deliveries", "post-room", "post-print", "envelope", "open-letter", "preferences", "law-schema"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,127 @@
+"""What a lawyer is given to begin with: a skeleton, the differences between two folders, a drawing, schemas for an editor."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from SpiffWorkflow.bpmn.parser import BpmnParser
+
+from guichet.engine.examples import run_file_or_folder
+from guichet.engine.vocabulary import VOCABULARY
+from guichet.engine.words import EVENT_WORDS
+from guichet.law.bpmn import as_bpmn
+from guichet.law.bundles import read_law
+from guichet.law.check import mistakes
+from guichet.law.differences import differences
+from guichet.law.folder import gather
+from guichet.law.loader import plain, read_tree
+from guichet.law.schema import schemas
+from guichet.law.skeleton import CannotBegin, begin
+
+LAW = Path(__file__).parents[2] / "law"
+DAY = date(2026, 3, 2)
+PROCEDURES = sorted(path.name for path in (LAW / "procedures").iterdir())
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(LAW, tmp_path / "law"))
+
+
+def changed(folder, old, new, file="procedures/ict-long-term-mobility/procedure.yaml"):
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    return [str(one) for one in differences(gather(LAW)[0], gather(folder)[0])]
+
+
+def test_a_procedure_that_was_just_begun_has_no_mistake_and_its_example_holds(folder):
+    begin(folder, "summer-work", DAY)
+    assert [str(one) for one in mistakes(folder, VOCABULARY)] == []
+    results, wrong = run_file_or_folder(folder / "procedures" / "summer-work", folder)
+    assert not wrong and [result.differences for result in results] == [()]
+
+
+@pytest.mark.parametrize("name", ["", "Summer", "summer work", "../elsewhere", "ict-long-term-mobility"])
+def test_a_name_that_is_none_or_taken_begins_nothing(folder, name):
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(CannotBegin):
+        begin(folder, name, DAY)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_the_same_folder_twice_has_no_differences(folder):
+    assert list(differences(gather(LAW)[0], gather(folder)[0])) == []
+
+
+def test_a_length_that_changed_is_a_sentence_with_both_values(folder):
+    found = changed(folder, "length: 8 working days", "length: 9 working days")
+    assert found == ["procedures/ict-long-term-mobility/procedure.yaml, time_limits.presentation.length: it was 8 working days, it is 9 working days."]
+
+
+def test_words_that_changed_name_their_languages(folder):
+    found = changed(folder, "fr: L’entreprise en Belgique", "fr: L’entreprise belge")
+    assert all("the words in fr changed: L’entreprise belge." in one for one in found) and found
+
+
+def test_a_right_that_moved_changes_who_is_first(folder):
+    path = folder / "procedures" / "ict-long-term-mobility" / "procedure.yaml"
+    head, rights = path.read_text().split("\nrights:\n")
+    lines = rights.split("  - right: ")
+    path.write_text("\nrights:\n".join([head, "  - right: ".join([lines[0], lines[2], lines[1], *lines[3:]])]))
+    assert any("the order of the lines changed" in str(one) for one in differences(gather(LAW)[0], gather(folder)[0]))
+
+
+def test_a_file_that_is_gone_is_said(folder):
+    (folder / "procedures" / "ict-long-term-mobility" / "flanders.yaml").unlink()
+    found = [str(one) for one in differences(gather(LAW)[0], gather(folder)[0])]
+    assert "procedures/ict-long-term-mobility/flanders.yaml: this file is gone." in found
+
+
+@pytest.mark.parametrize("name", PROCEDURES)
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_another_tool_reads_the_bpmn_of_a_procedure(name, language, tmp_path):
+    rules = read_law(LAW).rules(name, "brussels", date(2026, 11, 1))
+    file = tmp_path / "drawn.bpmn"
+    file.write_text(as_bpmn(rules, language).replace('isExecutable="false"', 'isExecutable="true"'))
+    parser = BpmnParser()
+    parser.add_bpmn_file(str(file))
+    tasks = parser.get_spec("process").task_specs
+    assert {f"phase_{name}" for name in rules.phases} <= set(tasks)
+
+
+def schema_of(file):
+    parts = file.relative_to(LAW).parts
+    if "examples" in file.stem:
+        return "examples"
+    if parts[0] != "procedures":
+        return file.stem
+    return "part" if "parts" in parts else "procedure" if file.stem == "procedure" else "region"
+
+
+def files():
+    known = schemas(read_law(LAW), EVENT_WORDS)
+    return [file for file in sorted(LAW.rglob("*.yaml")) if schema_of(file) in known]
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: file.relative_to(LAW).as_posix())
+def test_every_law_file_has_the_shape_that_its_schema_says(file):
+    schema = schemas(read_law(LAW), EVENT_WORDS)[schema_of(file)]
+    jsonschema.Draft202012Validator(schema).validate(plain(read_tree(file)[0]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("rolls: true", "rols: true"), ("addressee: party", "addressee: partner"), ("length: 15 days", "length: fifteen days"), ("rolls: true", "rolls: perhaps")],
+)
+def test_an_editor_sees_a_slip_while_it_is_typed(old, new, tmp_path):
+    text = (LAW / "procedures" / "ict-long-term-mobility" / "procedure.yaml").read_text()
+    assert old in text
+    slip = tmp_path / "procedure.yaml"
+    slip.write_text(text.replace(old, new, 1))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schemas(read_law(LAW), EVENT_WORDS)["procedure"]).validate(plain(read_tree(slip)[0]))
+
