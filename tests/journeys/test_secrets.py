@@ -39,7 +39,7 @@ def life(db: None, clock: object, settings: object, tmp_path: Path) -> Life:
 def addresses(life: Life) -> list[str]:
     """Where the certificate can be opened, as the Office finds it."""
     html = at_the_counter(OFFICE).get(f"/files/{number_of(life.case)}").content.decode()
-    return re.findall(rf'href="(/documents/[^"/]+)/view"[^>]*>{NAME}', html)
+    return re.findall(rf'href="(/documents/[^"/]+)/view"[^>]*>[^<]*</a> <span class="g-file__name">{NAME}', html)
 
 
 def test_the_certificate_opens_for_the_worker_and_the_office_and_is_not_there_for_others(life: Life) -> None:
