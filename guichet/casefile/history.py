@@ -15,7 +15,8 @@ from guichet.law.rules import Act, Rules
 Values = dict[str, object]
 _EVIDENCE_CAME = ("application_submitted", "evidence_received")
 _PLAIN = frozenset(
-    "track outcome how limit letter language channel document valid_from valid_until region from_region late complete about copy check".split()
+    """track outcome how limit letter language channel document valid_from valid_until region from_region late complete about copy
+    check prepares prepared""".split()
 )
 
 

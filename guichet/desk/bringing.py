@@ -26,6 +26,8 @@ def brought(case: Case, act: Act, command: Command, takeover_code: Callable[[], 
     for field in act.asks:
         if field.type == "check":
             data["check"] = _check(case, field, command)
+        elif field.type == "act":
+            data["prepares"] = _prepares(case, field, command)
         elif field.when is None or field.when.holds(case.fact):
             _take(field, command, data, takeover_code)
     if command.data.get("late_reason"):
@@ -68,6 +70,15 @@ def _check(case: Case, field: Field, command: Command) -> str:
     """The name of a check, which tells nothing of anybody: it stays plain."""
     name = str(command.data.get(field.name) or "")
     if name not in {one.name for one in case.rules.checks}:
+        raise BadAnswer("not_a_choice" if name else "needed", {"field": field.name})
+    return name
+
+
+def _prepares(case: Case, field: Field, command: Command) -> str:
+    """The name of an act of the same role that a colleague may release: it stays plain."""
+    name = str(command.data.get(field.name) or "")
+    found = case.rules.acts.get(name)
+    if found is None or not found.second_agent or command.by.role not in found.by:
         raise BadAnswer("not_a_choice" if name else "needed", {"field": field.name})
     return name
 

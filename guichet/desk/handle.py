@@ -18,6 +18,7 @@ from guichet.desk import codes, corrections, filed_renewals, letters_due, paper,
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
+from guichet.desk.second_agent import released
 from guichet.desk.store import Answer
 from guichet.desk.submission import submitted
 from guichet.engine.case import Case, fold
@@ -106,7 +107,8 @@ def _prepared(command: Command, case: Case, entries: Sequence[Entry]) -> Command
     check_file_is_theirs(case, act, command.by)
     if act.says == paper.FILED:
         raise NotAllowedNow("already_submitted", {})
-    return _sent_on(brought(case, act, command, partial(codes.of_case, command.case, entries)), case.rules)
+    plain = brought(case, act, command, partial(codes.of_case, command.case, entries))
+    return _sent_on(released(act, plain, entries), case.rules)
 
 
 def _sent_on(command: Command, rules: Rules) -> Command:

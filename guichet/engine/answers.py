@@ -79,6 +79,7 @@ SIMPLE: Mapping[str, Callable[[str], str]] = {
     "post": lambda typed: identifier(typed, LONGEST["code"]),
     "region": lambda typed: identifier(typed, LONGEST["code"]).lower(),
     "check": lambda typed: identifier(typed, LONGEST["text"]).lower(),
+    "act": lambda typed: identifier(typed, LONGEST["text"]).lower(),
     "colleague": lambda typed: identifier(typed, LONGEST["text"]).lower(),
     "municipality": lambda typed: clean_text(typed, LONGEST["text"]),
 }

@@ -17,7 +17,7 @@ from guichet.law.rules import Act
 def data_of(case: Case, act: Act, command: Command) -> dict[str, object]:
     """What the event carries: the fixed words of the act, the facts given, references to what lies in the vault."""
     data: dict[str, object] = dict(act.fixed)
-    for key in ("facts", "texts", "answers", "digests", "bodies", "persons", "competence", "check"):
+    for key in ("facts", "texts", "answers", "digests", "bodies", "persons", "competence", "check", "prepares", "prepared"):
         if command.data.get(key):
             data[key] = command.data[key]
     if command.data.get("late_reason"):

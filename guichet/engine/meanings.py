@@ -69,6 +69,7 @@ FIELD_TYPES: Mapping[str, str] = {
     "case_number": "the number of a file, ten signs with their check sign, kept without spaces",
     "entry": "the number of an earlier entry of the file, given by the page itself",
     "check": "one of the checks of this law, kept by its name",
+    "act": "one of the acts of this law that one agent may prepare for another, kept by its name",
     "colleague": "a person who holds the same role for the same body as the one who acts",
 }
 COMPARISONS: Mapping[str, str] = {

@@ -69,11 +69,14 @@ def read_moves(r: Reading, tree: Tree, phases: Mapping[str, Phase]) -> tuple[Mov
     )
 
 
+ACT_KEYS = ("act", "title", "by", "says", "in", "with", "asks", "gives", "when", "hint", "earlier_day", "second_agent", "source", "doubt")
+
+
 def read_acts(r: Reading, tree: Tree, phases: Mapping[str, Phase]) -> dict[str, Act]:
     """The acts, by name."""
     found = {}
     for e, name, where in r.table(tree, "acts", "act"):
-        r.keys(e, where, ("act", "title", "by", "says", "in", "with", "asks", "gives", "when", "hint", "earlier_day", "source", "doubt"))
+        r.keys(e, where, ACT_KEYS)
         says = r.pattern(e, "says", where).word
         found[name] = Act(
             name,
@@ -87,6 +90,7 @@ def read_acts(r: Reading, tree: Tree, phases: Mapping[str, Phase]) -> dict[str, 
             r.condition(e, "when", where),
             r.words_in_four(e, "hint", where, needed=False),
             r.flag(e, "earlier_day", where, False),
+            r.choice(e, "second_agent", where, ("offered", "required"), ""),
             r.sources(e, where),
             r.text(e, "doubt", where, ""),
         )

@@ -9,7 +9,7 @@ from guichet.law.reading import Reading, Tree
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
-    stays region code ssn mrz colleague entry check case_number""".split()
+    stays region code ssn mrz colleague entry check act case_number""".split()
 )
 
 

@@ -87,6 +87,7 @@ class Act:
     when: Condition | None = None
     hint: Words | None = None
     earlier_day: bool = False  # may an authority give an earlier day, with a reason
+    second_agent: str = ""  # "offered": one agent may prepare it and another release it; "required": nobody releases what they prepared
     source: tuple[str, ...] = ()
     doubt: str = ""
 

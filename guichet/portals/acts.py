@@ -29,6 +29,7 @@ from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
 from guichet.portals.law_names import names_of
 from guichet.portals.opened import case_or_404, numbered, tools
+from guichet.portals.preparing import PREPARE, Prepared, begun_by, command_of, prepared_of
 from guichet.portals.presence import others_here
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.session_limit import typed_before
@@ -54,8 +55,15 @@ def act_page(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if not open_now and not _may_be_earlier(request, found):
         return _show(request, case, found, {}, [Mistake("", "act_not_now", {"act": act}, "")], 409)
     again = {name: values if name == "evidence" else values[0] for name, values in typed_before(request).items()}
-    again = _begun(case, found) | asked(request, [field.name for field in found.fields if field.type == "check"]) | again
+    chosen = asked(request, [field.name for field in found.fields if field.type == "check"])
+    again = _begun(case, found) | begun_by(_prepared(request, case, act)) | chosen | again
     return _show(request, case, found, again, [], 200)
+
+
+def _prepared(request: HttpRequest, case: CaseView, act: str) -> Prepared | None:
+    """What a colleague, or the viewer, prepared of this act and nobody released yet."""
+    found = prepared_of(case, visitor(request)) if case.rules.acts[act].second_agent else []
+    return next((one for one in found if one.act == act), None)
 
 
 def _begun(case: CaseView, act: ActView) -> dict[str, str]:
@@ -67,7 +75,7 @@ def _begun(case: CaseView, act: ActView) -> dict[str, str]:
 def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     fields = act_fields(act)
     choices = {name for name, _ in act.evidence_choices}
-    form_of = posted(request, {*names_in_form(fields), FALLS}, many=("evidence",), files={file_field(name) for name in choices})
+    form_of = posted(request, {*names_in_form(fields), FALLS, PREPARE}, many=("evidence",), files={file_field(name) for name in choices})
     answers = read_form(fields, form_of, _ground(request, case, act))
     files, wrong_files = uploads_of(request, choices if act.evidence in ("give", "open_request") else ())
     chosen = [name for name in request.POST.getlist("evidence") if name in choices]
@@ -76,6 +84,8 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     if mistakes:
         return _show(request, case, act, typed, mistakes, 422)
     command, falls = _command(request, case, act, answers, chosen, files), confirmed(request)
+    if PREPARE in request.POST and case.rules.acts[act.name].second_agent:
+        command = replace(command_of(case, command, answers), on=clock.today())
     if falls is not None:
         command = replace(command, data={**command.data, FALLS: falls})
     try:
@@ -85,7 +95,7 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
             return _offered(request, act, typed, command, falls is not None)
         return _refused(request, case, act, typed, refusal, command.seen)
     theirs = reading.open_case(case.number, visitor(request), clock.today()) is not None  # a file that was sent on is somebody else's now
-    return HttpResponseRedirect(f"{address('file', case.number)}?done={act.name}" if theirs else f"{address('files')}?left={case.number}")
+    return HttpResponseRedirect(f"{address('file', case.number)}?done={command.kind}" if theirs else f"{address('files')}?left={case.number}")
 
 
 def _command(request: HttpRequest, case: CaseView, act: ActView, answers: Answers, chosen: list[str], files: list[Upload]) -> Command:
@@ -147,6 +157,8 @@ def _show(
         "asks": request.method == "POST" or open_now or _may_be_earlier(request, act),
         "texts_long": any(field.type == "long_text" for field in act_fields(act)),
         "present": others_here(request, case),
+        "second_agent": case.rules.acts[act.name].second_agent,
+        "prepared": _prepared(request, case, act.name),
         "looks": open_now and _decides(request, case) and has_letter(case, act),
         "only_earlier": act.earlier_day and not open_now,
     }

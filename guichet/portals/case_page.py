@@ -15,6 +15,7 @@ from guichet.portals.before_it_leaves import leaves_at, undoable
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
 from guichet.portals.messages import notes_of, threads_of
+from guichet.portals.preparing import prepared_of
 from guichet.portals.set_aside import set_aside, signed
 from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
@@ -52,6 +53,7 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
         "command": uuid7(clock.now()), "told": TOLD,
         "verdict_text": lambda verdict: _verdict_text(verdict, spoken),
         "counts": {answer: sum(one.answer == answer for one in judged) for answer in ("yes", "no", "unknown")},
+        "prepared": prepared_of(case, viewer),
         "last_act": last, "leaves_at": spoken.time(leaves_at(last)) if last else "", "undone": bool(request.GET.get("undone")),
         "unanswered": [one for one in threads if one.late and one.asked.mine],
         "mine_open": [one for one in threads if one.open_for == viewer.role],

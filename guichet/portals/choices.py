@@ -19,6 +19,8 @@ def choices_of(field: Field, rules: Rules | None, on: date, spoken: Speech) -> l
         return [(option.value, spoken.law(option.title)) for option in field.options]
     if field.type == "check" and rules:
         return [(one.name, spoken.law(one.title)) for one in rules.checks]
+    if field.type == "act" and rules:
+        return [(one.name, spoken.law(one.title)) for one in rules.acts.values() if one.second_agent]
     if field.type == "yes_no":
         return [("yes", spoken.say("Yes")), ("no", spoken.say("No"))]
     if field.type == "region" and rules:

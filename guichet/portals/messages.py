@@ -60,7 +60,8 @@ def threads_of(case: CaseView) -> list[Thread]:
 
 def notes_of(case: CaseView) -> list[HistoryLine]:
     """The notes of the viewer's own authority, the newest first."""
-    return [line for line in reversed(case.history) if line.kind == "message_written" and line.values.get("about") == "note"]
+    notes = [line for line in reversed(case.history) if line.kind == "message_written" and line.values.get("about") == "note"]
+    return [line for line in notes if not line.values.get("prepares")]  # a decision that is prepared has a place of its own
 
 
 def _thread(line: HistoryLine, answers: Iterable[HistoryLine], day: date) -> Thread:

@@ -99,6 +99,8 @@ FILES: Phrases = {
 # Why the desk says no to an act.
 REFUSALS: Phrases = {
     "act_not_now": "This cannot be done now: {act}. Look at the file to see what is possible today",
+    "second_agent_needed": "Two agents decide this: one prepares it, a colleague releases it. Prepare it for a colleague: {act}",
+    "another_agent_releases": "You prepared this yourself, so a colleague must release it: {act}",
     "no_such_act": "This is not for your role to do: {act}",
     "no_such_case": "There is no such file",
     "not_your_draft": "This application is not yours",
