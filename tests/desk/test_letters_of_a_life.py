@@ -26,6 +26,7 @@ from tests.desk.life import (
     Life,
     day,
 )
+from guichet.engine.words import Actor
 from tests.letters.reading import all_text
 
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -74,7 +75,7 @@ def asked(life: Callable[..., Life]) -> Life:
 def silent(life: Callable[..., Life]) -> Life:
     one = life().admissible().does("grant_work", REGION, day(4, 1), work_authorised_until="2027-08-31")
     one.silent_until(day(6, 9))
-    return one
+    return one.does("release_annex_47", OFFICE, day(6, 11), looked="none_found")
 
 
 def arrived(life: Callable[..., Life]) -> Life:
@@ -94,7 +95,52 @@ def state_told(life: Callable[..., Life]) -> Life:
     return life().granted().does("inform_first_state", OFFICE, day(4, 13))
 
 
+def announced(life: Callable[..., Life]) -> Life:
+    """Granted, and the employer announces that the contract ends."""
+    return life().granted().does("announce_end", EMPLOYER, day(5, 4), employment_ends_on="2026-05-15", reason="Le projet s'arrête.")
+
+
+def work_ended(life: Callable[..., Life]) -> Life:
+    return announced(life).does("end_work", REGION, day(5, 18), work_ended_on="2026-05-15", ground="contract_ended", reason="Le contrat a pris fin.")
+
+
+def heard_on(what: str, by: Actor) -> Callable[..., Life]:
+    return lambda life: life().granted().does(f"hear_on_{what}", by, day(5, 4), reason="Des pièces semblent fausses.")
+
+
+def stay_ended(life: Callable[..., Life]) -> Life:
+    one = life().granted().does("skip_hearing_on_stay", OFFICE, day(5, 4), ground="unreachable", reason="Les courriers reviennent.")
+    return one.does("revoke_stay", OFFICE, day(5, 4), ground="fraud", reason="Les pièces sont fausses.")
+
+
+def annex_51(life: Callable[..., Life]) -> Life:
+    here = life({"lawfully_present": True, "post": None, "planned_arrival_on": "2026-02-20"}).granted()
+    here.does("take_over", COMMUNE, day(4, 13), code=here.code()).does("register_arrival", COMMUNE, day(4, 13))
+    here.does("announce_end", EMPLOYER, day(5, 18), employment_ends_on="2026-05-22", reason="Le projet s'arrête.")
+    here.does("end_work", REGION, day(5, 22), work_ended_on="2026-05-22", ground="contract_ended", reason="Le contrat a pris fin.")
+    return here.does("issue_annex_51", COMMUNE, day(6, 1))
+
+
+def extended(life: Callable[..., Life]) -> Life:
+    return life().admissible().does("extend_decision", OFFICE, day(5, 4), reason="Le groupe a sept sociétés.")
+
+
+def ended_by_law(life: Callable[..., Life]) -> Life:
+    one = work_ended(life)
+    one.silent_until(day(8, 14))
+    return one
+
+
 LIVES = {
+    "hearing_work": heard_on("work", REGION),
+    "hearing_stay": heard_on("stay", OFFICE),
+    "work_ended": work_ended,
+    "annex_52": stay_ended,
+    "annex_51": annex_51,
+    "stay_ended_by_law": ended_by_law,
+    "work_restored": lambda life: work_ended(life).does("undo_end_of_work", REGION, day(6, 1), reason="Le contrat est prolongé."),
+    "stay_restored": lambda life: stay_ended(life).does("lift_end_of_stay", OFFICE, day(6, 1), reason="Les pièces sont vraies."),
+    "decision_extended": extended,
     "receipt": lambda life: life().submit(),
     "declared_incomplete": inadmissible,
     "declared_inadmissible": inadmissible,

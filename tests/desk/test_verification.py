@@ -105,7 +105,7 @@ def test_the_letter_of_an_erased_file_is_as_unknown_as_a_wrong_code(life):
 def test_a_letter_whose_act_was_undone_by_a_correction_is_no_longer_in_force(life):
     one = life().admissible()
     one.silent_until(day(6, 9))
-    one.works(day(6, 9))
+    one.does("release_annex_47", OFFICE, day(6, 9), looked="none_found").works(day(6, 9))
     code = codes_of(one)["annex_47"]
     assert verified(code, day(6, 11)).ended_by == ""
     falls = [e.number for e in one.entries if e.kind in ("limit_passed", "granted", "document_issued")]
