@@ -176,9 +176,9 @@ class Teller:
 
 
 def rules_names() -> tuple[str, list[str]]:
-    """The procedure that the stories tell, and all its evidence by name."""
+    """The procedure that the stories tell, and by name all evidence that an applicant gives; what a desk adds is for other applications."""
     from guichet.desk.law_of import the_law
     from guichet.desk.submission import form_rules
 
     procedure = the_law().procedures()[PROCEDURE]
-    return procedure, list(form_rules(procedure, clock.today()).evidence)
+    return procedure, [piece.name for piece in form_rules(procedure, clock.today()).evidence.values() if piece.given_by in ("employer", "worker")]
