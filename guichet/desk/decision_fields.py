@@ -52,7 +52,7 @@ def _granted(maker: LetterMaker, entry: Entry) -> dict[str, object]:
 
 def _titled(maker: LetterMaker, track: str) -> dict[str, object]:
     rule = maker.rules.tracks[track]
-    return {"authority": dict(maker.authority(rule.decided_by)), "title": dict(rule.title)}
+    return {"authority": dict(maker.parties.authority(rule.decided_by)), "title": dict(rule.title)}
 
 
 def _line(maker: LetterMaker, track: str) -> dict[str, object]:
@@ -80,7 +80,7 @@ def _yes_grounds(maker: LetterMaker, only: str = "") -> list[dict[str, object]]:
         words = track.reason_yes
         if words and only in ("", name) and maker.case.tracks[name].outcome in ("yes", "silent"):
             article = [maker.article(track.source)[0]] if track.source else []
-            grounds.append({"text": dict(words), "article": article, "authority": dict(maker.authority(track.decided_by))})
+            grounds.append({"text": dict(words), "article": article, "authority": dict(maker.parties.authority(track.decided_by))})
     return grounds
 
 
@@ -90,7 +90,7 @@ def ground(maker: LetterMaker, entry: Entry) -> dict[str, object]:
     options = [o for act in maker.rules.acts.values() for f in act.asks if f.fact == "ground" for o in f.options]
     law = next((dict(o.title) for o in options if o.value == ground), None)
     text = maker.texts(entry).get("reason") or ""
-    return {"text": text, "article": [law] if law else [], "authority": dict(maker.authority(entry.by.role))}
+    return {"text": text, "article": [law] if law else [], "authority": dict(maker.parties.authority(entry.by.role))}
 
 
 def _appeals(maker: LetterMaker, tracks: list[str], entry: Entry) -> list[dict[str, object]]:
@@ -114,7 +114,7 @@ def appeal(maker: LetterMaker, decided_by: str, limit: TimeLimit, told: tuple[Wo
     """The last day is counted from the decision: whoever is told later may have more days, never fewer (T12)."""
     last = count(limit, entry.on, maker.rules.calendar).due_on.isoformat()
     body, form = (dict(words or {}) for words in told)
-    return {"authority": dict(maker.authority(decided_by)), "body": body, "form": form, "last_on": last, "length": str(limit.length),
+    return {"authority": dict(maker.parties.authority(decided_by)), "body": body, "form": form, "last_on": last, "length": str(limit.length),
             "article": maker.article(limit.source)}  # fmt: skip
 
 

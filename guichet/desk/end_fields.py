@@ -24,7 +24,7 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
         return {"restored_on": on, "from_start": entry.data.get("effect") == FROM_START, "note": maker.texts(entry).get("reason")}
     if entry.kind == "limit_extended":
         return {"extended_on": on, "due_length": str(entry.data["length"]), "decision_due_on": _due(maker, str(entry.data["limit"])),
-                "authority": dict(maker.authority(entry.by.role)), "note": maker.texts(entry).get("reason")}  # fmt: skip
+                "authority": dict(maker.parties.authority(entry.by.role)), "note": maker.texts(entry).get("reason")}  # fmt: skip
     limit = _begun_by(maker, letter)
     if entry.kind == "facts_changed" and limit:
         return {"due_on": count(limit, entry.on, maker.rules.calendar).due_on.isoformat(), "due_length": str(limit.length)}

@@ -9,16 +9,14 @@ from uuid import UUID
 from guichet.desk import decision_fields, end_fields
 from guichet.desk.addressees import addressee
 from guichet.desk.letter_names import named_by
+from guichet.desk.parties import LANGUAGES, Parties
 from guichet.engine.case import Case
 from guichet.engine.case_number import number_of, spaced
 from guichet.engine.counting import count
 from guichet.engine.words import Entry
-from guichet.law.rules import Evidence, Field, LetterRule, Recipient, Words
+from guichet.law.rules import Evidence, Field, LetterRule, Recipient
 from guichet.people import places
-from guichet.people import store as people
 from guichet.vault import store as vault
-
-LANGUAGES = ("fr", "nl", "de", "en")
 
 
 class LetterMaker:
@@ -28,20 +26,7 @@ class LetterMaker:
         self.id, self.case, self.entries = case_id, case, entries
         self.rules = case.rules
         self.first = entries[0]
-        self._bodies: dict[str, Words] = {}
-        self._cards: dict[str, object] = {}
-
-    def language(self, entry: Entry, rule: LetterRule) -> str:
-        """The language of a letter, as the law file says; the applicant's where the authority works in it."""
-        wanted = self._person_language("employer")
-        if rule.language_of == "abroad":
-            return "en"
-        if rule.language_of == "worker":
-            return self._person_language("worker")
-        signer = "municipality" if rule.language_of == "municipality" else rule.signed_by
-        body = entry.by.body if entry.by.role == signer else self.case.bodies.get(signer, "")
-        languages = people.body_languages(body)
-        return wanted if not languages or wanted in languages else languages[0]
+        self.parties = Parties(case, self.first)
 
     def fields(self, entry: Entry, rule: LetterRule, language: str) -> dict[str, object]:
         """What the desk knows of the fields that this letter names."""
@@ -54,26 +39,12 @@ class LetterMaker:
         """The free texts of an entry, from the vault."""
         return {name: str(vault.read(self.id, kept["ref"])) for name, kept in dict(entry.data.get("texts") or {}).items()}
 
-    def authority(self, role: str) -> Words:
-        """The name of the body that holds a role in this file."""
-        return self._body(self.case.bodies.get(role, ""), role)
-
-    def _named(self, body: str) -> Words:
-        if body not in self._bodies:
-            self._bodies[body] = body_words(body)
-        return self._bodies[body]
-
-    def _card(self, person: str) -> people.PersonCard | None:
-        if person not in self._cards:
-            self._cards[person] = people.person_card(person)
-        return self._cards[person]
-
     def _frame(self, entry: Entry, rule: LetterRule) -> dict[str, object]:
         return {
             "case_number": spaced(number_of(self.id)), "procedure": dict(self.rules.title), "law": self.rules.digest, "entry": entry.number,
-            "sender": {"name": dict(self._signer(entry, rule)), "lines": []},
-            "recipients": [{"name": self._recipient(key), "lines": self._lines(r, rule)} for r in rule.to if (key := addressee(self.case, r))],
-            "worker_name": self.worker_name, "employer_name": self._named(self.case.bodies["employer"]).get("fr", ""),
+            "sender": {"name": dict(self.parties.signer(entry, rule)), "lines": []},
+            "recipients": [{"name": self.parties.recipient(key), "lines": self._lines(r, rule)} for r in rule.to if (key := addressee(self.case, r))],
+            "worker_name": self.parties.worker_name, "employer_name": self.parties.named(self.case.bodies["employer"]).get("fr", ""),
         }  # fmt: skip
 
     def _lines(self, recipient: Recipient, rule: LetterRule) -> list[str]:
@@ -91,19 +62,14 @@ class LetterMaker:
         evidence = [self.rules.evidence[name] for name in entry.data.get("asked") or ()]
         shown = [{"title": dict(e.title)} for e in evidence] or self._evidence(rule)
         return {
-            "submitted_on": self.first.on.isoformat(), "authority": dict(self.authority(rule.signed_by)),
+            "submitted_on": self.first.on.isoformat(), "authority": dict(self.parties.authority(rule.signed_by)),
             "answers": self._answers(rule) if "answers" in named else None, "evidence": shown,
-            "note": self._note(evidence, texts), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
+            "note": _note(evidence, texts), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
             "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self.article(rule.source),
-            "from_authority": self._region(entry.data.get("from_region")), "to_authority": dict(self.authority("work_authority")),
-            "deciders": [{"authority": dict(self.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],
+            "from_authority": self.parties.region(entry.data.get("from_region")), "to_authority": dict(self.parties.authority("work_authority")),
+            "deciders": [{"authority": dict(self.parties.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],
             **self._dates(entry), **self._places(),
         }  # fmt: skip
-
-    @staticmethod
-    def _note(asked: Sequence[Evidence], texts: Mapping[str, str]) -> str | None:
-        """What the authority writes; about a document that is secret from some, only on the page of the file: a letter has several readers."""
-        return None if any(piece.secret_from for piece in asked) else texts.get("reason")
 
     def _dates(self, entry: Entry) -> dict[str, object]:
         """The last days of the limits that this entry started, in the names that letters use."""
@@ -156,12 +122,6 @@ class LetterMaker:
         now = {field.name: self.case.facts[field.fact] for field in self.rules.fields.values() if field.fact in changed and not field.derive}
         return dict(vault.read(self.id, self.first.data["answers"]["ref"])) | now
 
-    @cached_property
-    def worker_name(self) -> str:
-        """The name of the worker in Latin letters, as in the passport."""
-        card = self._card(self.case.persons["worker"])
-        return f"{card.latin_given} {card.latin_family}".strip() if card else ""
-
     def _shown(self, field: Field, value: object) -> object:
         """An answer as it shall be read: the words of an option, the name of a country, a commune or a post."""
         if field.type == "choice":
@@ -169,31 +129,17 @@ class LetterMaker:
         if field.type == "country":
             return _country(value)
         if field.type in ("municipality", "post"):
-            return self._named(f"{field.type}:{value}") or value
+            return self.parties.named(f"{field.type}:{value}") or value
         return value
-
-    def _recipient(self, key: str) -> object:
-        role, body, _ = key.split("|")
-        return self.worker_name if role in self.case.persons else dict(self._body(body, role))
-
-    def _signer(self, entry: Entry, rule: LetterRule) -> Words:
-        """Whoever did the act signs, also when the file is another authority's from then on."""
-        return self._body(entry.by.body, entry.by.role) if entry.by.role == rule.signed_by else self.authority(rule.signed_by)
-
-    def _body(self, body: str, role: str) -> Words:
-        return self.rules.authorities.get(body) or self._named(body) or self.rules.roles.get(role, {})
-
-    def _person_language(self, role: str) -> str:
-        ref = self.case.persons.get(role) or self.first.by.person
-        card = self._card(ref)
-        return card.language if card and card.language in LANGUAGES else "fr"
-
-    def _region(self, region: object) -> object:
-        return dict(self.rules.authorities.get(f"authority:{region}", {})) or None
 
     def article(self, source: Sequence[str]) -> list[object]:
         """The sources as a letter names them."""
         return [cited(self.rules.cited, name) for name in source]
+
+
+def _note(asked: Sequence[Evidence], texts: Mapping[str, str]) -> str | None:
+    """What the authority writes; about a document that is secret from some, only on the page of the file: a letter has several readers."""
+    return None if any(piece.secret_from for piece in asked) else texts.get("reason")
 
 
 def cited(acts: Mapping[str, object], source: str) -> dict[str, str]:
@@ -201,11 +147,6 @@ def cited(acts: Mapping[str, object], source: str) -> dict[str, str]:
     name, _, place = source.partition(" ")
     title = acts[name].title if name in acts else dict.fromkeys(LANGUAGES, name)
     return {lang: f"{title[lang]}, {place}" if place else title[lang] for lang in LANGUAGES}
-
-
-def body_words(code: str) -> dict[str, str]:
-    """The name of a body in the four languages; empty for a code that nobody has."""
-    return people.body_words(code) if code else {}
 
 
 def _country(code: object) -> object:

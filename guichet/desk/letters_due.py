@@ -55,7 +55,7 @@ def composed(case_id: UUID, data: Mapping[str, object]) -> Composed:
     act = entries[int(str(data["entry"])) - 1]
     entry, rule = next(found for found in letters_after(case, [act]) if found[1].letter == data["letter"])
     maker = LetterMaker(case_id, case, after_corrections(entries))
-    language = maker.language(entry, rule)
+    language = maker.parties.language(entry, rule)
     to = [{"role": r.role, "channel": r.channel, "key": key} for r in rule.to if (key := addressee(case, r))]
     sender = entry.by.body if entry.by.role == rule.signed_by else case.bodies.get(rule.signed_by, "")
     return Composed(rule.letter, language, entry.on, maker.fields(entry, rule, language), sender, to)
