@@ -70,10 +70,10 @@ def state_on(case: Case, instance: Instance, day: date) -> str:
 
 def explained(limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
     """How a date comes about, one act per line (T10)."""
-    calendar_source = limit.source
+    calendar_source, of_length = limit.source, limit.length_source or limit.source
     lines = [
         Why("limit_starts", {"on": now.started_on.isoformat(), "event": limit.starts.word}, limit.source),
-        Why("limit_length", {"length": str(limit.length), "on": now.first_end_on.isoformat()}, limit.length_source or limit.source, limit.doubt),
+        Why("limit_length", {"length": str(limit.length), "on": now.first_end_on.isoformat()}, of_length, limit.length_doubt or limit.doubt),
     ]
     if now.first_on:
         lines.insert(1, Why("limit_first_day", {"on": now.first_on.isoformat()}, limit.source))

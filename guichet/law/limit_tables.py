@@ -35,6 +35,7 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
             suspends=r.choice(e, "suspends", where, ("yes", "no", "unknown"), ""),
             when=r.condition(e, "when", where),
             source=r.sources(e, where),
+            length_doubt=_dated_doubt(e),
             **{key: r.text(e, key, where, "") for key in NAMES},
             **{key: r.flag(e, key, where, False) for key in FLAGS},
             **{key: r.words_in_four(e, key, where, needed=False) for key in WORDS},
@@ -44,6 +45,11 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
             r.wrong(tree, "time_limits", f"time_limits.{name}", "paused_by and pause_limit go together.", "Name the limit given for a request.")
     return found
 
+
+def _dated_doubt(tree: Tree) -> str:
+    """The doubt of the line that gives the length on this day."""
+    length = tree.get("length")
+    return str(length.get("doubt", "")) if isinstance(length, Mapping) else ""
 
 
 def _open_to(r: Reading, tree: Tree, where: str) -> tuple[Recipient, ...]:

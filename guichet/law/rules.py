@@ -154,6 +154,7 @@ class TimeLimit:
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
+    length_doubt: str = ""  # of the dated line that gives the length
     reminder: bool = False  # only a day on which somebody is reminded: nobody is held to it and no page counts it
 
 

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from guichet.engine.typed_days import read_day
 from guichet.engine.unreadable import Unreadable
-from guichet.law.bundles import read_law
+from guichet.law.bundles import Law, read_law
 from guichet.law.checks import Check
 from guichet.law.folder import Folder, days_of_change
 from guichet.law.mistakes import NoLawInForce
 from guichet.law.rules import Rules
 from guichet.law.steps import Step, steps
+from guichet.law.used import used_of
 from guichet.portals import law_regions
 from guichet.portals.answers import PARTS
 from guichet.portals.deadlines import length_text
@@ -33,7 +34,7 @@ def law_list(request: HttpRequest) -> HttpResponse:
     """Every procedure of the law folder that is in force today."""
     law = read_law(settings.LAW_FOLDER)
     found = [law.rules(name, law.folder.regions(name)[0], clock.today()) for name in law.procedures()]
-    return page(request, "law_list.html", {"procedures": found})
+    return page(request, "law_list.html", {"procedures": found, "doubts": {rules.procedure: len(used_of(rules).doubts) for rules in found}})
 
 
 @require_safe
@@ -55,7 +56,7 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
     names = names_of(rules)
     way = steps(rules)
     values = {"rules": rules, "names": names, "on": on, "error": error, "regions": regions, "typed": parameters or _typed(on)}
-    drawn = {"steps": way, "drawing": steps_drawing(rules, way, names, speech_of(request)), "places": _places(way), "cited": _cited(rules)}
+    drawn = {"steps": way, "drawing": steps_drawing(rules, way, names, speech_of(request)), "places": _places(way), **_used(law, rules, regions, on)}
     compared = {"rows": law_regions.rows(settings.LAW_FOLDER, procedure, on), "days": _days_of_change(law.folder, procedure, region, on)}
     return page(request, "law_book.html", {**values, **drawn, **compared, **_words(request, rules, names)}, status=422 if error else 200)
 
@@ -78,9 +79,12 @@ def _places(way: tuple[Step, ...]) -> dict[str, int]:
     return {step.phase.name: n for n, step in enumerate(way, 2)}
 
 
-def _cited(rules: Rules) -> dict[str, int]:
-    """The number of each act in the list of sources."""
-    return {name: n for n, name in enumerate(rules.cited, 1)}
+def _used(law: Law, rules: Rules, regions: tuple[str, ...], on: date) -> dict[str, object]:
+    """Documents and doubts of this region, and the sources that any region cites, each with its number in the list."""
+    own = used_of(rules)
+    cited = set(own.cited).union(*(used_of(law.rules(rules.procedure, region, on)).cited for region in regions))
+    acts = [act for name, act in rules.cited.items() if name in cited]
+    return {"papers": own.documents, "doubts": own.doubts, "acts": acts, "cited": {act.name: n for n, act in enumerate(acts, 1)}}
 
 
 def _days_of_change(folder: Folder, procedure: str, region: str, on: date) -> list[date]:
