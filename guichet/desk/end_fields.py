@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from guichet.desk.decision_fields import appeal, ground
 from guichet.engine.counting import ONE, count
 from guichet.engine.limits import counted
-from guichet.engine.taken import FROM_START, TAKES
+from guichet.engine.taken import FROM_START, TAKES, Taken
 from guichet.engine.words import Entry
 from guichet.law.rules import TimeLimit
 
@@ -26,6 +26,9 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
         return {"extended_on": on, "due_length": str(entry.data["length"]), "decision_due_on": _due(maker, str(entry.data["limit"])),
                 "authority": dict(maker.parties.authority(entry.by.role)), "note": maker.texts(entry).get("reason")}  # fmt: skip
     limit = _begun_by(maker, letter)
+    if entry.kind == "facts_changed" and maker.case.taken and limit is None:
+        taken = max(maker.case.taken.values(), key=lambda one: one.on)
+        return {"ended_on": taken.on.isoformat(), "ended_documents": _documents(maker, taken)}
     if entry.kind == "facts_changed" and limit:
         return {"due_on": count(limit, entry.on, maker.rules.calendar).due_on.isoformat(), "due_length": str(limit.length)}
     return {}
@@ -34,8 +37,7 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
 def _taken(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
     track = str(entry.data["track"])
     taken = maker.case.taken.get(track)
-    documents = [maker.rules.documents[document.name] for document, *_ in taken.documents] if taken else []
-    found = {"ended_on": entry.on.isoformat(), "ended_documents": [{"title": dict(one.title)} for one in documents]}
+    found = {"ended_on": entry.on.isoformat(), "ended_documents": _documents(maker, taken) if taken else []}
     if entry.data.get("how") == "silence":
         return found | {"last_day_on": (entry.on - ONE).isoformat()}
     rule, limit = maker.rules.tracks[track], _begun_by(maker, letter)
@@ -45,6 +47,10 @@ def _taken(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
         "appeals": [appeal(maker, entry.by.role, limit, told, entry)] if limit else [],
         "last_day_on": dict(entry.data.get("facts") or {}).get("work_ended_on"),
     }  # fmt: skip
+
+
+def _documents(maker: LetterMaker, taken: Taken) -> list[dict[str, object]]:
+    return [{"title": dict(maker.rules.documents[document.name].title)} for document, *_ in taken.documents]
 
 
 def _begun_by(maker: LetterMaker, letter: str) -> TimeLimit | None:

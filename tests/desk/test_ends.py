@@ -55,17 +55,18 @@ def refused(one: Life, name: str, act: str, by: Actor, on: date, **data: object)
 def test_what_is_taken_back_ends_its_documents_and_the_work_falls_with_the_stay(life):
     one = settled(life).does("skip_hearing_on_stay", OFFICE, day(10, 1), ground="state_security", reason=REASON)
     one.does("revoke_stay", OFFICE, day(10, 1), ground="fraud", reason=REASON)
-    assert one.kinds[-2:] == ["revoked", "ended"] and one.phase(day(10, 1)) == "revoked"
+    assert one.kinds[-3:] == ["revoked", "ended", "facts_changed"] and one.phase(day(10, 1)) == "revoked"
     card = one.holds("document", number_of_card(one), day(10, 1))
     assert (card["state"], card["valid_until"]) == ("ended", "2026-09-30")
     assert [one.holds("right", q, day(10, 1))["answer"] for q in ("stay", "work")] == ["no", "no"]
-    assert told_to(one, "annex_52") == {"worker", "employer", "work_authority", "municipality", "first_state", "social_security", "inspector"}
+    assert told_to(one, "annex_52") == {"worker", "employer", "work_authority"}
+    assert told_to(one, "stay_end_notice") == {"municipality", "first_state", "social_security", "inspector"}
 
 
 def test_everybody_who_must_know_is_told_and_each_delivery_leaves_a_proof(life):
     one = settled(life).does("skip_hearing_on_stay", OFFICE, day(10, 1), ground="state_security", reason=REASON)
     one.does("revoke_stay", OFFICE, day(10, 1), ground="fraud", reason=REASON).works(day(10, 1))
-    told = [e for e in one.entries if e.kind == "notified" and e.data["letter"] == "annex_52"]
+    told = [e for e in one.entries if e.kind == "notified" and e.data["letter"] in ("annex_52", "stay_end_notice")]
     assert {e.data["to"] for e in told} == {"worker", "employer", "work_authority", "municipality", "social_security", "inspector"}
     assert all(e.data["receipt"] for e in told)  # the first State is told on paper, which waits for the post room
 
@@ -77,7 +78,7 @@ def test_an_annulment_from_the_start_gives_every_day_back_and_the_journal_keeps_
     then = one.entries
     one.does("undo_end_of_stay", OFFICE, day(11, 16), reason="Les pièces sont authentiques.")
     assert one.entries[: len(then)] == then
-    assert one.last("annulled").data["falls"] == [e.number for e in then[len(before) :]]
+    assert one.last("annulled").data["falls"] == [e.number for e in then[len(before) :] if e.kind in ("revoked", "ended")]
     for on in (day(10, 1), day(10, 20), day(11, 16)):
         assert one.phase(on) == "settled" and one.holds("right", "work", on)["answer"] == "yes"
     assert one.holds("document", number_of_card(one), day(10, 20))["valid_until"] == "2027-08-31"

@@ -137,6 +137,8 @@ LIVES = {
     "work_ended": work_ended,
     "annex_52": stay_ended,
     "annex_51": annex_51,
+    "work_end_notice": work_ended,
+    "stay_end_notice": stay_ended,
     "stay_ended_by_law": ended_by_law,
     "work_restored": lambda life: work_ended(life).does("undo_end_of_work", REGION, day(6, 1), reason="Le contrat est prolongé."),
     "stay_restored": lambda life: stay_ended(life).does("lift_end_of_stay", OFFICE, day(6, 1), reason="Les pièces sont vraies."),
