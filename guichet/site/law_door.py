@@ -5,19 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 LAW = Path(__file__).resolve().parents[2] / "law"
 
 
-def answer(options: argparse.Namespace) -> int:
+def answer(what: str, path: str) -> int:
     """0 if all is well; 1 on a mistake or a failing example. An empty path means the law of this Guichet."""
-    own = Path(os.environ.get("GUICHET_LAW", LAW))
-    if options.what in _ON_A_PATH:
-        return _ON_A_PATH[options.what](Path(options.path) if options.path else own, own)
-    return {"new": _new, "diff": _diff, "schema": _schema}[options.what](options, own)
+    own = _own()
+    return {"check": _check, "examples": _examples, "words": _words}[what](Path(path) if path else own, own)
+
+
+def make(options: argparse.Namespace) -> int:
+    """Begins a procedure, compares two folders or writes the schemas; 1 with a sentence when it cannot."""
+    return {"new": _new, "diff": _diff, "schema": _schema}[options.what](options, _own())
+
+
+def _own() -> Path:
+    return Path(os.environ.get("GUICHET_LAW", LAW))
 
 
 def _check(path: Path, own: Path) -> int:
@@ -52,9 +58,6 @@ def _words(path: Path, own: Path) -> int:
         for name, meaning in lines.items():
             sys.stdout.write(f"  {name:<36} {meaning}\n" if meaning else f"  {name}\n")
     return 0
-
-
-_ON_A_PATH: Mapping[str, Callable[[Path, Path], int]] = {"check": _check, "examples": _examples, "words": _words}
 
 
 def _new(options: argparse.Namespace, own: Path) -> int:

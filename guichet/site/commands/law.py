@@ -38,9 +38,9 @@ def run(options: argparse.Namespace) -> int:
         from guichet.site.law_drawn import draw
 
         return draw(options)
-    from guichet.site.law_door import answer
+    from guichet.site.law_door import answer, make
 
-    return answer(options)
+    return make(options) if options.what in ("new", "diff", "schema") else answer(options.what, options.path)
 
 
 def _apply(options: argparse.Namespace) -> int:
