@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+from guichet.engine.case_number import spaced
 from guichet.law.rules import Field, Rules
 from guichet.people import store as people
 from guichet.portals.speech import Speech
@@ -38,6 +39,8 @@ def text_of(field: Field, value: object, rules: Rules | None, on: date, spoken: 
         return "; ".join(spoken.say("{from_day} to {to_day}", from_day=spoken.day(a), to_day=spoken.day(b)) for a, b in value)
     if field.type == "day":
         return spoken.day(value)
+    if field.type == "case_number":
+        return spaced(str(value))
     if field.type == "money":
         return spoken.money(str(value))
     if isinstance(value, bool):

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 
 from guichet.casefile import reading
 from guichet.casefile.views import CaseView, HistoryLine
+from guichet.engine.case_number import spaced
 from guichet.portals.deadlines import calculation_left, days_left, shade_of, shade_of_due
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import plain_number
@@ -92,6 +93,8 @@ def value_text(kind: str, value: object, spoken: Speech) -> str:
         return spoken.money(str(value))
     if kind == "enterprise_number" and isinstance(value, str):
         return f"{value[:4]}.{value[4:7]}.{value[7:]}"
+    if kind == "case_number" and isinstance(value, str):
+        return spaced(value)
     if kind == "stays" and isinstance(value, str):
         return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: spoken.day(day[0]), value)
     return spoken.law(value)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guichet.casefile.standing import gaps
-from guichet.casefile.views import CaseView, GapView, LimitView
+from guichet.casefile.views import CaseView, GapView
 from guichet.desk import renewals
 from guichet.desk.law_of import the_law
 from guichet.engine.checks import Verdict, verdicts
@@ -30,7 +30,7 @@ class Offer:
 
     rules: Rules
     until: date  # the last day of the card
-    limit: LimitView | None  # the last safe day to file
+    file_by: date | None  # the last safe day to file
     begun: Draft | None
     refused: NotAllowedNow | None
     concerns: tuple[Verdict, ...]  # what the law warns of, if it is filed today
@@ -58,10 +58,11 @@ def days_known(case: CaseView, rules: Rules) -> dict[str, date]:
     return found
 
 
-def filing_limit(case: CaseView) -> LimitView | None:
-    """The time limit that a renewal ends by being filed: its last day is the last safe one."""
+def file_by(case: CaseView) -> date | None:
+    """The last safe day to file a renewal: the last working day of the time limit that ends by filing it."""
     ends = {name for name, limit in case.rules.time_limits.items() if any((p.word, p.subject) == FILED for p in limit.ends)}
-    return next((one for one in case.limits if one.name in ends), None)
+    limit = next((one for one in case.limits if one.name in ends), None)
+    return (limit.safe_on or limit.due_on) if limit else None
 
 
 def offer(case: CaseView, viewer: Viewer, on: date) -> Offer | None:
@@ -76,7 +77,7 @@ def offer(case: CaseView, viewer: Viewer, on: date) -> Offer | None:
     judged = [one for one in verdicts(rules, facts, on, on) if one.answer == "no"]
     until = next(known[field.name] for field in rules.fields.values() if field.name in known)
     return Offer(
-        rules, until, filing_limit(case), drafts.begun(viewer, case.case), _refused(lambda: renewals.check_in_time(rules, facts, on)),
+        rules, until, file_by(case), drafts.begun(viewer, case.case), _refused(lambda: renewals.check_in_time(rules, facts, on)),
         tuple(judged), gaps(gaps_if_filed(rules, facts, on), rules), known, _serving(case, rules, on),
     )  # fmt: skip
 

@@ -12,9 +12,11 @@ from django.conf import settings
 from tqdm import tqdm
 
 from guichet.delivery import post_room
-from guichet.desk import codes, posting, worker
+from guichet.desk import codes, posting, renewals, submission, worker
 from guichet.desk.handle import LEGAL_ZONE, handle, handle_all
-from guichet.desk.law_of import rules_of
+from guichet.desk.law_of import rules_of, the_law
+from guichet.desk.submission import form_rules
+from guichet.engine.case_number import number_of
 from guichet.engine.counting import add_months
 from guichet.engine.words import Actor, Command
 from guichet.journal import store as journal
@@ -57,6 +59,8 @@ def _tell(teller: Teller) -> None:
         while worker.work(lambda: leaves, channels(news=False), seal()):  # noqa: B023  asked in this turn only
             pass
         _post(teller)
+    if teller.story.get("renewal"):
+        _tell(RenewalTeller(teller))
 
 
 def _post(teller: Teller) -> None:
@@ -89,18 +93,21 @@ def commands(story: Story, today: date) -> Iterator[Command]:
     teller = Teller(story, today)
     for line in story["story"]:
         yield teller.command(line)
+    renewal = RenewalTeller(teller) if story.get("renewal") else None
+    for line in renewal.story["story"] if renewal else ():
+        yield renewal.command(line)
 
 
 class Teller:
     """One story: who acts, what the form says, and the command of each line."""
 
-    def __init__(self, story: Story, today: date) -> None:
+    def __init__(self, story: Story, today: date, known_worker: str = "") -> None:
         self.story, self.today = story, today
         self.viewers = {v.body: v for v in reversed(people.sign_in_choices()) if v.body}
         self.company = next(code for code in self.viewers if people.enterprise_number(code) == story["employer"])
         self.case = uuid7(datetime.combine(self._day(story["story"][0][0]), time(9), LEGAL_ZONE))
         self.at = clock.now()
-        self.worker = people.add_worker(
+        self.worker = known_worker or people.add_worker(
             str(story["family"]), str(story["given"]), str(story["family"]), str(story["given"]), self.viewers[self.company].language, self._email()
         )
 
@@ -137,10 +144,11 @@ class Teller:
         needed = [name for name in law[1] if name not in (story.get("missing") or ())]
         if story.get("age", 99) < 18:
             needed.remove("criminal_record")
-        return {"procedure": law[0], "application": "first", "worker": self.worker, "answers": self._answers(),
+        return {"procedure": law[0], "application": "first", "worker": self.worker, "answers": self.application_answers(),
                 "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
 
-    def _answers(self) -> dict[str, object]:
+    def application_answers(self) -> dict[str, object]:
+        """What the form of the story says."""
         story, filed = self.story, self._day(self.story["story"][0][0])
         arrival = self._day(story["arrival"])
         answers = {
@@ -175,10 +183,27 @@ class Teller:
         return self.today + timedelta(days=int(str(offset)))
 
 
+class RenewalTeller(Teller):
+    """The renewal of the permit of another story: the same people, a file of its own."""
+
+    def __init__(self, before: Teller) -> None:
+        super().__init__({**before.story, "story": before.story["renewal"], "renewal": None}, before.today, before.worker)
+        self.before = before
+
+    def _application(self) -> dict[str, object]:
+        procedure = the_law().named(rules_names()[0], "renewal")
+        rules, story = form_rules(procedure, self.today), self.story
+        number = renewals.number_field(rules)
+        period = {"employment_from": self._day(story["renewed_from"]).isoformat(), "employment_until": self._day(story["renewed_until"]).isoformat()}
+        typed = self.before.application_answers() | period | {"permit_known": True, number.name: number_of(self.before.case)}
+        answers = {name: value for name, value in typed.items() if name in rules.fields}
+        facts = submission.facts_of(rules, answers, self.today)
+        needed = [piece.name for piece in rules.evidence.values() if piece.when is None or piece.when.holds(facts.get)]
+        return {"procedure": procedure, "application": "renewal", "worker": self.worker, "answers": answers,
+                "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
+
+
 def rules_names() -> tuple[str, list[str]]:
     """The procedure that the stories tell, and by name all evidence that an applicant gives; what a desk adds is for other applications."""
-    from guichet.desk.law_of import the_law
-    from guichet.desk.submission import form_rules
-
     procedure = the_law().procedures()[PROCEDURE]
     return procedure, [piece.name for piece in form_rules(procedure, clock.today()).evidence.values() if piece.given_by in ("employer", "worker")]
