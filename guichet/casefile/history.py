@@ -105,6 +105,7 @@ def _letter(rules: Rules, data: Mapping[str, object]) -> Words | None:
 _TITLES: Mapping[str, Callable[[Rules, Mapping[str, object]], Words | None]] = {
     "application_submitted": lambda rules, data: rules.title,
     "track_decided": _of("tracks", "track"),
+    **dict.fromkeys(("ended", "revoked", "annulled", "heard", "appeal_lodged", "appeal_decided"), _of("tracks", "track")),
     "limit_passed": _of("time_limits", "limit"),
     "limit_extended": _of("time_limits", "limit"),
     "document_issued": _of("documents", "document"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from guichet.desk import undoing
 from guichet.desk.actors import check_file_is_theirs
+from guichet.desk.second_agent import released
 from guichet.engine.case import Case, fold
 from guichet.engine.corrected import after_corrections
 from guichet.engine.corrections import as_of, asked_by
@@ -29,7 +30,7 @@ def is_one(command: Command) -> bool:
 def decided(command: Command, case: Case, entries: Sequence[Entry], today: date, prepare: Prepare) -> tuple[Case, list[Event]]:
     """The case after the correction, and its events. `case` and `entries` hold what the clock has said; `prepare` takes out what is personal.
 
-    Raises a Refusal; Overtaken when something else falls than what was confirmed.
+    Raises a Refusal: NotAllowedNow where effects would fall and no colleague prepared it; Overtaken when something else falls than what was confirmed.
     """
     if undoing.is_one(command):
         return undoing.decided(command, case, entries, today)
@@ -41,6 +42,8 @@ def decided(command: Command, case: Case, entries: Sequence[Entry], today: date,
     found = asked_by(prepared, entries, case.rules, today)
     if command.data[FALLS] not in (WHATEVER, list(found.falls)):
         raise Overtaken("changed_since", {"numbers": list(found.falls), "seen": command.seen})
+    if act and act.second_agent and found.falls and command.data[FALLS] != WHATEVER:  # what undoes effects is never the work of one person
+        released(replace(act, second_agent="required"), prepared, entries)
     events = list(found.events(command.by, today, prepared.data.get("late_reason")))
     new = [Entry(e.kind, e.by, e.on, e.data, number) for number, e in enumerate(events, len(entries) + 1)]
     return fold([*entries, *new], case.rules), events

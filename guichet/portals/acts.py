@@ -86,7 +86,7 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     command, falls = _command(request, case, act, answers, chosen, files), confirmed(request)
     if PREPARE in request.POST and case.rules.acts[act.name].second_agent:
         command = replace(command_of(case, command, answers), on=clock.today())
-    if falls is not None:
+    elif falls is not None:
         command = replace(command, data={**command.data, FALLS: falls})
     try:
         handle(command)

@@ -15,11 +15,13 @@ from guichet.desk.trial import tried
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
 from guichet.law.rules import Rules
+from guichet.people.store import Viewer
 from guichet.portals.commands import ON_REASON, act_fields
 from guichet.portals.forms import Ground, form
 from guichet.portals.frame import page
 from guichet.portals.identity import uuid7
 from guichet.portals.opened import numbered, tools
+from guichet.portals.preparing import prepared_of
 from guichet.portals.speech import in_four
 from guichet.portals.visitor import visitor
 from guichet.site import clock
@@ -69,8 +71,14 @@ def correction_page(
         "numbers": ",".join(str(number) for number in found.falls),
         "command": uuid7(clock.now()),
         "news": bool(news),
+        "alone": bool(found.falls) and _alone(case, act, visitor(request)),
     }
     return page(request, "correction.html", values, status=409)
+
+
+def _alone(case: CaseView, act: ActView, viewer: Viewer) -> bool:
+    """Must a colleague confirm this, and did none prepare it yet?"""
+    return bool(case.rules.acts[act.name].second_agent) and not any(one.act == act.name and not one.mine for one in prepared_of(case, viewer))
 
 
 def earlier_acts(case: CaseView, role: str) -> list[ActView]:

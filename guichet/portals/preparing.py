@@ -24,19 +24,27 @@ class Prepared:
     title: Words
     who: str
     mine: bool
+    earlier: bool = False  # it can only have been done on an earlier day
 
 
 def prepared_of(case: CaseView, viewer: Viewer) -> list[Prepared]:
-    """What waits in this file for the viewer's desk, the newest for each act, while the act can be done. One question, and only if there is any."""
+    """What waits in this file for the viewer's desk, the newest for each act, while the act can be done. One question, and only if there is any.
+
+    What can no longer be done today may have been done on an earlier day: then it waits too, to be corrected by two.
+    """
     spent = {line.values.get("prepared") for line in case.history}
-    open_now = {act.name: act for act in case.acts}
+    open_now = {act.name for act in case.acts}
+    acts = {act.name: act for act in case.rules.acts.values() if act.name in open_now or act.earlier_day}
     found: dict[str, HistoryLine] = {}
     for line in case.history:
         name = str(line.values.get("prepares") or "")
-        if name in open_now and line.mine and line.number not in spent:
+        if name in acts and line.mine and line.number not in spent:
             found[name] = line
     names = names_of({line.person for line in found.values()}) if found else {}
-    return [Prepared(line, name, open_now[name].title, names.get(line.person, ""), line.person == viewer.person) for name, line in found.items()]
+    return [
+        Prepared(line, name, acts[name].title, names.get(line.person, ""), line.person == viewer.person, name not in open_now)
+        for name, line in found.items()
+    ]
 
 
 def begun_by(prepared: Prepared | None) -> dict[str, str]:

@@ -5,14 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from guichet.desk import rebuild
 from guichet.desk.trial import tried
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
 from guichet.journal import export, roots, stand_alone_verifier
-from guichet.registry import store as registry
-from tests.desk.life import EMPLOYER, OFFICE, POST, REGION, STAY_UNTIL, WALLONIA, WORK_UNTIL, Life, at, day
+from tests.desk.life import COLLEAGUE, EMPLOYER, OFFICE, OFFICE_COLLEAGUE, POST, REGION, STAY_UNTIL, WALLONIA, WORK_UNTIL, Life, at, day
 from tests.desk.test_letters_of_a_life import fields
 from tests.desk.test_rebuild import digest, dump
 
@@ -35,8 +34,20 @@ def no_of(one: Life, on=None, **more):
 def corrected(one: Life) -> list[int]:
     """What falls, as the trial says; then it is confirmed."""
     falls = list(tried(no_of(one), lambda: None).falls)
-    one.does("refuse_stay", OFFICE, day(6, 5), at=at(TOLD), **LATE, falls=falls)
+    prepared(one).does("refuse_stay", OFFICE_COLLEAGUE, day(6, 5), at=at(TOLD), **LATE, falls=falls)
     return falls
+
+
+def prepared(one: Life) -> Life:
+    """One agent prepares what a colleague will confirm."""
+    return one.does("prepare_decision", OFFICE, TOLD, prepared_act="refuse_stay", proposal="{}")
+
+
+def permits(one: Life) -> int:
+    """How many permits the registry holds of this file."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT COUNT(*) FROM registry_permit WHERE "case" = %s', [one.case.hex])
+        return cursor.fetchone()[0]
 
 
 def kinds(one: Life, numbers) -> list[str]:
@@ -49,14 +60,14 @@ def test_a_no_of_before_the_silence_is_refused_until_it_is_confirmed(life):
         one.does("refuse_stay", OFFICE, day(6, 5), at=at(TOLD), **LATE)
     with pytest.raises(BadAnswer, match="late_reason_needed"):
         one.does("refuse_stay", OFFICE, day(6, 5), at=at(TOLD), ground="public_order", reason="x")
-    assert one.phase(TOLD) == "visa"
+    assert one.phase(TOLD) == "silence_check"
 
 
 def test_a_trial_tells_what_would_fall_and_come_and_leaves_nothing_behind(life):
     one = silent(life)
     before, views = one.entries, digest(dump())
     found = tried(no_of(one), lambda: (one.phase(TOLD), one.kinds))
-    assert kinds(one, found.falls) == ["limit_passed", "granted", "document_issued"]
+    assert kinds(one, found.falls) == ["limit_passed", "granted"]
     phase, told = found.seen
     assert phase == "refused" and [told[n - 1] for n in found.comes] == ["track_decided", "refused", "document_issued"]
     assert one.entries == before and digest(dump()) == views
@@ -70,7 +81,7 @@ def test_once_confirmed_everything_follows_and_nothing_is_taken_from_the_journal
     assert one.last("corrected").data["late_reason"]["ref"] == one.last("track_decided").data["late_reason"]["ref"]
     assert [one.phase(on) for on in (day(6, 4), day(6, 5), EFFECT, TOLD)] == ["decision", "refused", "refused", "refused"]
     assert ("post", POST.body) not in one.seen_by()
-    assert registry._known(one.case) is None, "the registry holds no permit that never was"
+    assert permits(one) == 0, "the registry holds no permit that never was"
     with pytest.raises(NotAllowedNow, match="not_in_this_phase"):
         one.does("grant_stay", OFFICE, TOLD, stay_authorised_until=STAY_UNTIL)
 
@@ -94,8 +105,21 @@ def test_the_letter_of_what_fell_leaves_no_more_and_that_of_what_came_does(life)
     assert "annex_48" in letters and "annex_47" not in letters
 
 
-def test_letters_that_were_sent_stay_as_they_were(life):
+def test_nobody_undoes_an_effect_alone(life):
     one = silent(life)
+    falls = list(tried(no_of(one), lambda: None).falls)
+    with pytest.raises(NotAllowedNow, match="second_agent_needed"):
+        one.does("refuse_stay", OFFICE, day(6, 5), at=at(TOLD), **LATE, falls=falls)
+    prepared(one)
+    with pytest.raises(NotAllowedNow, match="another_agent_releases"):
+        one.does("refuse_stay", OFFICE, day(6, 5), at=at(TOLD), **LATE, falls=falls)
+    assert "corrected" not in one.kinds
+    one.does("refuse_stay", OFFICE_COLLEAGUE, day(6, 5), at=at(TOLD), **LATE, falls=falls)
+    assert one.last("track_decided").data["prepared"] == next(e.number for e in one.entries if e.data.get("prepares"))
+
+
+def test_letters_that_were_sent_stay_as_they_were(life):
+    one = silent(life).does("release_annex_47", OFFICE, EFFECT, looked="none_found")
     one.works(EFFECT)
     sent = [entry for entry in one.entries if entry.kind == "letter_made"]
     corrected(one)
@@ -105,11 +129,11 @@ def test_letters_that_were_sent_stay_as_they_were(life):
 def test_the_clock_that_nobody_knocked_is_heard_first(life):
     one = life().admissible()
     falls = corrected(one)
-    assert kinds(one, falls) == ["limit_passed", "granted", "document_issued"] and one.phase(TOLD) == "refused"
+    assert kinds(one, falls) == ["limit_passed", "granted"] and one.phase(TOLD) == "refused"
 
 
 def test_what_others_did_meanwhile_falls_too_and_must_be_confirmed_anew(life):
-    one = silent(life)
+    one = silent(life).does("release_annex_47", OFFICE, EFFECT, looked="none_found")
     seen, falls = one.entries[-1].number, list(tried(no_of(one), lambda: None).falls)
     one.does("issue_visa", POST, TOLD, visa_until="2026-11-30")
     with pytest.raises(Overtaken):
@@ -169,6 +193,7 @@ def test_the_letter_names_only_the_refusal_that_stands(life):
     command = one.command("refuse_work", REGION, day(4, 15), at=at(day(4, 22)), **no)
     found = tried(command, lambda: None)
     assert kinds(one, found.falls) == ["track_decided", "refused", "document_issued"]
+    one.does("prepare_decision", COLLEAGUE, day(4, 22), prepared_act="refuse_work", proposal="{}")
     one.does("refuse_work", REGION, day(4, 15), at=at(day(4, 22)), **no, falls=list(found.falls))
     told, on, _ = fields(one, "annex_48")
     assert on == day(4, 15) and "Zu wenig Lohn." in str(told) and "Kein Nachweis." not in str(told)

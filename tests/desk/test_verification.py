@@ -12,7 +12,7 @@ from guichet.desk.erase import erase
 from guichet.desk.verification import LENGTH, code_of, plain, verified
 from guichet.vault import codes
 from guichet.vault import store as vault
-from tests.desk.life import COMMUNE, FILED, OFFICE, REGION, Life, at, day
+from tests.desk.life import COMMUNE, FILED, OFFICE, OFFICE_COLLEAGUE, REGION, Life, at, day
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +110,8 @@ def test_a_letter_whose_act_was_undone_by_a_correction_is_no_longer_in_force(lif
     assert verified(code, day(6, 11)).ended_by == ""
     falls = [e.number for e in one.entries if e.kind in ("limit_passed", "granted", "document_issued")]
     late = {"ground": "public_order", "reason": "Kein Nachweis.", "late_reason": "Verlegt."}
-    one.does("refuse_stay", OFFICE, day(6, 5), at=at(day(6, 11)), **late, falls=falls)
+    one.does("prepare_decision", OFFICE, day(6, 11), prepared_act="refuse_stay", proposal="{}")
+    one.does("refuse_stay", OFFICE_COLLEAGUE, day(6, 5), at=at(day(6, 11)), **late, falls=falls)
     one.works(day(6, 11))
     found = verified(code, day(6, 12))
     assert (found.ended_on, found.ended_by) == (day(6, 11), "corrected")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from guichet.engine.case_number import number_of
-from tests.desk.life import EMPLOYER, OFFICE, POST, REGION, Life, day
+from tests.desk.life import EMPLOYER, OFFICE, OFFICE_COLLEAGUE, POST, REGION, Life, day
 from tests.journeys.counter import asked_by, at_the_counter
 
 LATE = "Der Brief ging verloren."
@@ -35,6 +35,15 @@ def offered(office: Client, one: Life, **more: object) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
+def prepared(one: Life) -> None:
+    """A colleague prepared it through the page: the button of the form that nobody confirms alone."""
+    office = at_the_counter(OFFICE)
+    _, html = offered(office, one)
+    assert 'name="prepare"' in html and "Confirm the correction" not in html
+    answer = office.post(path_of(one), confirmation(html, prepare="yes"))
+    assert answer.status_code == 302 and one.last("message_written").data["prepares"] == "refuse_stay"
+
+
 def confirmation(html: str, **more: str) -> dict[str, str]:
     """The form that confirms, as the page gives it."""
     kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', html.split("<main", 1)[1].split('class="g-form"', 1)[1]))
@@ -53,23 +62,26 @@ def test_the_file_offers_the_office_what_could_have_happened_earlier_and_nobody_
 def test_what_falls_is_listed_before_anything_is_changed(granted: Life) -> None:
     before = granted.entries
     status, html = offered(at_the_counter(OFFICE), granted)
-    assert status == 409 and html.count("<s>") == 3 and "The permit was granted because nobody decided in time" in html
+    assert status == 409 and html.count("<s>") == 2 and "The permit was granted because nobody decided in time" in html
     assert LATE in html and granted.entries == before
 
 
 def test_confirmed_it_is_struck_out_in_the_file_with_its_reason(granted: Life) -> None:
-    office = at_the_counter(OFFICE)
+    prepared(granted)
+    office = at_the_counter(OFFICE_COLLEAGUE)
     _, html = offered(office, granted)
     answer = office.post(path_of(granted), confirmation(html))
     assert answer.status_code == 302
     file = office.get(answer.headers["Location"]).content.decode()
-    assert file.count('class="is-undone"') == 3 and LATE in file and granted.kinds.count("corrected") == 1
+    assert file.count('class="is-undone"') == 2 and LATE in file and granted.kinds.count("corrected") == 1
     again = office.post(path_of(granted), confirmation(html))
     assert again.status_code == 302 and granted.kinds.count("corrected") == 1, "the same form sent twice"
 
 
 def test_whoever_acts_in_between_stops_it_and_the_text_is_kept(granted: Life) -> None:
-    office = at_the_counter(OFFICE)
+    granted.does("release_annex_47", OFFICE, day(6, 11), looked="none_found")
+    prepared(granted)
+    office = at_the_counter(OFFICE_COLLEAGUE)
     _, html = offered(office, granted)
     granted.does("issue_visa", POST, day(6, 11), visa_until="2026-11-30")
     answer = office.post(path_of(granted), confirmation(html, late_reason="Ganz andere Worte."))
