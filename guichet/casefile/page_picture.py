@@ -1,7 +1,8 @@
 """Turns one page of a document from the standard input into a picture, in a process of its own with limits.
 
 Run as a script only: it imports nothing of Guichet, so that a hostile file meets as little as possible. The first line of the answer
-says as JSON how many pages there are; the rest is the picture (PNG), or nothing when only the number was asked (page 0).
+says as JSON how many pages there are; the rest is the picture (PNG), or nothing when only the number was asked (page 0). With "text" in the
+place of the page it answers the text of each page, as JSON.
 """
 
 import io
@@ -10,6 +11,7 @@ import resource
 import sys
 
 WIDTH = 1400  # signs stay sharp at twice the usual size
+MOST_TEXTS, LONGEST_TEXT = 300, 50_000  # pages; signs of one
 SECONDS = 20
 MEMORY = 1536 * 1024 * 1024
 
@@ -19,8 +21,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    kind, page, turn = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    content = sys.stdin.buffer.read()
+    kind, content = sys.argv[1], sys.stdin.buffer.read()
+    if sys.argv[2] == "text":
+        sys.stdout.buffer.write(json.dumps(texts_of(content) if kind == "application/pdf" else []).encode())
+        return
+    page, turn = int(sys.argv[2]), int(sys.argv[3])
     pages, picture = of_pdf(content, page, turn) if kind == "application/pdf" else of_picture(content, page, turn)
     sys.stdout.buffer.write(json.dumps({"pages": pages}).encode() + b"\n" + picture)
 
@@ -35,6 +40,14 @@ def of_pdf(content: bytes, page: int, turn: int) -> tuple[int, bytes]:
     sheet = document[page - 1]
     across = sheet.get_height() if turn % 180 else sheet.get_width()
     return len(document), _png(sheet.render(scale=WIDTH / max(across, 1), rotation=turn, may_draw_forms=False).to_pil())
+
+
+def texts_of(content: bytes) -> list[str]:
+    """The text of each page as far as the file holds any; a scan holds none."""
+    import pypdfium2  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument(content)
+    return [document[number].get_textpage().get_text_range()[:LONGEST_TEXT] for number in range(min(len(document), MOST_TEXTS))]
 
 
 def of_picture(content: bytes, page: int, turn: int) -> tuple[int, bytes]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from guichet.casefile.rows import folded
 from guichet.casefile.views import DocumentFile
 
 SCRIPT = Path(__file__).with_name("page_picture.py")
@@ -28,11 +29,28 @@ def picture_of(document: DocumentFile, page: int, turn: int = 0) -> bytes:
     return _asked(document, page, turn)[1]
 
 
-def _asked(document: DocumentFile, page: int, turn: int) -> tuple[int, bytes]:
-    words = [sys.executable, "-I", str(SCRIPT), document.media_type, str(page), str(turn)]
+def pages_with(document: DocumentFile, text: str) -> list[int] | None:
+    """On which pages all words of a text stand, accents and capitals apart; None when the document holds no text at all. Raises CannotBeShown."""
     try:
-        done = subprocess.run(words, input=document.content, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603  our own script
-        head, _, picture = done.stdout.partition(b"\n")
+        texts = [folded(one) for one in json.loads(_ran(document, "text"))]
+    except ValueError as error:
+        raise CannotBeShown(document.media_type) from error
+    words = folded(text).split()
+    return [place for place, one in enumerate(texts, 1) if words and all(word in one for word in words)] if any(texts) else None
+
+
+def _asked(document: DocumentFile, page: int, turn: int) -> tuple[int, bytes]:
+    head, _, picture = _ran(document, str(page), str(turn)).partition(b"\n")
+    try:
         return int(json.loads(head)["pages"]), picture
-    except (subprocess.SubprocessError, ValueError, KeyError) as error:
+    except (ValueError, KeyError) as error:
+        raise CannotBeShown(document.media_type) from error
+
+
+def _ran(document: DocumentFile, *words: str) -> bytes:
+    """What the script answers about a document."""
+    command = [sys.executable, "-I", str(SCRIPT), document.media_type, *words]
+    try:
+        return subprocess.run(command, input=document.content, capture_output=True, timeout=SECONDS, check=True).stdout  # noqa: S603  our own script
+    except subprocess.SubprocessError as error:
         raise CannotBeShown(document.media_type) from error

@@ -9,6 +9,7 @@ import json
 import re
 import resource
 import sys
+import time
 
 MEGAPIXELS = 120  # an A3 page scanned at 600 dots an inch has 70
 SECONDS = 20
@@ -16,6 +17,9 @@ MEMORY = 1536 * 1024 * 1024
 ACTS = {f"/{one}" for one in "JavaScript Launch SubmitForm ImportData ResetForm Rendition Movie Sound GoToE RichMediaExecute Hide".split()}
 ACTING_KEYS = {"/AA", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AF", "/RichMediaContent", "/RichMediaSettings"}
 ACTING_NOTES = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}  # annotations that carry or play something
+WARNING_SECONDS, WARNING_PAGES = 3, 40  # of computing, for what is only a hint; then the rest is not looked at
+LEAST_DOTS, LEAST_LONG_SIDE = 100, 1000  # an inch of a scanned page; of a picture: below, small print cannot be read
+BLANK = 10  # of 255: how far the lightest and the darkest spot of a page may differ when nothing stands on it
 ZIP_END = b"PK\x05\x06"
 PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
 JPEG_DROPPED = {*range(0xE1, 0xF0), 0xFE} - {0xE2, 0xEE}  # what programs and cameras add, and comments; not colour profiles
@@ -34,6 +38,7 @@ def main() -> None:
     copy, notes, reason = b"", [], ""
     try:
         copy, notes = clean_pdf(content) if sys.argv[1] == "pdf" else clean_picture(content, sys.argv[1])
+        notes = notes + warnings(copy or content, sys.argv[1])
     except CannotBeKept as why:
         reason = str(why)
     except Exception:  # whatever a hostile file brings about, it cannot be read
@@ -148,6 +153,52 @@ def clean_picture(content: bytes, kind: str) -> tuple[bytes, list[str]]:
     with Image.open(io.BytesIO(plain), formats=[form]) as picture:
         picture.load()
     return plain, ["plain_picture"]
+
+
+def warnings(content: bytes, kind: str) -> list[str]:
+    """What its giver should look at before it is sent: a hint, never a refusal, so whatever goes wrong here is passed over."""
+    try:
+        return sorted(set(warnings_of_pdf(content) if kind == "pdf" else warnings_of_picture(content)))
+    except Exception:
+        return []
+
+
+def warnings_of_pdf(content: bytes) -> list[str]:
+    """A page without anything on it, a scan with too few dots."""
+    import pypdfium2  # noqa: PLC0415
+
+    found, began = [], time.process_time()
+    document = pypdfium2.PdfDocument(content)
+    for number in range(min(len(document), WARNING_PAGES)):
+        if time.process_time() - began > WARNING_SECONDS:
+            break
+        page = document[number]
+        low, high = page.render(scale=0.3, grayscale=True).to_pil().convert("L").getextrema()
+        found += ["blank_page"] if high - low < BLANK else []
+        found += ["few_dots"] if any(dots(one) < LEAST_DOTS for one in page.get_objects(filter=[3]) if covers(one, page)) else []  # 3: pictures
+    return found
+
+
+def covers(one, page) -> bool:  # noqa: ANN001  the library comes with the file
+    """Is this picture the page, rather than something on it?"""
+    left, bottom, right, top = one.get_bounds()
+    return (right - left) * (top - bottom) > page.get_width() * page.get_height() / 2
+
+
+def dots(one) -> float:  # noqa: ANN001
+    """Of a picture on a page, for each inch."""
+    left, _, right, _ = one.get_bounds()
+    return one.get_px_size()[0] / max((right - left) / 72, 0.01)
+
+
+def warnings_of_picture(content: bytes) -> list[str]:
+    """The same of a picture, which is a page by itself."""
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+        found = ["few_dots"] if max(picture.size) < LEAST_LONG_SIDE else []
+        low, high = picture.convert("L").getextrema()
+        return [*found, "blank_page"] if high - low < BLANK else found
 
 
 def plain_jpeg(content: bytes) -> bytes:

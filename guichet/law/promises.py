@@ -11,7 +11,10 @@ from guichet.law.rules import Words
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something that a role has to do: kept when the condition holds; while it does not, not kept once `limit` has passed, or at once without one."""
+    """Something that a role has to do: kept when the condition holds; while it does not, not kept once `limit` has passed, or at once without one.
+
+    With `announced_by`, the act that would tell: nobody can know whether it is kept, so a page says what was told, and when.
+    """
 
     name: str
     by: str
@@ -20,16 +23,18 @@ class Promise:
     limit: str = ""
     source: tuple[str, ...] = ()
     doubt: str = ""
+    announced_by: str = ""
 
 
 def read_promises(r: Reading, tree: Tree) -> tuple[Promise, ...]:
     """What is promised, in the order in which a page tells it."""
     found = []
     for e, name, where in r.table(tree, "promises", "promise"):
-        r.keys(e, where, ("promise", "by", "title", "when", "limit", "source", "doubt"))
+        r.keys(e, where, ("promise", "by", "title", "when", "limit", "announced_by", "source", "doubt"))
         when = r.condition(e, "when", where)
-        if "when" not in e:
-            r.wrong(e, "when", where, "it does not say when the promise is kept.", 'Write "when: {limit completion: {in: [none, ended]}}".')
+        if ("when" in e) == ("announced_by" in e):
+            advice = 'Write "when: {limit completion: {in: [none, ended]}}" or "announced_by: ...".'
+            r.wrong(e, "when", where, "it says either when the promise is kept, or which act announces it.", advice)
         found.append(
             Promise(
                 name,
@@ -39,6 +44,7 @@ def read_promises(r: Reading, tree: Tree) -> tuple[Promise, ...]:
                 r.text(e, "limit", where, ""),
                 r.sources(e, where),
                 r.text(e, "doubt", where, ""),
+                r.text(e, "announced_by", where, ""),
             )
         )
     return tuple(found)

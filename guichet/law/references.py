@@ -20,7 +20,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "time_limits": {"responsible": "roles", "paused_by": "roles"},
     "rights": {"document": "documents"},
     "sees": {"role": "roles"},
-    "promises": {"by": "roles", "limit": "time_limits"},
+    "promises": {"by": "roles", "limit": "time_limits", "announced_by": "acts"},
     "explanations": {"letter": "letters"},
     "covers": {"document": "documents", "limit": "time_limits"},
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
@@ -42,7 +42,7 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
     known: Mapping[str, Collection[str]] = {
         "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
         "documents": rules.documents, "outcomes": ("yes", "no", "annulled", "reformed"), "effects": ("from_start", "from_now"),
-        "letters": letters,
+        "letters": letters, "acts": rules.acts,
     }  # fmt: skip
     for table, entry, where in _entries(trunk):
         for key, kind in NAMED.get(table, {}).items():

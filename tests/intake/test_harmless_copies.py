@@ -110,7 +110,7 @@ def test_names_written_in_hexadecimal_hide_nothing() -> None:
 
 def test_an_innocent_pdf_stays_as_it_came_and_a_first_page_is_no_action() -> None:
     plain = saved(one_page())
-    assert taken(plain).content == plain and taken(plain).notes == ()
+    assert taken(plain).content == plain and taken(plain).notes == ("blank_page",)
     pdf = one_page()
     pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
     content = saved(pdf)
@@ -195,7 +195,7 @@ def test_a_photo_is_turned_upright_and_says_no_place() -> None:
     content = a_photo(exif=exif(6))
     kept = taken(content, "scan.jpg")
     picture = Image.open(io.BytesIO(kept.content))
-    assert kept.notes == ("turned",) and picture.size == (40, 60)
+    assert kept.notes == ("turned", "few_dots") and picture.size == (40, 60)
     assert not dict(picture.getexif()) and b"Canary" not in kept.content
     import hashlib
 
@@ -205,7 +205,7 @@ def test_a_photo_is_turned_upright_and_says_no_place() -> None:
 def test_a_photo_that_stands_upright_loses_its_place_but_no_pixel() -> None:
     content = a_photo(exif=exif(1), comment=b"CanaryComment")
     kept = taken(content, "scan.jpg")
-    assert kept.notes == ("plain_picture",) and b"Canary" not in kept.content
+    assert kept.notes == ("plain_picture", "few_dots") and b"Canary" not in kept.content
     assert Image.open(io.BytesIO(kept.content)).tobytes() == Image.open(io.BytesIO(content)).tobytes()
 
 
@@ -240,7 +240,7 @@ def test_texts_and_frames_of_a_png_are_taken_out() -> None:
 
 def test_the_right_content_under_a_wrong_ending_is_kept_under_a_corrected_name() -> None:
     kept = taken(saved(one_page()), "contract.jpg")
-    assert (kept.name, kept.media_type, kept.notes) == ("contract.pdf", "application/pdf", ("renamed",))
+    assert (kept.name, kept.media_type, kept.notes) == ("contract.pdf", "application/pdf", ("renamed", "blank_page"))
     assert taken(a_photo(), "photo.PNG").name == "photo.jpg"
 
 

@@ -45,6 +45,9 @@ def test_the_heading_answers_whether_i_may_work_today(page_of):
     assert heading(page_of(one, date(2026, 5, 6), "en", "employer", EMPLOYER.body)) != heading(html)
 
 
+NOTHING = "Nothing announced so far"
+
+
 def promised(html: str) -> list[str]:
     part = html.split('id="promised"')[1].split("</section>")[0]
     return re.findall(r"</svg>([^<]+)</span>", part)
@@ -52,12 +55,18 @@ def promised(html: str) -> list[str]:
 
 def test_the_worker_sees_whether_the_employer_did_what_was_promised(page_of):
     one = Life().submit(without=["means"]).does("declare_incomplete", REGION, date(2026, 3, 9), asked=["means"], reason="x")
-    assert promised(page_of(one, date(2026, 3, 10))) == ["Done", "To be done", "Done"]
-    assert promised(page_of(one, date(2026, 4, 20))) == ["Done", "Not done", "Done"]
+    assert promised(page_of(one, date(2026, 3, 10))) == ["Done", "To be done", "Done", NOTHING]
+    assert promised(page_of(one, date(2026, 4, 20))) == ["Done", "Not done", "Done", NOTHING]
     late = Life({"planned_arrival_on": "2026-03-10"}).admissible()
     late.does("request_evidence", OFFICE, date(2026, 3, 20), asked=["means"], reason="x")
-    assert promised(page_of(late, date(2026, 3, 21))) == ["Not done", "Done", "To be done"]
+    assert promised(page_of(late, date(2026, 3, 21))) == ["Not done", "Done", "To be done", NOTHING]
     assert "promised" not in page_of(late, date(2026, 3, 21), "en", "employer", EMPLOYER.body)
+
+
+def test_the_worker_sees_how_often_and_when_the_employer_announced_a_change(page_of):
+    one = Life().admissible().does("announce_change", EMPLOYER, date(2026, 3, 20), new_monthly_pay="5900.00", reason="x")
+    html = page_of(one, date(2026, 3, 21))
+    assert promised(html)[-1] == "Announced once" and "20 March 2026" in html
 
 
 def test_letters_are_explained_in_the_reader_s_language_and_in_english(page_of):
