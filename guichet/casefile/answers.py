@@ -20,14 +20,16 @@ Shown = tuple[AnswerView, ...]
 Changed = tuple[ChangeView, ...]
 
 
-def answers(seen: Seen, typed: Typed | None, told: Sequence[Entry], names: Naming) -> tuple[Shown, Changed]:
+def answers(seen: Seen, kept: Mapping[int, Typed] | None, told: Sequence[Entry], names: Naming) -> tuple[Shown, Changed]:
     """The answers as they stand, and how they changed since the form was filed.
 
-    `typed` is what the vault keeps; None once the case was erased: then only what the journal knows without identity is left.
+    `kept` is what the vault keeps, by the number of the entry that brought it; None once the case was erased: then only what the journal knows
+    without identity is left.
     """
+    typed = None if kept is None else kept[min(kept)] if kept else {}
     fields = [field for field in seen.rules.fields.values() if field.section in seen.sections]
     filed = {field.name: _given(field, told, typed) for field in fields}
-    changes = changes_of(told, fields, filed)
+    changes = changes_of(told, fields, filed, kept or {})
     given = filed | {one.field.name: one.after for one in changes}
     shown = [field for field in fields if given[field.name] not in NOTHING]
     asked = [(field, given[field.name]) for field in shown] + [(one.field, value) for one in changes for value in (one.before, one.after)]

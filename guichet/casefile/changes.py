@@ -20,18 +20,22 @@ class Change:
     after: object
 
 
-def changes_of(told: Sequence[Entry], fields: Iterable[Field], given: Mapping[str, object]) -> list[Change]:
+def changes_of(
+    told: Sequence[Entry], fields: Iterable[Field], given: Mapping[str, object], later: Mapping[int, Mapping[str, object]]
+) -> list[Change]:
     """The changes of these fields in the order in which they were written; `given` is what the form said, by field.
 
-    What fell by a correction is no change.
+    `later`: of an entry that changed answers which the vault keeps, all answers as they were then. What fell by a correction is no change.
     """
+    fields = list(fields)
     by_fact = {field.fact: field for field in fields if field.fact and not field.derive}
     known, found = dict(given), []
     for one in sorted(after_corrections(told), key=lambda entry: entry.number):
         facts = dict(one.data.get("facts") or {}) if one.kind != "application_submitted" else {}
-        for name in sorted(facts.keys() & by_fact.keys()):
-            field = by_fact[name]
-            if facts[name] != known.get(field.name):
-                found.append(Change(one, field, known.get(field.name), facts[name]))
-                known[field.name] = facts[name]
+        now = [(by_fact[name], facts[name]) for name in sorted(facts.keys() & by_fact.keys())]
+        now += [(field, later[one.number].get(field.name)) for field in fields if one.number in later and field.name in (one.data.get("changed") or ())]
+        for field, value in now:
+            if value != known.get(field.name):
+                found.append(Change(one, field, known.get(field.name), value))
+                known[field.name] = value
     return found

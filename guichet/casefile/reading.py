@@ -105,15 +105,15 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
     )  # fmt: skip
 
 
-def _from_the_vault(case: UUID, told: Sequence[Entry], seen: Seen) -> tuple[Mapping[str, object] | None, Mapping[str, object]]:
-    """The answers as typed (None: erased) and the free text that the viewer may read, in one question to the vault."""
+def _from_the_vault(case: UUID, told: Sequence[Entry], seen: Seen) -> tuple[Mapping[int, Mapping[str, object]] | None, Mapping[str, object]]:
+    """The answers by the entry that brought them (None: erased) and the free text that the viewer may read, in one question to the vault."""
     refs = history.text_refs(told, seen)
-    kept = next((str(one.data["answers"]["ref"]) for one in reversed(told) if one.data.get("answers")), "") if seen.sections else ""
+    kept = {one.number: str(one.data["answers"]["ref"]) for one in told if one.data.get("answers")} if seen.sections else {}
     try:
-        read = vault.read_many(case, [*refs, *([kept] if kept else [])])
+        read = vault.read_many(case, [*refs, *kept.values()])
     except vault.Erased:
         return None, {}
-    return (read[kept] if kept else {}), {ref: read[ref] for ref in refs}
+    return {number: read[ref] for number, ref in kept.items()}, {ref: read[ref] for ref in refs}
 
 
 def _employer(header: Header, names: Naming) -> str:

@@ -35,6 +35,8 @@ _STRETCH_KEY, _ACCESS_KEY, _WORK_KEY = ("kind", "name", "from_on"), ("role", "bo
 
 def since_of(entries: Sequence[Entry], new: Sequence[Entry]) -> date | None:
     """From which day on the views are to be told: that of the new entries, where `entries` were told; None (all days) if one of these is later, or falls."""
+    if any(one.data.get("changed") for one in new):
+        return None  # the worker may be called otherwise
     first = min(one.on for one in new)
     undoes = any(one.data.get("falls") for one in new)
     return first if entries and not undoes and first >= max(one.on for one in entries) else None
@@ -91,7 +93,7 @@ def number_of(case: UUID) -> str:
 def _tell_header(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules, header: Row, before: Row | None) -> None:
     """An index is written anew for every column named, changed or not: so the indexed one is named only where it changes."""
     if before is None:
-        first = (*_names(case, picture, rules), *rows.first(entries, picture, rules))
+        first = (*_names(case, entries, picture, rules), *rows.first(entries, picture, rules))
         _insert("casefile_header", (*rows.NAMES, *rows.FIRST, *rows.HEADER), [(*first, *header)])
         return
     columns = rows.HEADER if header[-1] != before[-1] else rows.HEADER[:-1]
@@ -146,7 +148,12 @@ def _tell_steps(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], rule
     _insert("casefile_step", steps.STEP, steps.rows(case, entries, new, rules))
 
 
-def _names(case: UUID, picture: Picture, rules: Rules) -> Row:
+def cases_of_worker(worker: str) -> list[UUID]:
+    """The cases about a worker."""
+    return [_uuid(value) for (value,) in database.rows('SELECT "case" FROM casefile_header WHERE worker = %s ORDER BY "case"', [worker])]
+
+
+def _names(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
     if vault.is_erased(case):
         return rows.names(case, "", "", "")
     card = people.person_card(picture.persons.get("worker", ""))
@@ -154,7 +161,15 @@ def _names(case: UUID, picture: Picture, rules: Rules) -> Row:
     if card is None:
         return rows.names(case, "", employer, "")
     latin = f"{card.latin_given} {card.latin_family}".strip()
-    return rows.names(case, latin, employer, f"{latin} {card.latin_given} {card.family} {card.given}")
+    return rows.names(case, latin, employer, f"{latin} {card.latin_given} {card.family} {card.given} {_former_names(case, entries, rules)}")
+
+
+def _former_names(case: UUID, entries: Sequence[Entry], rules: Rules) -> str:
+    """What the worker was called in this case before: whoever knows that name still finds it."""
+    refs = [str(one.data["answers"]["ref"]) for one in entries if one.data.get("answers")]
+    fields = [one.name for one in rules.fields.values() if one.type in ("latin_name", "name")]
+    kept = vault.read_many(case, refs) if len(refs) > 1 else {}
+    return " ".join(dict.fromkeys(str(kept[ref][name]) for ref in refs if ref in kept for name in fields if kept[ref].get(name)))
 
 
 def _files(case: UUID, entries: Sequence[Entry]) -> list[Row]:

@@ -53,6 +53,8 @@ def _take(field: Field, command: Command, data: dict[str, object], takeover_code
             raise BadAnswer("wrong_code", {"field": field.name})
     elif field.type == "colleague":
         data["persons"] = {command.by.role: _colleague(command, field, str(value))}
+    elif field.changes:
+        data.setdefault("changed_answers", {})[field.changes] = plain(field, value, command.on)
     elif field.fact:
         data["facts"][field.fact] = plain(field, value, command.on)
     else:

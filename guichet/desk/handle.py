@@ -14,7 +14,7 @@ import orjson
 from django.db import transaction
 
 from guichet.casefile import store as casefile
-from guichet.desk import codes, corrections, filed_renewals, letters_due, paper, store
+from guichet.desk import changed_answers, codes, corrections, filed_renewals, letters_due, paper, store
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
@@ -107,7 +107,7 @@ def _prepared(command: Command, case: Case, entries: Sequence[Entry]) -> Command
     check_file_is_theirs(case, act, command.by)
     if act.says == paper.FILED:
         raise NotAllowedNow("already_submitted", {})
-    plain = brought(case, act, command, partial(codes.of_case, command.case, entries))
+    plain = changed_answers.kept(brought(case, act, command, partial(codes.of_case, command.case, entries)), case, entries)
     return _sent_on(released(act, plain, entries), case.rules)
 
 

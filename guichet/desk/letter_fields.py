@@ -120,7 +120,8 @@ class LetterMaker:
         """All that was typed, from the vault, and what was announced to change since."""
         changed = dict(pair for one in self.entries if one.kind == "facts_changed" for pair in dict(one.data.get("facts") or {}).items())
         now = {field.name: self.case.facts[field.fact] for field in self.rules.fields.values() if field.fact in changed and not field.derive}
-        return dict(vault.read(self.id, self.first.data["answers"]["ref"])) | now
+        last = next(one.data["answers"]["ref"] for one in reversed(self.entries) if one.data.get("answers"))
+        return dict(vault.read(self.id, last)) | now
 
     def _shown(self, field: Field, value: object) -> object:
         """An answer as it shall be read: the words of an option, the name of a country, a commune or a post."""

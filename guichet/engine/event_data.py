@@ -17,7 +17,7 @@ from guichet.law.rules import Act
 def data_of(case: Case, act: Act, command: Command) -> dict[str, object]:
     """What the event carries: the fixed words of the act, the facts given, references to what lies in the vault."""
     data: dict[str, object] = dict(act.fixed)
-    for key in ("facts", "texts", "answers", "digests", "bodies", "persons", "competence", "check", "prepares", "prepared"):
+    for key in ("facts", "texts", "answers", "digests", "bodies", "persons", "competence", "check", "prepares", "prepared", "changed"):
         if command.data.get(key):
             data[key] = command.data[key]
     if command.data.get("late_reason"):
@@ -108,9 +108,9 @@ def _changing(case: Case, act: Act, command: Command) -> dict[str, object]:
     if not asked:
         return {}
     facts = {name: value for name, value in dict(command.data.get("facts") or {}).items() if value != case.facts.get(name)}
-    if not facts:
+    if not facts and not command.data.get("changed"):
         raise BadAnswer("nothing_changed", {"field": asked[0].name})
-    return {"facts": facts}
+    return {"facts": facts} if facts else {}
 
 
 def _taking(case: Case, act: Act, command: Command) -> dict[str, object]:

@@ -36,6 +36,7 @@ class Field:
     at_least: str = ""
     at_most: str = ""
     begins_with: str = ""  # of an act: the question of the form whose answer stands there until somebody writes another
+    changes: str = ""  # of an act: the question of the form whose answer is then another one
     asked_anew: bool = False  # of a renewal: what the file before answered is not taken over
     known_from: tuple[str, ...] = ()  # of a renewal: days of the file before; the first that is known is the answer, and nobody is asked
     only: str = ""  # for a country: "third_country" or "member_state"

@@ -129,13 +129,14 @@ def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabula
 
 
 def _beginnings(r: Reading, table: str, entry: Tree, where: str, rules: Rules) -> None:
-    """A question of an act may begin with an answer of the form: one that exists, of the same type."""
+    """A question of an act may begin with an answer of the form, or change it: one that exists, of the same type."""
     for field in _questions(table, entry):
-        name = str(field.get("begins_with", ""))
         form = {one.name for one in rules.fields.values() if one.type == field.get("type") and table == "acts"}
-        if name and name not in form:
-            what = f'"{name}" is no answer that it could begin with.'
-            r.wrong(field, "begins_with", where, what, "In an act, write a field of the form that has the same type.")
+        for key, could in (("begins_with", "begin with"), ("changes", "change")):
+            name = str(field.get(key, ""))
+            if name and name not in form:
+                what = f'"{name}" is no answer that it could {could}.'
+                r.wrong(field, key, where, what, "In an act, write a field of the form that has the same type.")
 
 
 def _asked(r: Reading, part: Tree, key: str, where: str, name: str, rules: Rules, vocabulary: Vocabulary) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from guichet.casefile.standing import gaps
 from guichet.casefile.views import GapView
 from guichet.desk import paper
+from guichet.desk.changed_answers import identity_of
 from guichet.desk.renewals import known_fields
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
@@ -240,13 +241,10 @@ def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> N
     intake.save_answers(draft, viewer, law.answers, at)
     if draft.renews:  # the worker is known, and nothing about them changes before it is filed
         return
-    latin = [str(law.answers.get(one.name) or "") for one in law.rules.fields.values() if one.type == "latin_name"]
-    if law.role != law.rules.applicant or len(latin) < 2 or not all(latin[:2]):
+    family, given, *latin, email = identity_of(law.rules, law.answers)
+    if law.role != law.rules.applicant or not all(latin):
         return
-    section = next(one.section for one in law.rules.fields.values() if one.type == "latin_name")
-    own = {one.type: str(law.answers.get(one.name) or "") for one in law.every_field(section) if one.type in ("name", "email")}
-    family, given = (own.get("name"), "") if own.get("name") else (latin[0], latin[1])
-    person = people.add_worker(family, given, latin[0], latin[1], viewer.language, own.get("email", ""), ref=draft.worker)
+    person = people.add_worker(family, given, *latin, viewer.language, email, ref=draft.worker)
     if person != draft.worker:
         intake.set_worker(draft, person, at)
 
