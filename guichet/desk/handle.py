@@ -34,7 +34,7 @@ from guichet.vault import codes as blinded
 from guichet.vault.store import Erased
 
 LEGAL_ZONE = ZoneInfo("Europe/Brussels")
-SUBMIT = "submit_application"
+SUBMIT = paper.SUBMIT
 _TEXT = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
 TRIES = 3  # on PostgreSQL two commands may race for one number
 

@@ -11,15 +11,16 @@ from guichet.law.rules import Act, Rules
 from guichet.people import store as people
 from guichet.vault import store as vault
 
-FILED = "application_submitted"
+SUBMIT, FILED = "submit_application", "application_submitted"
 
 
 def files(command: Command) -> bool:
-    """Is this an act that files an application, by the law of its procedure in any region?"""
+    """Is this an act that files an application, by the law of its procedure in any region, whoever does it?"""
     law, procedure = the_law(), str(command.data.get("procedure"))
     if procedure not in law.procedures():
-        return command.kind == "submit_application"  # refused later, with the question that has no such answer
-    return _act(command, law.rules(procedure, law.folder.regions(procedure)[0], command.on)) is not None
+        return command.kind == SUBMIT  # refused later, with the question that has no such answer
+    act = law.rules(procedure, law.folder.regions(procedure)[0], command.on).acts.get(command.kind)
+    return act is not None and act.says == FILED
 
 
 def act_of(rules: Rules, role: str) -> Act | None:
