@@ -34,5 +34,5 @@ def test_the_doubt_of_a_dated_length_is_shown():
 
 
 def test_a_document_that_no_line_names_is_left_out():
-    assert "visa_d" not in used_of(rules("ict-long-term-mobility-renewal")).documents
-    assert "visa_d" in used_of(rules("ict-long-term-mobility")).documents
+    assert "running_card" not in used_of(rules("ict-long-term-mobility")).documents
+    assert "running_card" in used_of(rules("ict-long-term-mobility-renewal")).documents
