@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guichet.desk.reminders import reminder
 from guichet.engine.counting import count
 from guichet.engine.look import Look
 from guichet.engine.rights import rights_on
@@ -31,6 +32,8 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
     if entry.kind == "track_decided":
         return {"decided_on": on, "grounds": _yes_grounds(maker, str(entry.data["track"])), "renewal": maker.rules.application == "renewal",
                 "valid_until_on": maker.case.facts.get("work_authorised_until")}  # fmt: skip
+    if entry.kind == "limit_passed":
+        return reminder(maker, str(entry.data["limit"]))
     if entry.kind == "facts_changed":
         granted = next((e.on.isoformat() for e in reversed(maker.entries) if e.kind == "granted"), None)
         state = places.country(str(maker.case.facts.get("first_state") or ""))

@@ -29,9 +29,14 @@ def gaps_if_filed(rules: Rules, facts: Facts, on: date) -> list[Stretch]:
 
 
 def serves_again(piece: Evidence, came_on: date, rules: Rules, facts: Facts, on: date) -> bool:
-    """Does a paper that came to the file before serve a renewal on a day? The law says while what holds, or how old it may be."""
+    """Does a paper that came to the file before serve a renewal on a day? The law says while what holds, or how old it may be.
+
+    While what the law asks about is not answered yet, it serves.
+    """
     if piece.serves_again is None and piece.maximum_age is None:
         return False
     if piece.maximum_age and on > after(came_on, piece.maximum_age, rules.calendar):
         return False
-    return piece.serves_again is None or piece.serves_again.holds(Look(as_known(rules, facts, on), on))
+    look = Look(as_known(rules, facts, on), on)
+    wanted = piece.serves_again
+    return wanted is None or any(look(name) is None for name in wanted.names()) or wanted.holds(look)

@@ -129,10 +129,6 @@ def _refused(asked: Callable[[], object]) -> NotAllowedNow | None:
 
 
 def _serving(case: CaseView, rules: Rules, on: date) -> tuple[Evidence, ...]:
-    """The papers of the file that would serve a renewal of any length still to be said: those that the law takes over at all."""
+    """The papers of the file that serve, as long as the new period is not said."""
     came = {piece.name: piece.received_on for piece in case.evidence if piece.received_on and not piece.secret}
-    return tuple(
-        piece
-        for name, piece in rules.evidence.items()
-        if name in came and (piece.serves_again or serves_again(piece, came[name], rules, {}, on))
-    )  # fmt: skip
+    return tuple(piece for name, piece in rules.evidence.items() if name in came and serves_again(piece, came[name], rules, {}, on))

@@ -13,6 +13,8 @@ class Permit(models.Model):
 
     case = models.UUIDField(primary_key=True)
     number = models.CharField(max_length=10, unique=True)
+    renews = models.CharField(max_length=32, default="")  # the case whose permit it asks to renew
+    filed_on = models.CharField(max_length=10, default="")
     procedure = models.CharField(max_length=100)
     region = models.CharField(max_length=64)
     law = models.CharField(max_length=64)
@@ -29,7 +31,10 @@ class Permit(models.Model):
 
     class Meta:
         db_table = "registry_permit"
-        indexes = [models.Index(fields=["enterprise_number", "family_key"], name="registry_permit_of_a_name")]
+        indexes = [
+            models.Index(fields=["enterprise_number", "family_key"], name="registry_permit_of_a_name"),
+            models.Index(fields=["worker"], name="registry_permit_of_a_worker"),
+        ]
 
 
 class Consultation(models.Model):

@@ -8,12 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from guichet import database
+from guichet.engine.chain import Link, speaking
 from guichet.registry.questions import Question
 from guichet.registry.rows import TO, on_day
 
 MOST = 50  # permits of one family name with one employer
 
-_FITTING = 'SELECT given_key, family_key, days, "case", number, law, worker, worker_name, employer_name FROM registry_permit'
+_FITTING = 'SELECT given_key, family_key, renews, filed_on, days, "case", number, law, worker, worker_name, employer_name FROM registry_permit'
 _ORDER = ("yes", "unknown", "no")  # of several permits of one worker with one employer: a no never hides another
 
 
@@ -34,6 +35,14 @@ class Permit:
     until: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    permit: Permit
+    given: str
+    family: str
+    link: Link
+
+
 def asked(question: Question, day: date) -> tuple[Permit, ...]:
     """The permits that fit a question and that the registry holds on that day, best answer first.
 
@@ -44,15 +53,25 @@ def asked(question: Question, day: date) -> tuple[Permit, ...]:
 
 
 def _of_number(number: str, day: date) -> list[Permit]:
-    return [permit for permit, _, _ in _rows("number = %s", [number], day)]
+    """A permit and its renewals are one life: the file that counts on the day answers for all of them."""
+    found = _rows("number = %s", [number], day)
+    return _counting(found, _rows("worker = %s", [found[0].permit.worker], day), day) if found else []
 
 
 def _of_name(question: Question, day: date) -> list[Permit]:
     """The family name is what stands in the passport; other parts that were typed must all be given names."""
     families = sorted(set(_families(question.parts)))
-    where = f'enterprise_number = %s AND family_key IN ({", ".join(["%s"] * len(families))})'
+    where = f"enterprise_number = %s AND family_key IN ({', '.join(['%s'] * len(families))})"
     found = _rows(where, [question.enterprise_number, *families], day)
-    return [permit for permit, given, family in found if set(question.parts) - set(family.split()) <= set(given.split())]
+    fitting = [one for one in found if set(question.parts) - set(one.family.split()) <= set(one.given.split())]
+    return _counting(fitting, fitting, day)
+
+
+def _counting(found: Sequence[_Row], known: Sequence[_Row], day: date) -> list[Permit]:
+    """The permits that answer for those found, each once."""
+    links = {one.permit.case: one.link for one in known}
+    speak = {speaking(one.permit.case, links, day) for one in found}
+    return [one.permit for one in known if one.permit.case in speak]
 
 
 def _families(parts: Sequence[str]) -> Iterator[str]:
@@ -62,12 +81,13 @@ def _families(parts: Sequence[str]) -> Iterator[str]:
             yield " ".join(parts[start:end])
 
 
-def _rows(where: str, values: Sequence[str], day: date) -> list[tuple[Permit, str, str]]:
+def _rows(where: str, values: Sequence[str], day: date) -> list[_Row]:
     found = []
-    for given, family, days, case, *known in database.rows(f'{_FITTING} WHERE {where} ORDER BY "case"', values):
+    for given, family, renews, filed_on, days, case, *known in database.rows(f'{_FITTING} WHERE {where} ORDER BY "case"', values):
         told = on_day(days, day)
         if told:
-            found.append((Permit(_uuid(case), *known, *told[TO:]), given, family))
+            link = Link(_uuid(case), UUID(renews) if renews else None, date.fromisoformat(filed_on))
+            found.append(_Row(Permit(_uuid(case), *known, *told[TO:]), given, family, link))
     return found[:MOST]
 
 

@@ -18,9 +18,9 @@ from guichet.people import store as people
 from guichet.registry.models import LAST
 from guichet.vault import store as vault
 
-PERMIT = ("number", "worker", "employer", "enterprise_number", "worker_name", "employer_name", "family_key", "given_key", "procedure", "region",
-          "law", "granted_on", "work_until", "days")  # fmt: skip
-NAMES = 8  # so many of them are told once, with the case
+PERMIT = ("number", "worker", "employer", "enterprise_number", "worker_name", "employer_name", "family_key", "given_key", "renews", "filed_on",
+          "procedure", "region", "law", "granted_on", "work_until", "days")  # fmt: skip
+NAMES = 10  # so many of them are told once, with the case
 
 Stretch = tuple[str, str, str, str, str, str]  # first and last day, answer, row of the law, document, until
 Row = tuple[object, ...]
@@ -80,8 +80,13 @@ def standing(entries: Sequence[Entry], rules: Rules, told: Sequence[Stretch], gr
     return rules.procedure, rules.region, entries[-1].law, granted, work_until, orjson.dumps(told).decode()
 
 
-def names(case: UUID, picture: Picture, rules: Rules) -> Row:
-    """The first columns of PERMIT: the number, and who works for whom; without names once the case was erased."""
+def names(case: UUID, first: Entry, picture: Picture, rules: Rules) -> Row:
+    """The first columns of PERMIT: the number, who works for whom, which permit it renews; without names once the case was erased."""
+    renews = UUID(str(first.data["renews"])).hex if first.data.get("renews") else ""
+    return *_called(case, picture, rules), renews, first.on.isoformat()
+
+
+def _called(case: UUID, picture: Picture, rules: Rules) -> Row:
     worker, employer = picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, "")
     card = None if vault.is_erased(case) else people.person_card(worker)
     if card is None:

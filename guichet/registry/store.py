@@ -35,7 +35,7 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     if not told:
         forget(case)
         return
-    names = known[: rows.NAMES] if known and since else rows.names(case, picture, rules)
+    names = known[: rows.NAMES] if known and since else rows.names(case, entries[0], picture, rules)
     _tell(case, known, (*names, *rows.standing(entries, rules, told, granted)))
 
 

@@ -11,8 +11,10 @@ from guichet.desk import renewals
 from guichet.desk.law_of import the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, Refusal
+from guichet.people import store as people
 from guichet.people.store import Viewer
-from tests.desk.life import COMMUNE, EMPLOYER, LAWYER, OFFICE, OTHER_EMPLOYER, REGION, Life
+from guichet.registry import reading as registry
+from tests.desk.life import COMMUNE, EMPLOYER, LAWYER, OFFICE, OTHER_EMPLOYER, REGION, Life, at
 from tests.desk.renewal import CARD_UNTIL, RENEWAL, Renewal, with_card
 
 FILED = date(2027, 5, 31)
@@ -25,6 +27,10 @@ def permit(life: Callable[..., Life]) -> Life:
 
 def viewer(one: object) -> Viewer:
     return Viewer(one.person, "Somebody", one.role, one.body, "", "en")
+
+
+def inspector() -> Viewer:
+    return next(one for one in people.sign_in_choices() if one.role == "inspector")
 
 
 def refused(renewal: Renewal, on: date = FILED, by: object = EMPLOYER) -> tuple[type, str]:
@@ -102,6 +108,8 @@ def test_answers_stand_as_they_are_now_and_the_new_period_is_asked(permit: Life)
 def test_everybody_reads_the_same_answer_in_both_files(permit: Life, on: date, work: str, stay: str) -> None:
     renewal = Renewal(permit).pending(date(2027, 8, 2))
     renewal.works(date(2027, 8, 2))
+    asked = [registry.consult(inspector(), "desk_enquiry", "INS-2027-1", number_of(one.case), on, at(on)) for one in (permit, renewal)]
+    assert [(one.answer, one.case_number) for one in asked] == [(work, number_of(renewal.case))] * 2, "whichever number an inspector types"
     found = set()
     for who in (EMPLOYER, permit.worker, COMMUNE, REGION, OFFICE):
         for one in (permit, renewal):

@@ -93,6 +93,8 @@ FIELDS: dict[str, object] = {
     "nationality": words("Inde", "India", "Indien", "India"),
     "address": "Rue Inventée 7, 1000 Bruxelles",
     "renewal_length": "45 days",
+    "file_by_on": "2026-06-08",
+    "late": False,
     "ended_on": "2026-09-30",
     "ended_documents": [{"title": words("carte J", "J-kaart", "J-Karte", "card J")}],
     "extended_on": "2026-05-20",
