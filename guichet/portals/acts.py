@@ -34,6 +34,7 @@ from guichet.portals.presence import others_here
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.session_limit import typed_before
 from guichet.portals.strict import asked, posted
+from guichet.portals.taking import taking
 from guichet.portals.uploads import Upload, file_field, uploads_of
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
@@ -159,6 +160,7 @@ def _show(
         "present": others_here(request, case),
         "second_agent": case.rules.acts[act.name].second_agent,
         "prepared": _prepared(request, case, act.name),
+        "takes": taking(case, act.name),
         "looks": open_now and _decides(request, case) and has_letter(case, act),
         "only_earlier": act.earlier_day and not open_now,
     }
