@@ -105,7 +105,9 @@ def check_in_time(rules: Rules, facts: Mapping[str, object], on: date) -> None:
     """Raises NotAllowedNow for an application before its time: a check of the law that blocks does not hold."""
     for one in verdicts(rules, facts, on, on):
         if one.check.blocks and one.answer == "no":
-            raise NotAllowedNow("check_blocks", {"check": one.check.name})
+            opens = max((str(one.values[name]) for name in rules.days if name in one.values), default="")
+            early = opens > on.isoformat()
+            raise NotAllowedNow("too_early" if early else "check_blocks", {"check": one.check.name} | ({"on": opens} if early else {}))
 
 
 def may_serve(piece: Evidence) -> bool:

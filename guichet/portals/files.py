@@ -17,7 +17,7 @@ from guichet.portals.law_names import names_of
 from guichet.portals.messages import threads_of
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
 from guichet.portals.presence import others_here
-from guichet.portals.running_permit import offer
+from guichet.portals.running_permit import ending, offer
 from guichet.portals.timeline import drawing
 from guichet.portals.usual_time import usual_sentence
 from guichet.portals.visitor import is_staff, signed_in, visitor
@@ -41,6 +41,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
     values["right_names"] = names_of(case.rights_rules) if case.rights_rules else names
     values["offer"] = offer(case, visitor(request), clock.today()) if case.ended else None
+    values["ending"] = ending(case, visitor(request), clock.today()) if case.ended else None
     values["usual"] = "" if is_staff(visitor(request)) else usual_sentence(case, speech_of(request))
     threads = threads_of(case)
     values["may_invite"] = not is_staff(visitor(request)) and may_invite(case.case, visitor(request))

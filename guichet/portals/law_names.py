@@ -46,6 +46,7 @@ def names_of(rules: Rules) -> LawNames:
         ("act", rules.acts),
         ("limit", rules.time_limits),
         ("document", rules.documents),
+        ("check", {one.name: one for one in rules.checks}),
     ):
         titles.update({(kind, name): thing.title for name, thing in things.items()})
     titles.update({("phase", name): phase.status for name, phase in rules.phases.items()})

@@ -138,6 +138,7 @@ REFUSALS: Phrases = {
     "renewed_since": "This permit was renewed by file {number}. Renew that one",
     "renewal_begun": "A renewal of this permit was begun already. It stands among your applications: go on with that one",
     "not_the_same_worker": "This file is about another worker. Begin the renewal on the page of the file of the permit",
+    "too_early": "This can be filed from {on} on. {check}",
     "check_blocks": "This cannot be filed today, for it does not hold: {check}",
     "may_not_appeal": "This appeal is not open to: {role}. The decision says who may lodge it",
     "appeal_pending": "An appeal against this decision is noted already. Note first what was decided on it",

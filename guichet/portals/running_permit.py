@@ -65,6 +65,23 @@ def file_by(case: CaseView) -> date | None:
     return (limit.safe_on or limit.due_on) if limit else None
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the worker is told of a permit that nobody has asked to renew: the last day of the card, and the last safe day to file."""
+
+    until: date
+    file_by: date | None
+
+
+def ending(case: CaseView, viewer: Viewer, on: date) -> Ending | None:
+    """For the worker, who cannot file it; None for others, without a card, and once a renewal was filed."""
+    rules = renewal_rules(case.rules, on)
+    known = days_known(case, rules) if rules and viewer.role == "worker" else {}
+    if not known or any(not one.earlier for one in case.linked):
+        return None
+    return Ending(_until(known, rules), file_by(case))
+
+
 def offer(case: CaseView, viewer: Viewer, on: date) -> Offer | None:
     """What the applicant may do about the permit of a file; None for others, and where there is no card to renew or it is renewed already."""
     rules = renewal_rules(case.rules, on)
@@ -75,9 +92,8 @@ def offer(case: CaseView, viewer: Viewer, on: date) -> Offer | None:
         return None  # the line about the other file says it
     facts = {rules.fields[name].fact: day.isoformat() for name, day in known.items()}
     judged = [one for one in verdicts(rules, facts, on, on) if one.answer == "no"]
-    until = next(known[field.name] for field in rules.fields.values() if field.name in known)
     return Offer(
-        rules, until, file_by(case), drafts.begun(viewer, case.case), _refused(lambda: renewals.check_in_time(rules, facts, on)),
+        rules, _until(known, rules), file_by(case), drafts.begun(viewer, case.case), _refused(lambda: renewals.check_in_time(rules, facts, on)),
         tuple(judged), gaps(gaps_if_filed(rules, facts, on), rules), known, _serving(case, rules, on),
     )  # fmt: skip
 
@@ -114,6 +130,11 @@ def _found(case: CaseView, rules: Rules, viewer: Viewer, on: date) -> renewals.R
 
 def _taken(found: renewals.Running, rules: Rules, viewer: Viewer, on: date) -> drafts.Taken:
     return drafts.Taken(found.id, found.worker, found.answers(rules, on), found.pieces(rules, viewer.role), found.known(rules, on))
+
+
+def _until(known: Mapping[str, date], rules: Rules) -> date:
+    """The last day of the card: the first day that the law says is known from the file before."""
+    return next(known[name] for name in rules.fields if name in known)
 
 
 def _mistake(field: Field, refusal: Refusal) -> Mistake:

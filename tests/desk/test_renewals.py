@@ -86,6 +86,15 @@ def test_late_is_filed_all_the_same(permit: Life) -> None:
     assert Renewal(permit).filed(date(2027, 9, 15)).phase(date(2027, 9, 15)) == "completeness"
 
 
+def test_before_its_time_it_is_turned_back_with_the_day_from_which_it_can_be_filed(known_people: None) -> None:
+    early = Renewal(None, host_municipality="44021")
+    with pytest.raises(NotAllowedNow) as why:
+        early.filed(date(2027, 2, 1))
+    assert (why.value.name, why.value.values["on"]) == ("too_early", "2027-02-28"), "Flanders: six months before 31 August"
+    Renewal(None, host_municipality="44021").filed(date(2027, 3, 1))
+    Renewal(None).filed(date(2027, 2, 1))
+
+
 def test_a_renewed_permit_is_renewed_by_its_own_file(permit: Life) -> None:
     renewal = Renewal(permit).renewed().does("renew_card", COMMUNE, date(2027, 7, 27))
     assert refused(Renewal(permit), date(2028, 5, 2)) == (NotAllowedNow, "renewed_since")

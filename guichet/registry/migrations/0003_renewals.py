@@ -1,3 +1,5 @@
+"""Which permit a file asks to renew, and who it is about, by index; `guichet rebuild` tells them."""
+
 from django.db import migrations, models
 
 
