@@ -70,7 +70,8 @@ def _prepared(request: HttpRequest, case: CaseView, act: str) -> Prepared | None
 def _begun(case: CaseView, act: ActView) -> dict[str, str]:
     """What questions of the act begin with: the answers of the form that the law names, as they stand today."""
     answered = {one.name: one.value for one in case.answers if isinstance(one.value, (str, date))}
-    return as_typed(act.fields, {field.name: answered[field.begins_with] for field in act.fields if field.begins_with in answered})
+    fits = [field for field in act.fields if field.begins_with in answered and (field.type == "day") == isinstance(answered[field.begins_with], date)]
+    return as_typed(fits, {field.name: answered[field.begins_with] for field in fits})
 
 
 def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
