@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from guichet.engine.case import Case, fold
@@ -68,12 +68,21 @@ def _reported(case: Case, command: Command) -> tuple[Event, ...]:
 
 def may_do(case: Case, look: Look) -> dict[str, list[str]]:
     """The acts that each role may do on the day of the look, as the law file says."""
+    asks, acts = look.__getitem__, case.index.acts.get(case.phase, ())
+    asked = tuple(role for role in case.rules.roles if asked_of(case, role)) if case.requests else ()
+    key = (case.phase, asked, *(act.when.holds(asks) for act in acts if act.when))
+    known = case.index.may.get(key)
+    if known is None:
+        known = case.index.may[key] = _open_acts(acts, asked, asks)
+    return known
+
+
+def _open_acts(acts: Sequence[Act], asked: Sequence[str], asks: Callable[[str], object]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    asks = look.__getitem__
-    for act in case.index.acts.get(case.phase, ()):
+    for act in acts:
         if act.when is None or act.when.holds(asks):
             for role in act.by:
-                if act.evidence != "open_request" or asked_of(case, role):
+                if act.evidence != "open_request" or role in asked:
                     found.setdefault(role, []).append(act.name)
     return found
 

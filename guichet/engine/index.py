@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from guichet.engine.counting import Count
+from guichet.engine.picture import Why
 from guichet.law.conditions import Condition
 from guichet.law.rules import Act, Follow, Move, Pattern, Right, Rules, Sight, TimeLimit
 
@@ -35,8 +38,12 @@ class Index:
     rights: Mapping[str, tuple[Right, ...]]  # phase -> the rows that may apply in it
     right_turns: Mapping[str, Turns]  # phase -> on what the rights of a mere day depend
     act_turns: Mapping[str, Turns]  # phase -> on what the acts and the status of a mere day depend
+    counts: dict[tuple[str, date], Count]  # limit and first day -> how it runs if nothing pauses or extends it; asked by every case of that day
+    reasons: dict[tuple[str, date, str], tuple[Why, ...]]  # the same with its state -> why
+    may: dict[tuple[object, ...], dict[str, list[str]]]  # phase and what conditions answered -> the acts of each role
 
 
+MOST_KEPT = 4096
 _KNOWN: dict[str, Index] = {}
 
 
@@ -65,7 +72,19 @@ def _made(rules: Rules) -> Index:
         rights=rights,
         right_turns={phase: _turns((row.when for row in rows), rules) for phase, rows in rights.items()},
         act_turns={name: _turns((row.when for row in (*acts.get(name, ()), *phase.statuses)), rules) for name, phase in rules.phases.items()},
+        counts=_Kept(),
+        reasons=_Kept(),
+        may=_Kept(),
     )
+
+
+class _Kept(dict):
+    """What was computed once, as long as it is not too much."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        super().__setitem__(key, value)
 
 
 def _rights_in(phase: str, rows: Iterable[Right]) -> tuple[Right, ...]:

@@ -31,11 +31,23 @@ def counted(case: Case, instance: Instance) -> Count:
     """The count of one instance with all that is known of its pauses and extensions."""
     known = case.counts.get(id(instance))
     if known is None:
-        limit = case.rules.time_limits[instance.limit]
+        limit, pauses = case.rules.time_limits[instance.limit], case.pauses_of(instance)
         if instance.first_day:
             limit = replace(limit, first_day=instance.first_day)
-        known = count(limit, instance.start, case.rules.calendar, case.pauses_of(instance), instance.extensions)
+        if pauses or instance.extensions or instance.first_day:
+            known = count(limit, instance.start, case.rules.calendar, pauses, instance.extensions)
+        else:
+            known = _counted_plainly(case, limit, instance.start)
         case.counts[id(instance)] = known
+    return known
+
+
+def _counted_plainly(case: Case, limit: TimeLimit, start: date) -> Count:
+    """A limit that nothing pauses or extends ends on the same day in every case: the law keeps it by its first day."""
+    kept, key = case.index.counts, (limit.name, start)
+    known = kept.get(key)
+    if known is None:
+        known = kept[key] = count(limit, start, case.rules.calendar)
     return known
 
 
@@ -66,6 +78,18 @@ def state_on(case: Case, instance: Instance, day: date) -> str:
         if standing.from_on <= day:
             state = standing.state
     return state
+
+
+def why_of(case: Case, limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
+    """How a date comes about; kept by the law where the count is."""
+    key = (limit.name, now.started_on)
+    if case.index.counts.get(key) is not now:
+        return explained(limit, now, state)
+    kept = case.index.reasons
+    known = kept.get((*key, state))
+    if known is None:
+        known = kept[*key, state] = explained(limit, now, state)
+    return known
 
 
 def explained(limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:

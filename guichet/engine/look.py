@@ -92,10 +92,13 @@ class Look(dict):
         return named_day(day, start, self.case.rules.calendar) if start else None
 
     def _document(self, name: str) -> str:
-        issued = [d for d in self.case.documents if d.name == name]
-        if any(d.from_on <= self.day and (d.safe_on is None or self.day <= d.safe_on) for d in issued):
-            return "valid"
-        return "ended" if any(d.from_on <= self.day for d in issued) else "none"
+        state = "none"
+        for one in self.case.documents:
+            if one.name == name and one.from_on <= self.day:
+                if one.safe_on is None or self.day <= one.safe_on:
+                    return "valid"
+                state = "ended"
+        return state
 
     def _limit(self, name: str) -> str:
         instance = next((i for i in reversed(self.case.instances) if i.limit == name), None)

@@ -15,7 +15,7 @@ from guichet.engine.decide import may_do
 from guichet.engine.gaps import gap_rows
 from guichet.engine.holders import ends_of_requests, holders
 from guichet.engine.index import Turns
-from guichet.engine.limits import described, explained, standings
+from guichet.engine.limits import described, standings, why_of
 from guichet.engine.look import Look
 from guichet.engine.parts import Instance, Issued
 from guichet.engine.picture import Picture, Stretch, Why
@@ -193,7 +193,7 @@ def _limit_rows(case: Case, instance: Instance, first: date, following: date) ->
     name = f"{instance.limit}#{instance.number}"
     for standing in standings(case, instance, first):
         if standing.from_on < following:
-            why = explained(limit, standing.count, standing.state)
+            why = why_of(case, limit, standing.count, standing.state)
             yield max(standing.from_on, first), ("limit", name, described(case, instance, standing), why)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from guichet.engine import case, consequences, counting, folds, limits, validity
 from guichet.engine.examples import run_example
+from guichet.engine.index import _KNOWN
 from guichet.law import calendar
 from guichet.law.bundles import read_law
 from guichet.law.worked import example_files, read_examples
@@ -82,10 +83,11 @@ def changed(function: FunctionType, old: str, new: str) -> object:
 
 
 def first_failure() -> str:
-    for example, folder in EXAMPLES:
-        if run_example(example, read_law(folder)).differences:
-            return example.title
-    return ""
+    _KNOWN.clear()  # what the law keeps was computed by the rules as they are
+    try:
+        return next((example.title for example, folder in EXAMPLES if run_example(example, read_law(folder)).differences), "")
+    finally:
+        _KNOWN.clear()
 
 
 def test_without_a_change_no_example_fails():
