@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guichet.casefile.life import files_about
 from guichet.delivery import standing as delivery
 from guichet.desk.rebuild import tell_again
 from guichet.journal import store as journal
@@ -15,13 +16,16 @@ from guichet.vault import store as vault
 
 
 def erase(case: UUID) -> None:
-    """Destroys everything personal of a case; what happened, when and under which law remains. Cannot be undone."""
+    """Destroys everything personal of a case; what happened, when and under which law remains. Cannot be undone.
+
+    The worker is forgotten with the last of their files: a renewal still needs the name.
+    """
     with transaction.atomic():
         journal.hold()  # an act that is under way ends first, and is told again with the others
         entries = journal.read(case)
         worker = str(entries[0].data.get("persons", {}).get("worker", "")) if entries else ""
         vault.erase(case)
-        if worker:
+        if worker and all(vault.is_erased(other) for other in files_about(worker)):
             people.erase(worker)
         invitations.forget(case)
         delivery.forget(case)

@@ -8,6 +8,7 @@ import pytest
 
 from guichet.casefile import reading
 from guichet.desk import renewals
+from guichet.desk.erase import erase
 from guichet.desk.law_of import the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, Refusal
@@ -136,3 +137,12 @@ def test_each_file_leads_to_the_other(permit: Life) -> None:
     assert before.rights_rules.application == "renewal" and after.rights_rules is None
     eve = reading.open_case(number_of(permit.case), viewer(EMPLOYER), date(2027, 5, 30))
     assert eve.linked == () and eve.rights_rules is None, "what was filed later is not known the day before"
+
+
+def test_a_permit_that_is_erased_leaves_its_renewal_whole_and_the_last_one_takes_the_name_along(permit: Life) -> None:
+    renewal = Renewal(permit).filed()
+    erase(permit.case)
+    assert reading.open_case(number_of(renewal.case), viewer(EMPLOYER), FILED).worker_name == "Meera Narayanan"
+    assert reading.open_case(number_of(permit.case), viewer(EMPLOYER), FILED).worker_name == ""
+    erase(renewal.case)
+    assert people.name_of(permit.worker.person) == ""
