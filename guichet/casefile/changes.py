@@ -33,7 +33,8 @@ def changes_of(
     for one in sorted(after_corrections(told), key=lambda entry: entry.number):
         facts = dict(one.data.get("facts") or {}) if one.kind != "application_submitted" else {}
         now = [(by_fact[name], facts[name]) for name in sorted(facts.keys() & by_fact.keys())]
-        now += [(field, later[one.number].get(field.name)) for field in fields if one.number in later and field.name in (one.data.get("changed") or ())]
+        answered, changed = later.get(one.number, {}), one.data.get("changed") or ()
+        now += [(field, answered[field.name]) for field in fields if field.name in changed and field.name in answered]
         for field, value in now:
             if value != known.get(field.name):
                 found.append(Change(one, field, known.get(field.name), value))

@@ -1,4 +1,4 @@
-"""Answers that an act changes: the vault keeps all of them anew beside those of before, and a worker who is called otherwise is known so from then on."""
+"""Answers that an act changes: the vault keeps all of them anew beside those of before, and a worker called otherwise is known so from then on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KIND = "renamed"  # of the outbox: the other files of a worker are to be told un
 
 
 def kept(command: Command, case: Case, entries: Sequence[Entry]) -> Command:
-    """The command with the names of the questions, and with the reference of all answers as they are then. What is the same as before is no change."""
+    """The command with the names of the questions, and the reference of all answers as they are then. What is as before is no change."""
     given = dict(command.data.get(GIVEN) or {})
     data = {name: value for name, value in command.data.items() if name != GIVEN}
     before = answers_of(command.case, entries) if given else {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from guichet.desk import undoing
+from guichet.desk import misdelivery, undoing
 from guichet.desk.actors import check_file_is_theirs
 from guichet.desk.second_agent import released
 from guichet.engine.case import Case, fold
@@ -24,16 +24,18 @@ Prepare = Callable[[Command, Case, Sequence[Entry]], Command]
 
 def is_one(command: Command) -> bool:
     """Does this command confirm a correction?"""
-    return FALLS in command.data or undoing.is_one(command)
+    return FALLS in command.data or undoing.is_one(command)  # so also a letter that reached somebody else
 
 
 def decided(command: Command, case: Case, entries: Sequence[Entry], today: date, prepare: Prepare) -> tuple[Case, list[Event]]:
     """The case after the correction, and its events. `case` and `entries` hold what the clock has said; `prepare` takes out what is personal.
 
-    Raises a Refusal: NotAllowedNow where effects would fall and no colleague prepared it; Overtaken when something else falls than what was confirmed.
+    Raises a Refusal: NotAllowedNow where effects would fall and no colleague prepared it; Overtaken when something else falls than was confirmed.
     """
     if undoing.is_one(command):
         return undoing.decided(command, case, entries, today)
+    if misdelivery.is_one(command):
+        return misdelivery.decided(command, case, entries, today, None if command.data[FALLS] == WHATEVER else command.data[FALLS])
     act = case.rules.acts.get(command.kind)
     if act:
         check_file_is_theirs(case, act, command.by)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from guichet.delivery import facts
 from guichet.delivery.facts import Facts
-from guichet.desk.letters_due import message_of
+from guichet.desk.letters_due import message_key
+from guichet.desk.misdelivery import again_key, last_made
+from guichet.engine.corrected import after_corrections
 from guichet.engine.facts import day_of
 from guichet.engine.words import Entry
 from guichet.journal import store as journal
@@ -33,14 +35,27 @@ class Delivery:
     read_on: date | None = None
     returned_on: date | None = None
     is_to_post: bool = False
+    notified: int = 0  # the entry that says so
+    was_wrong: bool = False  # it reached somebody else, as its authority said since
 
 
 def deliveries(case: UUID) -> list[Delivery]:
     """Every delivery of one case, in the order of its letters and of their recipients."""
     entries, known = journal.read(case), facts.of_case(case)
     told = {(str(e.data["to"]), str(e.data["receipt"])): e for e in entries if e.kind == "notified"}
-    made = ((entry, to) for entry in entries if entry.kind == "letter_made" for to in entry.data["recipients"])
-    return [_delivery(entry, to, known.get(message_of(case, entry.number, to["key"])), told) for entry, to in made]
+    standing = {entry.number for entry in after_corrections(entries)}
+    found = []
+    letters = [(one, to) for one in entries if one.kind == "letter_made" for to in one.data["recipients"]]
+    for made, to in letters:
+        keys = [message_key(made.number, to["key"]), *_again(entries, made, to)]
+        found += [_delivery(made, to, known.get(uuid5(case, key)), told) for key in keys]
+    return [replace(one, was_wrong=bool(one.notified) and one.notified not in standing) for one in found]
+
+
+def _again(entries: Sequence[Entry], made: Entry, to: Mapping[str, str]) -> list[str]:
+    """The keys of the messages by which a letter that reached somebody else left once more."""
+    said = (e for e in entries if e.data.get("again") and e.data["again"]["to"] == to["role"])
+    return [again_key(e.number, to["key"]) for e in said if last_made(entries[: e.number], str(e.data["again"]["letter"]), to["role"]) == made]
 
 
 def _delivery(made: Entry, to: Mapping[str, str], known: Facts | None, told: Mapping[tuple[str, str], Entry]) -> Delivery:
@@ -52,5 +67,5 @@ def _delivery(made: Entry, to: Mapping[str, str], known: Facts | None, told: Map
     sent_on = notified.on if notified else None
     deemed_on = day_of(notified.data.get("deemed_on")) if notified else None
     presented_on = known.presented_on if known.is_on_paper else sent_on
-    return replace(begun, reference=known.reference, sent_on=sent_on, presented_on=presented_on, deemed_on=deemed_on or sent_on,
-                   read_on=known.read_on, returned_on=known.returned_on)  # fmt: skip
+    return replace(begun, reference=known.reference, notified=notified.number if notified else 0, sent_on=sent_on, presented_on=presented_on,
+                   deemed_on=deemed_on or sent_on, read_on=known.read_on, returned_on=known.returned_on)  # fmt: skip

@@ -53,18 +53,29 @@ def as_of(entries: Sequence[Entry], rules: Rules, day: date) -> Case:
 
 def correction(entries: Sequence[Entry], rules: Rules, act: Event, today: date) -> Correction:
     """Tells the case again with the act on its day, up to today, and compares. Nothing is changed."""
-    standing = after_corrections(entries)
-    acts, effects = _apart(standing, rules)
+    acts, effects = _apart(after_corrections(entries), rules)
     told, undone = _told_again([*acts, act], rules, today)
+    known = Counter(_key(entry) for entry in effects)
+    return Correction(tuple(sorted(_fallen(told, undone, effects))), tuple(_new(told, known, act)))
+
+
+def without(entries: Sequence[Entry], rules: Rules, number: int, today: date) -> Correction:
+    """Tells the case again as if one entry had never been: what falls with it, and what comes. Nothing is changed."""
+    acts, effects = _apart(after_corrections(entries), rules)
+    told, undone = _told_again([act for act in acts if act.number != number], rules, today)
+    known = Counter(_key(entry) for entry in effects)
+    return Correction(tuple(sorted([number, *_fallen(told, undone, effects)])), tuple(_new(told, known)))
+
+
+def _fallen(told: Sequence[Event], undone: Sequence[Event], effects: Sequence[Entry]) -> Iterator[int]:
+    """Acts that can no longer be done, and effects that no longer come."""
+    yield from (entry.number for entry in undone if isinstance(entry, Entry))
     left = Counter(_key(event) for event in told)
-    falls = [entry.number for entry in undone if isinstance(entry, Entry)]
     for entry in effects:
         if left[_key(entry)]:
             left[_key(entry)] -= 1
         else:
-            falls.append(entry.number)
-    known = Counter(_key(entry) for entry in effects)
-    return Correction(tuple(sorted(falls)), tuple(_new(told, known, act)))
+            yield entry.number
 
 
 def _apart(entries: Sequence[Event], rules: Rules) -> tuple[list[Entry], list[Entry]]:
@@ -100,7 +111,7 @@ def _can_be_done(case: Case, act: Event) -> bool:
     return act.kind in ALWAYS or not saying or any(case.phase in row.phases for row in saying)
 
 
-def _new(told: Sequence[Event], known: Counter, act: Event) -> Iterator[Event]:
+def _new(told: Sequence[Event], known: Counter, act: Event | None = None) -> Iterator[Event]:
     for event in told:
         if known[_key(event)]:
             known[_key(event)] -= 1

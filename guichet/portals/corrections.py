@@ -20,6 +20,7 @@ from guichet.portals.commands import ON_REASON, act_fields
 from guichet.portals.forms import Ground, form
 from guichet.portals.frame import page
 from guichet.portals.identity import uuid7
+from guichet.portals.jinja import address
 from guichet.portals.opened import numbered, tools
 from guichet.portals.preparing import prepared_of
 from guichet.portals.speech import in_four
@@ -62,6 +63,8 @@ def correction_page(
         "case": case,
         "then": found.seen,
         "act": act,
+        "action": address("act", case.number, act.name),
+        "instead": "",
         "on": command.on,
         "names": ground.names,
         "falls": _lines(told, found.falls),

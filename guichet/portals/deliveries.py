@@ -29,6 +29,7 @@ def deliveries(request: HttpRequest, number: str) -> HttpResponse:
         "letters": letters,
         "channels": case.rules.channels,
         "names": names_of(case.rules),
+        "writes": {rule.letter for rule in case.rules.letters if rule.signed_by == viewer.role},
         "used": [name for name in case.rules.channels if name in {one.channel for one in found}],
     }
     return page(request, "deliveries.html", {**values, "length": lambda one: length_text(str(one), speech_of(request))})

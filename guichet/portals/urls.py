@@ -42,6 +42,7 @@ from guichet.portals import (
     viewer,
     work_acts,
     work_list,
+    wrong_recipient,
 )
 
 urlpatterns = [
@@ -98,6 +99,7 @@ urlpatterns = [
     path("invitation", invitations.come_in, name="come-in"),
     path("applications/<str:draft_id>/check", drafts.check_page, name="draft-check"),
     path("files/<str:number>/deliveries", deliveries.deliveries, name="deliveries"),
+    path("files/<str:number>/deliveries/<int:entry>/wrong", wrong_recipient.wrong_recipient, name="wrong-recipient"),
     path("post-room", post_room.post_room, name="post-room"),
     path("post-room/print", post_room.print_letters, name="post-print"),
     path("post-room/<str:letter>", post_room.envelope, name="envelope"),

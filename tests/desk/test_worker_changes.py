@@ -113,7 +113,11 @@ def test_nobody_else_changes_the_person(life, by):
 
 def test_what_is_as_it_was_is_no_change_and_a_number_that_is_none_is_refused(life):
     told = life().admissible()
-    for typed, name in (({"new_family_name": "Narayanan"}, "nothing_changed"), ({}, "nothing_changed"), ({"new_number": "91050400178"}, "wrong_check_digits")):
+    for typed, name in (
+        ({"new_family_name": "Narayanan"}, "nothing_changed"),
+        ({}, "nothing_changed"),
+        ({"new_number": "91050400178"}, "wrong_check_digits"),
+    ):
         with pytest.raises(BadAnswer) as wrong:
             told.does(ACT, told.worker, ON, **typed)
         assert wrong.value.name == name

@@ -1,0 +1,91 @@
+"""A letter that reached somebody else: its notification falls, with what followed from it, and the letter leaves once more for whom the law names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from guichet.delivery.store import NewRow
+from guichet.desk.addressees import addressee
+from guichet.desk.law_of import rules_of
+from guichet.engine.case import Case, fold
+from guichet.engine.corrected import after_corrections
+from guichet.engine.corrections import without
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
+from guichet.engine.words import Actor, Command, Entry, Event
+from guichet.journal import store as journal
+from guichet.vault import store as vault
+
+WRONG = "wrong_recipient"  # what the sender calls it; no act of the law
+Falls = list[int] | str
+
+
+def wrong_command(identity: UUID, case: UUID, seen: int, by: Actor, at: tuple[date, datetime], entry: int, reason: str, falls: Falls) -> Command:  # noqa: PLR0913, PLR0917
+    """The command that says it of the entry `entry`; `falls` as a correction confirms it."""
+    return Command(identity, case, seen, WRONG, by, *at, {"entry": entry, "reason": reason, "falls": falls})
+
+
+def is_one(command: Command) -> bool:
+    """Does this command say that a letter reached somebody else?"""
+    return command.kind == WRONG
+
+
+def may_say(case: Case, entries: Sequence[Entry], by: Actor, number: int) -> Entry:
+    """The notification of this number, if it stands and the actor's authority wrote the letter. Raises NotYours, NotAllowedNow."""
+    if case.bodies.get(by.role) != by.body or by.role not in case.seen_by:
+        raise NotYours("no_such_case", {})
+    found = next((one for one in after_corrections(entries) if one.number == number and one.kind == "notified"), None)
+    if found is None:
+        raise NotAllowedNow("no_such_notification", {})
+    if all(rule.signed_by != by.role for rule in case.rules.letters if rule.letter == found.data["letter"]):
+        raise NotYours("no_such_letter", {})
+    return found
+
+
+def offered(case: UUID, by: Actor, number: int) -> Entry:
+    """The same for a page that asks whether the actor may say it of this notification. Raises NotYours, NotAllowedNow."""
+    entries = journal.read(case)
+    return may_say(fold(entries, rules_of(entries)), entries, by, number)
+
+
+def decided(command: Command, case: Case, entries: Sequence[Entry], today: date, confirmed: object) -> tuple[Case, list[Event]]:
+    """The case without that notification, and the events. Raises a Refusal; Overtaken when something else falls than what was confirmed."""
+    notified = may_say(case, entries, command.by, int(str(command.data["entry"])))
+    if not str(command.data.get("reason") or "").strip():
+        raise BadAnswer("needed", {"field": "late_reason"})
+    found = without(entries, case.rules, notified.number, today)
+    if confirmed is not None and confirmed != list(found.falls):
+        raise Overtaken("changed_since", {"numbers": list(found.falls), "seen": command.seen})
+    kept = vault.keep(command.case, "text", str(command.data["reason"]))
+    first, *following = found.events(command.by, today, {"ref": kept.ref, "digest": kept.digest})
+    again = {"letter": notified.data["letter"], "to": notified.data["to"], "receipt": notified.data.get("receipt", "")}
+    events = [Event(first.kind, first.by, first.on, dict(first.data) | {"again": again}), *following]
+    new = [Entry(e.kind, e.by, e.on, e.data, number) for number, e in enumerate(events, len(entries) + 1)]
+    return fold([*entries, *new], case.rules), events
+
+
+def sent_again(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: Case) -> Iterator[NewRow]:
+    """The row that sends such a letter once more: the same paper, to whom the file names for that role now, by the channel of the law."""
+    for entry in new:
+        again = entry.data.get("again")
+        made = last_made(entries, str(again["letter"]), str(again["to"])) if again else None
+        rules = [rule for rule in case.rules.letters if again and rule.letter == again["letter"]]
+        to = next(((r, key) for rule in rules for r in rule.to if r.role == again["to"] and (key := addressee(case, r))), None)
+        if made is None or to is None:
+            continue
+        key = again_key(entry.number, to[1])
+        data = {name: made.data[name] for name in ("letter", "language", "ref")} | {"on": made.on.isoformat(), "from": made.data.get("from", "")}
+        data |= {"role": to[0].role, "channel": to[0].channel, "key": to[1]}
+        yield NewRow(uuid5(command.case, key), command.case, "send", key, command.at, data, lane=f"send:{to[1]}")
+
+
+def last_made(entries: Sequence[Entry], letter: str, role: str) -> Entry | None:
+    """The letter as it was made last, for this role among others."""
+    fitting = (e for e in reversed(entries) if e.kind == "letter_made" and e.data.get("letter") == letter)
+    return next((e for e in fitting if any(to["role"] == role for to in e.data["recipients"])), None)
+
+
+def again_key(entry: int, recipient: str) -> str:
+    """The key of the row that sends it once more, after the correction of this number."""
+    return f"again:{entry}:{recipient}"
