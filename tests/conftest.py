@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Thread, local
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -16,6 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from tests.template_database import Copy, copied
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in the thread of the test
+connections._connections = local()  # or Django would hand out other connections from the first browser on than before, in this one thread
 os.environ["GUICHET_TESTING"] = "1"  # for the processes a test starts
 USES_DATABASE = {"db", "transactional_db", "own_database", "address"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

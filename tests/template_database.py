@@ -7,20 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from threading import get_ident
 from unittest.mock import patch
-from weakref import WeakSet
 
 import psycopg
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
 from psycopg import sql
 
 numbers = count(1)
-# From the first test with a browser on, its driver runs a loop in this thread, and Django then hands out other connections than before: one
-# that an earlier test opened is out of sight of `connections.close_all()`, and PostgreSQL copies no database that somebody has open.
-opened: WeakSet[BaseDatabaseWrapper] = WeakSet()
-connection_created.connect(lambda connection, **_: opened.add(connection), weak=False, dispatch_uid=__name__)
 
 
 @dataclass(frozen=True)
@@ -35,23 +29,16 @@ class Copy:
 def copied(connection: BaseDatabaseWrapper) -> Iterator[Copy]:
     """Copy the template, let every connection of this process and of its children use the copy, then drop it."""
     template = connection.settings_dict["NAME"]
-    close_every_connection()
+    connections.close_all()
     copy = _copy_file(Path(template)) if connection.vendor == "sqlite" else _copy_on_server(connection, template)
     connection.settings_dict["NAME"] = copy.name
     try:
         with patch.dict(os.environ, {"GUICHET_DATABASE_URL": copy.url}):
             yield copy
     finally:
-        close_every_connection()
+        connections.close_all()
         connection.settings_dict["NAME"] = template
         _drop(connection, copy)
-
-
-def close_every_connection() -> None:
-    """Close what this thread opened, before the browser's loop and since; a thread of its own closes its own."""
-    for one in list(opened):
-        if one._thread_ident == get_ident():
-            one.close()
 
 
 def _copy_file(template: Path) -> Copy:

@@ -9,7 +9,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from tests.template_database import close_every_connection, copied
+from guichet import database
+from tests.template_database import copied
 
 
 def keep_a_session(key: str) -> None:
@@ -31,25 +32,25 @@ def test_what_a_test_rolls_back_is_gone_for_the_next(db, time):
 
 @pytest.mark.database
 def test_a_copy_is_made_although_a_connection_was_opened_before_the_loop_of_a_browser(django_db_setup, django_db_blocker):
-    """In a loop Django hands out other connections; PostgreSQL copies no template that somebody has open."""
+    """PostgreSQL copies no template that somebody has open, and plain statements keep the connection of their thread: it must be the same one."""
     counted = []
 
     async def in_a_loop() -> None:
         with copied(connections["default"]):
             keep_a_session("in the copy")
-            counted.append(Session.objects.count())
+            counted.append((Session.objects.count(), database.row("SELECT COUNT(*) FROM django_session")[0]))
 
     def in_a_thread() -> None:  # of its own: it has no loop, even if a browser runs
-        connections["default"].ensure_connection()
+        database.row("SELECT 1")
         asyncio.run(in_a_loop())
-        close_every_connection()
+        connections.close_all()
 
     with django_db_blocker.unblock():
         connections.close_all()
         thread = Thread(target=in_a_thread)
         thread.start()
         thread.join()
-    assert counted == [1]
+    assert counted == [(1, 1)]
 
 
 def test_sqlite_keeps_its_promises(db):
