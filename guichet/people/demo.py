@@ -6,6 +6,7 @@ from uuid import UUID
 import yaml
 
 from guichet.people import models
+from guichet.people.heads import make_head
 from guichet.people.memberships import give_mandate, join
 from guichet.people.reference import data_folder
 
@@ -33,6 +34,8 @@ def _person(told: dict[str, str]) -> None:
     known = {key: told[key] for key in ("family", "given", "language", "email")}
     models.Person.objects.update_or_create(ref=UUID(told["ref"]), defaults=known)
     join(told["ref"], told["role"], told["body"])
+    if told.get("head"):
+        make_head(told["ref"], told["role"], told["body"])
 
 
 class UnknownBody(LookupError):

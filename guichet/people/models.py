@@ -192,3 +192,14 @@ class Invitation(models.Model):
     wrong = models.PositiveSmallIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class Head(models.Model):
+    """Who is the head of a desk: told before a time limit to decide ends. Counts only while they hold the role for the body."""
+
+    person = models.UUIDField()
+    role = models.CharField(max_length=32)
+    body = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "body", "person"], name="people_one_head")]

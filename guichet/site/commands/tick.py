@@ -29,11 +29,13 @@ def knock(*, quiet: bool) -> None:
     """Let the clock speak in every file that is due, with a progress bar unless it is to be quiet."""
     from tqdm import tqdm
 
-    from guichet.desk import tick
+    from guichet.desk import heads, tick
     from guichet.site import clock
 
     day = clock.today()
     cases = tick.due(day)
+    told = heads.warn(day, clock.now())
     changed = tick.knock(tqdm(cases, unit=" cases", disable=quiet or not sys.stderr.isatty()), day, clock.now())
     if not quiet:
+        print(f"Heads of desk told of limits near their end: {told}.")
         print(f"Knocked on {len(cases)} files; in {changed} something ended.")
