@@ -10,8 +10,9 @@ from uuid import UUID
 from guichet import database
 from guichet.casefile import standing
 from guichet.casefile.known import Header, stretches_of, uuid_of
+from guichet.casefile.life_views import LinkedFile
 from guichet.casefile.sight import Seen
-from guichet.casefile.views import LinkedFile, RightView
+from guichet.casefile.views import RightView
 from guichet.engine.chain import Link, chain_of
 from guichet.engine.picture import Stretch
 from guichet.law.rules import Rules
@@ -20,7 +21,6 @@ _FILES = """SELECT h."case", h.renews, h.filed_on, h.number, h.law,
  (SELECT COUNT(*) FROM casefile_access a WHERE a."case" = h."case" AND a.role = %s AND a.body = %s)
  FROM casefile_header h WHERE h.worker = %s AND h.worker <> ''"""
 _NUMBERED = 'SELECT "case" FROM casefile_header WHERE number = %s'
-_ABOUT = 'SELECT "case" FROM casefile_header WHERE worker = %s'
 _RENEWALS = 'SELECT "case" FROM casefile_header WHERE worker = %s AND renews = %s ORDER BY filed_on, "case"'
 
 
@@ -57,11 +57,6 @@ def case_of_number(number: str) -> UUID | None:
     """The case that has this number; for the desk."""
     row = database.row(_NUMBERED, [number])
     return uuid_of(row[0]) if row else None
-
-
-def files_about(worker: str) -> list[UUID]:
-    """Every file about a worker; for the desk."""
-    return [uuid_of(value) for (value,) in database.rows(_ABOUT, [worker])]
 
 
 def renewals_of(case: UUID, worker: str) -> list[UUID]:

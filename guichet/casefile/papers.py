@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -13,6 +13,7 @@ from guichet.casefile.known import Header, day_or_none, earlier_pieces, entries,
 from guichet.casefile.sight import Seen, seen_by
 from guichet.casefile.views import DocumentFile, EvidenceView, FileView, LetterView, Words
 from guichet.engine.messages import recipient_key
+from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
@@ -78,6 +79,12 @@ def evidence_of(header: Header, seen: Seen, papers: Papers) -> tuple[EvidenceVie
     """The pieces in the order of the law; of a secret one, only whether it came."""
     told = [name for name in (*seen.rules.evidence, *seen.earlier) if name in header.evidence and seen.knows(name)]
     return tuple(_evidence(name, header.evidence[name], seen, papers.files.get(name, ())) for name in told)
+
+
+def since_before(pieces: tuple[EvidenceView, ...], told: Sequence[Entry]) -> tuple[EvidenceView, ...]:
+    """The same, with the day on which a paper that serves again came to the file before."""
+    days = dict(next((one.data.get("taken_over") or {} for one in told if one.kind == "application_submitted"), {}))
+    return tuple(replace(one, came_on=date.fromisoformat(days[one.name])) if one.name in days and not one.secret else one for one in pieces)
 
 
 def letters_of(seen: Seen, papers: Papers) -> tuple[LetterView, ...]:

@@ -98,7 +98,7 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         worker_name=header.worker_name, employer_name=_employer(header, names),
         region_name=rules.authorities.get(f"authority:{header.region}") or standing.NO_WORDS,
         holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=life.rights,
-        acts=standing.acts(found, seen, header), evidence=papers.evidence_of(header, seen, kept), answers=answered,
+        acts=standing.acts(found, seen, header), evidence=papers.since_before(papers.evidence_of(header, seen, kept), told), answers=answered,
         history=history.history(told, seen, names, texts), letters=papers.letters_of(seen, kept), law_digest=header.law, rules=rules,
         competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
         gaps=standing.gaps(found, rules), days=standing.days_known(found, header),

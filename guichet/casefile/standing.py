@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from guichet.casefile.known import Header, day_or_none
+from guichet.casefile.life_views import GapView
 from guichet.casefile.naming import Naming
 from guichet.casefile.sight import Seen
-from guichet.casefile.views import ActView, GapView, HolderView, LimitView, RightView, Words
+from guichet.casefile.views import ActView, HolderView, LimitView, RightView, Words
 from guichet.engine.facts import DAY_FACTS
 from guichet.engine.picture import Stretch, Why
 from guichet.law.rules import Act, Right, Rules

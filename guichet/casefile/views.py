@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guichet.casefile.due import DueView
+from guichet.casefile.life_views import GapView, LinkedFile
 from guichet.engine.picture import Why
 from guichet.law.rules import Field, Rules
 
@@ -95,6 +96,7 @@ class EvidenceView:
     files: tuple[FileView, ...] = ()
     source: tuple[str, ...] = ()
     doubt: str = ""
+    came_on: date | None = None  # taken over from the file before: the day it came there
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,31 +153,6 @@ class LetterView:
     language: str
     on: date
     digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GapView:
-    """Days that no document will cover while a decision is pending, and what would still prevent it."""
-
-    title: Words  # of what covers the days before
-    covered_until: date  # if every document is asked for at once
-    from_on: date
-    to_on: date | None  # None while the last day of the decision is not known
-    act: Words | None  # the cheapest act that prevents it; None: whoever still decides must do it earlier
-    roles: tuple[str, ...]
-    last_day: date
-    why: tuple[Why, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedFile:
-    """Another file of the same permit: the one that it renews, or a renewal of it."""
-
-    number: str  # "" when the viewer may not open it
-    filed_on: date
-    titles: Words  # of the procedure
-    earlier: bool  # filed before the file that links to it
-    counts: bool  # its answers are those of the day
 
 
 @dataclass(frozen=True, slots=True)

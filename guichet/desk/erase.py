@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from guichet.casefile.life import files_about
+from guichet.casefile import store as casefile
 from guichet.delivery import standing as delivery
 from guichet.desk.rebuild import tell_again
 from guichet.journal import store as journal
@@ -25,7 +25,7 @@ def erase(case: UUID) -> None:
         entries = journal.read(case)
         worker = str(entries[0].data.get("persons", {}).get("worker", "")) if entries else ""
         vault.erase(case)
-        if worker and all(vault.is_erased(other) for other in files_about(worker)):
+        if worker and all(vault.is_erased(other) for other in casefile.cases_of_worker(worker)):
             people.erase(worker)
         invitations.forget(case)
         delivery.forget(case)

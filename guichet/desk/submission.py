@@ -95,7 +95,7 @@ def submitted(command: Command) -> tuple[Rules, Command]:
         "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(paper.applicant(command, rules, answers), found, facts),
         "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
         "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
-        "renews": str(before.id) if before else "", **paper.reason(command),
+        "renews": str(before.id) if before else "", "taken_over": _taken_over(command, before, pieces), **paper.reason(command),
     }  # fmt: skip
     return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
 
@@ -110,6 +110,12 @@ def _renewed(rules: Rules, typed: Answers, command: Command, worker: str) -> ren
         raise BadAnswer("not_the_same_worker", {"field": field.name})
     renewals.check_renewable(found, rules, command.on, command.case)
     return found
+
+
+def _taken_over(command: Command, before: renewals.Running | None, pieces: Mapping[str, object]) -> dict[str, str]:
+    """The papers that serve again, each with the day it came to the file before."""
+    told = dict(command.data.get("taken_over") or {}) if before else {}
+    return {str(name): date.fromisoformat(str(day)).isoformat() for name, day in told.items() if name in pieces}
 
 
 def kept_answers(case: UUID, answers: Answers) -> dict[str, str]:

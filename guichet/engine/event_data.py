@@ -75,6 +75,7 @@ def _submission(case: Case, act: Act, command: Command) -> dict[str, object]:
         "procedure": case.rules.procedure, "application": case.rules.application, "region": case.rules.region,
         "evidence": {name: list(refs) for name, refs in dict(command.data.get("evidence") or {}).items()},
         **({"renews": str(command.data.get("renews") or "")} if case.rules.based_on else {}),
+        **({"taken_over": dict(command.data["taken_over"])} if command.data.get("taken_over") else {}),
     }  # fmt: skip
 
 

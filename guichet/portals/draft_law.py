@@ -9,18 +9,18 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from guichet.casefile.life_views import GapView
 from guichet.casefile.standing import gaps
-from guichet.casefile.views import GapView
 from guichet.desk import paper
 from guichet.desk.changed_answers import identity_of
 from guichet.desk.renewals import known_fields
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
-from guichet.engine.foreseen import gaps_if_filed, serves_again
+from guichet.engine.foreseen import gaps_if_filed
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
-from guichet.intake.store import Contents, Draft, GivenFile
+from guichet.intake.store import Draft, GivenFile
 from guichet.law.bundles import read_law
 from guichet.law.rules import Evidence, Field, Rules
 from guichet.people import store as people
@@ -28,6 +28,7 @@ from guichet.people.store import Viewer
 from guichet.portals.choices import text_of
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.speech import Speech
+from guichet.portals.taken_over import papers
 
 SECONDS_A_QUESTION, SECONDS_A_DOCUMENT = 25, 60
 
@@ -193,17 +194,9 @@ def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
     rules = read_law(settings.LAW_FOLDER).rules(draft.procedure, region, on) if region else form_rules(draft.procedure, on)
     own = {name: [file for file in files if file.given_by == viewer.role] for name, files in held.evidence.items()}
     known = known_fields(rules) & held.answers.keys() if draft.renews else frozenset()
-    came, taken = _papers(rules, held, on)
-    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, viewer.role, draft.role != rules.applicant, frozenset(known), taken)
-
-
-def _papers(rules: Rules, held: Contents, on: date) -> tuple[frozenset[str], dict[str, date]]:
-    """The pieces that came or that serve again from the file before, and of these the day they came there."""
-    facts = facts_of(rules, held.answers, on)
-    given = {name for name, files in held.evidence.items() if any(file.came_on is None for file in files)}
-    before = {name: max(file.came_on for file in files) for name, files in held.evidence.items() if name not in given}
-    taken = {name: day for name, day in before.items() if name in rules.evidence and serves_again(rules.evidence[name], day, rules, facts, on)}
-    return frozenset({*given, *taken}), taken
+    came, taken = papers(rules, held, on)
+    by_hand = draft.role != rules.applicant
+    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, viewer.role, by_hand, frozenset(known), taken)
 
 
 def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:
@@ -254,4 +247,6 @@ def submission_data(draft: Draft, law: DraftLaw) -> dict[str, object]:
     held = intake.contents(draft)
     old = {name for name, files in held.evidence.items() if name not in law.taken and all(file.came_on for file in files)}
     evidence = {name: refs for name, refs in held.refs.items() if name not in old}
-    return {"procedure": draft.procedure, "answers": dict(held.answers), "worker": draft.worker, "evidence": evidence}
+    taken = {name: day.isoformat() for name, day in law.taken.items() if name in evidence}
+    known = {"answers": dict(held.answers), "worker": draft.worker, "evidence": evidence}
+    return {"procedure": draft.procedure, **known, **({"taken_over": taken} if taken else {})}

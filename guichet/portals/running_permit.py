@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from guichet.casefile.life_views import GapView
 from guichet.casefile.standing import gaps
-from guichet.casefile.views import CaseView, GapView
+from guichet.casefile.views import CaseView
 from guichet.desk import renewals
 from guichet.desk.law_of import the_law
 from guichet.engine.checks import Verdict, verdicts

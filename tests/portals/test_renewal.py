@@ -11,7 +11,7 @@ from guichet.engine.case_number import number_of
 from guichet.intake import models
 from tests.desk.life import EMPLOYER, OTHER_EMPLOYER, Life
 from tests.desk.renewal import Renewal, with_card
-from tests.portals.filling import begin, errors, hidden, pdf
+from tests.portals.filling import begin, errors, file_application, hidden, pdf
 
 IN_TIME = date(2027, 5, 31)
 
@@ -73,6 +73,17 @@ def test_a_passport_that_does_not_cover_the_new_period_is_asked_again(employer: 
     employer.post(f"{draft}/part/work/employment_from", answered | until)
     after = employer.get(draft).content.decode().count("To do")
     assert after == before - 1 + 2 + 1, "the period is answered, passport and first permit end before it does, and one may read over and file"
+
+
+def test_papers_that_serve_again_say_where_and_when_they_came(employer: Client, permit: Life, visitor_as: Callable[..., Client]) -> None:
+    draft = pressed(employer, permit)
+    days = {"employment_from": date(2027, 9, 1), "employment_until": date(2028, 8, 31)}
+    employer.post(
+        f"{draft}/part/work/employment_from", {f"{name}-{part}": getattr(on, part) for name, on in days.items() for part in ("day", "month", "year")}
+    )
+    number = file_application(employer, draft)
+    html = visitor_as("work_authority", body="authority:brussels").get(f"/files/{number}").content.decode()
+    assert html.count("From the file before, where it came on 2 March 2026") == 2
 
 
 def test_the_number_of_a_permit_may_be_typed_and_joins_the_draft(employer: Client, permit: Life) -> None:
