@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from tests.desk.life import OFFICE_COLLEAGUE
 from tests.journeys.conftest import Cast
 from tests.journeys.test_journeys import admissible, says
 
@@ -27,11 +28,22 @@ def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> No
     office.answers(act)
     office.fill({"on-day": str(refused_on.day), "on-month": str(refused_on.month), "on-year": str(refused_on.year), "late_reason": WHY})
     with office.page.expect_navigation() as came:
-        office.page.locator("main form button[type=submit]:not([formaction])").last.click()
+        office.page.locator("main form button[type=submit]:not([formaction]):not([name=prepare])").last.click()
     office.looks()
-    assert came.value.status == 409 and office.page.locator("main s").count() == 3
+    assert came.value.status == 409 and office.page.locator("main s").count() == 2
     assert office.page.locator("main [name=late_reason]").input_value() == WHY
     assert says(play, worker.opens(number), "granted"), "nothing is changed before it is confirmed"
+    with office.page.expect_navigation():  # nobody undoes alone what took effect: a colleague looks at it and confirms
+        office.page.locator("main button[name=prepare]").click()
+    assert says(play, worker.opens(number), "granted")
+    office = play.enter("stay_authority", person=OFFICE_COLLEAGUE.person)
+    office.go(f"/files/{number}")
+    with office.page.expect_navigation():
+        office.page.locator(f"main .g-prepared a[href*='/do/{act.name}']").click()
+    with office.page.expect_navigation():
+        office.page.locator("main form button[type=submit]:not([formaction]):not([name=prepare])").last.click()
+    office.looks()
+    assert office.page.locator("main s").count() == 2
     office.press()
-    assert office.page.locator(".g-history .is-undone").count() == 3 and office.page.locator(".g-history blockquote", has_text=WHY).count() >= 1
+    assert office.page.locator(".g-history .is-undone").count() == 2 and office.page.locator(".g-history blockquote", has_text=WHY).count() >= 1
     assert says(play, worker.opens(number), "refused") and says(play, employer.opens(number), "refused")
