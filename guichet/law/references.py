@@ -30,7 +30,9 @@ FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "ro
          "effect": "effects", "how": ""}  # fmt: skip
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
 OF_THE_EVENT = ("valid_from", "valid_until")  # days that the start event of a limit brings itself
-DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",)}
+DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",),
+              "fields": ("known_from",)}  # fmt: skip
+CONDITIONS = ("when", "serves_again")
 
 
 def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Mapping[str, str],
@@ -158,16 +160,19 @@ def _days(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabular
 
 
 def _conditions(r: Reading, entry: Tree, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
-    """Every `when` of an entry and of the fields, recipients and statuses inside it."""
+    """Every condition of an entry and of the fields, recipients and statuses inside it."""
     for part in (entry, *(p for key in ("asks", "to", "statuses") for p in entry.get(key) or () if isinstance(entry.get(key), list))):
-        if not isinstance(part, Lines) or "when" not in part:
-            continue
-        try:
-            condition = read_condition(part["when"])
-        except ValueError:
-            continue  # told by the reading
-        for leaf in leaves(condition):
-            judge_leaf(r, part, where, leaf, rules, vocabulary)
+        for key in CONDITIONS if isinstance(part, Lines) else ():
+            _judge(r, part, key, where, rules, vocabulary)
+
+
+def _judge(r: Reading, part: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:
+    try:
+        condition = read_condition(part[key]) if key in part else None
+    except ValueError:
+        return  # told by the reading
+    for leaf in condition.leaves() if condition else ():
+        judge_leaf(r, part, where, leaf, rules, vocabulary)
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:
