@@ -65,7 +65,7 @@ def test_granted_from_the_application_to_the_card(cast: Casting) -> None:
     commune.press()
     assert number[:4] in commune.page.locator("main").inner_text()
     commune.does(number, play.act("arrival_registered", "municipality"), {"entered_on": play.clock.today()})
-    for act in (one for one in play.rules.acts.values() if one.says == "facts_changed" and "municipality" in one.by):
+    for act in (one for one in play.rules.acts.values() if one.says == "facts_changed" and one.by == ("municipality",)):
         if commune.may(number, act) and "not" not in str(act.fixed.get("about")):
             commune.does(number, act)
     commune.does(number, next(one for one in play.rules.acts.values() if one.by == ("municipality",) and one.fixed.get("document") == "card_j"))
