@@ -1,4 +1,4 @@
-"""How SQLite lays out a table: narrow rows of many cases stand in the order of their key, so that the rows of a case lie on one page (docs/decisions/0172)."""
+"""How SQLite lays out a table: narrow rows stand in the order of their key, so that the rows of a case lie on one page (docs/decisions/0172)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,10 @@ _STRETCH_KEY, _ACCESS_KEY, _WORK_KEY = ("kind", "name", "from_on"), ("role", "bo
 
 
 def since_of(entries: Sequence[Entry], new: Sequence[Entry]) -> date | None:
-    """From which day on the views are to be told: that of the new entries, where `entries` were told; None (all days) if one of these is later, or falls."""
+    """From which day on the views are to be told: that of the new entries, where `entries` were told.
+
+    None (all days) if one of these is later, or falls.
+    """
     if any(one.data.get("changed") for one in new):
         return None  # the worker may be called otherwise
     first = min(one.on for one in new)

@@ -27,7 +27,10 @@ MOST = 100_000
 
 
 def warn(day: date, at: datetime) -> int:
-    """Leaves an e-mail for every head who must be told on this day; returns how many rows are asked for. Missed days are told by the mark that is nearest."""
+    """Leaves an e-mail for every head who must be told on this day; returns how many rows are asked for.
+
+    Missed days are told by the mark that is nearest.
+    """
     rows = [row for case in casefile.changes_due(day + timedelta(days=MARKS[-1] + 1), MOST) for row in _rows(case, day, at)]
     with transaction.atomic():
         outbox.put(rows)

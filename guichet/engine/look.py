@@ -123,4 +123,5 @@ def is_known(name: str, rules: Rules) -> bool:
 
 def is_day(name: str, rules: Rules) -> bool:
     """Is this the name of a day?"""
-    return name in ("today", "filed_on", "ninetieth_day") or name in DAY_FACTS or any(name in table for table in (rules.documents, rules.days, rules.time_limits))
+    tables = (("today", "filed_on", "ninetieth_day"), DAY_FACTS, rules.documents, rules.days, rules.time_limits)
+    return any(name in table for table in tables)

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from guichet.engine.words import Event
 from guichet.law.rules import Pattern
+
+ABOUT: Mapping[str, str] = {  # word -> what of its data says what it is about
+    **dict.fromkeys(("document_issued", "document_delivered"), "document"),
+    **dict.fromkeys(("granted", "refused"), "how"),
+    **dict.fromkeys(("limit_passed", "limit_extended", "evidence_requested", "appeal_lodged"), "limit"),
+    "annulled": "track",
+    "letter_made": "letter",
+    "facts_changed": "about",
+    "assigned": "role",
+}
+PAIRS: Mapping[str, tuple[str, str]] = {"track_decided": ("track", "outcome"), "notified": ("letter", "to"), "appeal_decided": ("limit", "outcome")}
+ENDINGS = frozenset({"ended", "revoked", "heard"})
 
 
 def subject(event: Event) -> str:
     """The subject of an event, as patterns of the law name it: "annex_46", "work:yes", "complete" ..."""
-    data = event.data
-    match event.kind:
-        case "document_issued" | "document_delivered":
-            return str(data.get("document", ""))
-        case "track_decided":
-            return f"{data.get('track')}:{data.get('outcome')}"
-        case "granted" | "refused":
-            return str(data.get("how", ""))
-        case "limit_passed" | "limit_extended" | "evidence_requested":
-            return str(data.get("limit", ""))
-        case "evidence_received":
-            return "unasked" if not data.get("request") else "complete" if data.get("complete") else "partial"
-        case "notified":
-            return f"{data.get('letter')}:{data.get('to')}"
-        case "ended" | "revoked" | "heard":
-            return f"{data.get('track')}:{data['how']}" if data.get("how") else str(data.get("track", ""))
-        case "annulled":
-            return str(data.get("track", ""))
-        case "appeal_lodged":
-            return str(data.get("limit", ""))
-        case "appeal_decided":
-            return f"{data.get('limit')}:{data.get('outcome')}"
-        case "letter_made":
-            return str(data.get("letter", ""))
-        case "facts_changed":
-            return str(data.get("about", ""))
-        case "assigned":
-            return str(data.get("role", ""))
-        case _:
-            return ""
+    data, kind = event.data, event.kind
+    if kind in ABOUT:
+        return str(data.get(ABOUT[kind], ""))
+    if kind in PAIRS:
+        first, second = PAIRS[kind]
+        return f"{data.get(first)}:{data.get(second)}"
+    if kind in ENDINGS:
+        return f"{data.get('track')}:{data['how']}" if data.get("how") else str(data.get("track", ""))
+    if kind == "evidence_received":
+        return "unasked" if not data.get("request") else "complete" if data.get("complete") else "partial"
+    return ""
 
 
 def means(pattern: Pattern, event: Event) -> bool:

@@ -12,11 +12,14 @@ ENDING = ("hearing", "documents", "lapses_with")  # what a track says of its end
 BACK = "back"  # a move to the phase before this one
 
 
+TRACK_KEYS = ("track", "title", "decided_by", "appeal_to", "appeal_form", "appeal", "reason_yes", "after_a_refusal", "source", "doubt")
+
+
 def read_tracks(r: Reading, tree: Tree) -> dict[str, Track]:
     """The questions that authorities decide, by name."""
     found = {}
     for e, name, where in r.table(tree, "tracks", "track"):
-        r.keys(e, where, ("track", "title", "decided_by", "appeal_to", "appeal_form", "appeal", "reason_yes", "after_a_refusal", "source", "doubt", *ENDING))
+        r.keys(e, where, (*TRACK_KEYS, *ENDING))
         found[name] = Track(
             name,
             r.words_in_four(e, "title", where),

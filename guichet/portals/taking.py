@@ -39,6 +39,8 @@ def taking(case: CaseView, name: str) -> Taking | None:
 def _told(rules: Rules, act: Act) -> tuple[Words, ...]:
     """The roles to which a letter goes after this act, or after what follows from it by itself."""
     about = str(act.fixed["track"])
-    after = {(act.says, about)} | {(row.says, str(row.fixed.get("about", ""))) for row in rules.follows if (row.after.word, row.after.subject) == (act.says, about)}
+    after = {(act.says, about)} | {
+        (row.says, str(row.fixed.get("about", ""))) for row in rules.follows if (row.after.word, row.after.subject) == (act.says, about)
+    }
     roles = {to.role: None for letter in rules.letters if (letter.after.word, letter.after.subject) in after for to in letter.to}
     return tuple(rules.roles[role] for role in roles)

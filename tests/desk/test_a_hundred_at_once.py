@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from guichet.desk.assigning import assign
 from guichet.desk.lines import Line, do_line
 from guichet.engine.refusals import Refusal
-from tests.desk.life import COLLEAGUE, COMMUNE, POST, REGION, Life, at, day
+from tests.desk.life import COLLEAGUE, COMMUNE, POST, REGION, at, day
 
 pytestmark = [pytest.mark.database, pytest.mark.thorough]
 MANY = 100

@@ -16,6 +16,9 @@ from tests.desk.test_rebuild import dump
 REASON = "Des documents falsifiés ont été trouvés."
 
 
+HEARD_FROM = day(10, 1)
+
+
 def settled(life: Callable[..., Life]) -> Life:
     """Granted, arrived, with card J handed over."""
     one = life().admissible().does("grant_work", REGION, day(4, 1), work_authorised_until=WORK_UNTIL)
@@ -26,7 +29,7 @@ def settled(life: Callable[..., Life]) -> Life:
     return one
 
 
-def invited(one: Life, on: date = day(10, 1)) -> Life:
+def invited(one: Life, on: date = HEARD_FROM) -> Life:
     """Invited to be heard on the stay; the letter reached the worker on the same day."""
     one.does("hear_on_stay", OFFICE, on, reason="Nous envisageons un retrait.").works(on)
     return one

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from guichet.delivery import standing
 from guichet.desk import letters_due
+from guichet.engine.words import Actor
 from guichet.law.letters import letter_path, read_letter
 from guichet.letters.render import render
 from guichet.vault import store as vault
@@ -26,7 +27,6 @@ from tests.desk.life import (
     Life,
     day,
 )
-from guichet.engine.words import Actor
 from tests.letters.reading import all_text
 
 LANGUAGES = ("fr", "nl", "de", "en")
