@@ -125,7 +125,7 @@ def test_a_question_is_asked_answered_and_closed(cast: Casting) -> None:
     form = employer.page.locator("main form:has(input[name=to_entry])")
     form.locator("textarea").fill("De directeur.")
     with employer.page.expect_navigation():
-        form.locator("button[type=submit]").click()
+        form.locator("button[type=submit]:not([formaction])").click()
     agent.go(f"/files/{number}")
     text = agent.page.locator("#messages ~ ul").inner_text()
     assert "De directeur." in text and agent.page.locator("#messages ~ ul .g-state--yes").count() == 1
