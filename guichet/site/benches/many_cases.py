@@ -27,12 +27,12 @@ def fill(cases: int, today: str) -> list[str]:
     kept = _read(today)
     for start in tqdm(range(len(told), cases, len(told)), desc="copies"):
         _copy(kept, told[: cases - start], start)
-        _settle()
+        settle()
     database.execute("ANALYZE")
     return numbers
 
 
-def _settle() -> None:
+def settle() -> None:
     """SQLite: what was written goes from the log into the file, as `guichet work` does it; else every page would search the log."""
     from django.db import connection
 

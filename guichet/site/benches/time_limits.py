@@ -3,14 +3,20 @@
 import os
 import resource
 import shutil
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from tqdm import tqdm
+
+from guichet.site.benches.many_cases import settle
+
 CASES = 100_000
 CORES = 2
+AT_ONCE = 20_000  # copies made in one go, before they go from the log into the file
 COPY = """INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest)
     SELECT bench_copy.copy, number, kind, "by", "on", "at", text, digest
     FROM bench_copy JOIN journal_entry ON journal_entry."case" = bench_copy.told"""
@@ -58,16 +64,17 @@ def _open_cases() -> list[UUID]:
 
 
 def _copy(told: Sequence[UUID], number: int) -> None:
-    """Copy the entries of those cases under new ids (their digests do not hold; nothing here asks them)."""
+    """Copy the entries of those cases under new ids (their digests do not hold; nothing here asks them), so many at a time."""
     from django.db import connection
-
-    def pairs() -> Iterator[tuple[str, str]]:
-        return ((UUID(int=(n + 1) << 64).hex, told[n % len(told)].hex) for n in range(number))
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_copy (copy char(32) PRIMARY KEY, told char(32) NOT NULL)")
-        cursor.executemany("INSERT INTO bench_copy VALUES (%s, %s)", pairs())
-        cursor.execute(COPY)
+        for start in tqdm(range(0, number, AT_ONCE), unit_scale=AT_ONCE, unit=" copies", disable=not sys.stderr.isatty()):
+            some = range(start, min(start + AT_ONCE, number))
+            cursor.execute("DELETE FROM bench_copy")
+            cursor.executemany("INSERT INTO bench_copy VALUES (%s, %s)", ((UUID(int=(n + 1) << 64).hex, told[n % len(told)].hex) for n in some))
+            cursor.execute(COPY)
+            settle()
 
 
 def _new_holiday(folder: Path, today: date) -> date:
