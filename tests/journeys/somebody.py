@@ -49,10 +49,15 @@ class Somebody:
         with self.page.expect_navigation():
             self.page.locator("main form button[type=submit]").click()
 
+    @property
+    def button(self) -> Locator:
+        """The button of the page's own form: not the one that shows a letter first, saves for later, or prepares for a colleague."""
+        return self.page.locator("main form button[type=submit]:not([formaction]):not([name=prepare])").last
+
     def press(self) -> None:
         """Press the button of the page's own form; complains when the page comes back with something to correct."""
         with self.page.expect_navigation() as gone:
-            self.page.locator("main form button[type=submit]:not([formaction]):not([name=prepare])").last.click()
+            self.button.click()
         assert gone.value.status in (200, 422), self.page.locator("main").inner_text()
         self.looks()
         wrong = self.page.locator(".govuk-error-summary__list li")

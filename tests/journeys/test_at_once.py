@@ -23,7 +23,7 @@ def test_two_agents_decide_at_once(cast: Casting) -> None:
         agent.answers(act, {"reason": words})
     first.press()
     with second.page.expect_response(lambda answer: answer.request.method == "POST") as answered:
-        second.page.locator("main form button[type=submit]:not([formaction])").last.click()
+        second.button.click()
     assert answered.value.status == 409
     assert second.page.locator("main textarea[name=reason]").input_value() == "Die Stelle gehört nicht zur Gruppe.", "what was typed is kept"
     assert "Der Lohn ist zu niedrig." in second.page.locator("main aside").inner_text(), "what the first wrote stands beside it"
@@ -56,7 +56,7 @@ def test_a_session_that_ended_in_the_middle_of_a_form_keeps_the_draft(cast: Cast
     draft = play.applied()
     employer.go(f"{draft}/part/{next(iter(play.rules.sections))}")
     Session.objects.all().delete()
-    employer.page.locator("main form button[type=submit]:not([formaction])").last.click()
+    employer.button.click()
     assert "/sign-in" in employer.page.url
     one = employer.page.locator("input[name=who]").first
     one.check(force=True)

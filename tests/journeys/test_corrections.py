@@ -28,7 +28,7 @@ def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> No
     office.answers(act)
     office.fill({"on-day": str(refused_on.day), "on-month": str(refused_on.month), "on-year": str(refused_on.year), "late_reason": WHY})
     with office.page.expect_navigation() as came:
-        office.page.locator("main form button[type=submit]:not([formaction]):not([name=prepare])").last.click()
+        office.button.click()
     office.looks()
     assert came.value.status == 409 and office.page.locator("main s").count() == 2
     assert office.page.locator("main [name=late_reason]").input_value() == WHY
@@ -41,7 +41,7 @@ def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> No
     with office.page.expect_navigation():
         office.page.locator(f"main .g-prepared a[href*='/do/{act.name}']").click()
     with office.page.expect_navigation():
-        office.page.locator("main form button[type=submit]:not([formaction]):not([name=prepare])").last.click()
+        office.button.click()
     office.looks()
     assert office.page.locator("main s").count() == 2
     office.press()

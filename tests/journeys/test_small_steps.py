@@ -46,7 +46,7 @@ def test_a_mistake_in_a_day_is_shown_beside_it_and_its_link_leads_there(cast: Ca
     employer.go(f"{draft}/part/worker/passport_until")
     employer.fill({"passport_until-day": "31", "passport_until-month": "9", "passport_until-year": "2030"})
     with employer.page.expect_navigation() as came:
-        employer.page.locator("main form button[type=submit]:not([formaction])").last.click()
+        employer.button.click()
     employer.looks()
     assert came.value.status == 422
     assert [employer.page.locator(f"[name=passport_until-{part}]").input_value() for part in ("day", "month", "year")] == ["31", "9", "2030"]

@@ -22,7 +22,7 @@ def test_a_new_name_and_a_new_passport_follow_the_person(cast: Casting) -> None:
         worker.page.locator(f"main a[href$='/do/{act.name}']").first.click()
     worker.fill({"new_family_name": "Fernandes", "new_passport_number": "Z7654321", "new_number": "91.05.04-001.78"})
     with worker.page.expect_navigation():
-        worker.page.locator("main form button[type=submit]:not([formaction])").last.click()
+        worker.button.click()
     worker.looks()
     assert worker.page.locator(".govuk-error-summary__list li").count() == 1, "the number has a wrong check digit"
     assert worker.page.locator("main [name=new_family_name]").input_value() == "Fernandes", "what was typed is kept"
