@@ -16,6 +16,7 @@ from guichet.engine.case_number import number_of
 from guichet.engine.consequences import let_the_clock_speak
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import ONE, Count
+from guichet.engine.index import index_of
 from guichet.engine.limits import counted, state_on
 from guichet.engine.parts import Instance
 from guichet.engine.picture import Stretch
@@ -52,6 +53,7 @@ class Change:
     corrections: tuple[str, ...]
     differences: tuple[Difference, ...]
     written: tuple[int, ...]
+    counted: int  # how many time limits were counted again
 
 
 class Correcting:
@@ -76,7 +78,7 @@ class Correcting:
         found, written = _compared(told, after, known, only_days, today)
         if told.ended() and not found:
             return None
-        return Change(case, number_of(case), before.digest, digest, names, tuple(found), tuple(written))
+        return Change(case, number_of(case), before.digest, digest, names, tuple(found), tuple(written), len(told.instances))
 
     def keep(self, changes: Iterable[Change], today: date) -> None:
         """The corrected bundles of these files go into the database, for ever, before any entry names them."""
@@ -141,8 +143,9 @@ def _compared(told: Case, after: Rules, entries: Sequence[Entry], only_days: boo
     before = told.rules
     limits = [(one, counted(told, one), state_on(told, one, today) == "paused") for one in told.instances]
     again = told if only_days else fold(entries, after)
-    again.rules = after
-    again.counts.clear()
+    again.rules, again.index = after, index_of(after)
+    for known in (again.counts, again.named_days, again.asked):
+        known.clear()
     found = list(_limits(limits, again))
     if found or not only_days:
         found += _rights(entries, before, after, today)

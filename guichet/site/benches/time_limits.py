@@ -39,12 +39,12 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
     for page in looked_at(today, cores=CORES):
         concerned += len(page)
         changed += sum(bool(one.differences) for one in page)
-        limits += sum(one.kind == "limit" for change in page for one in change.differences)
+        limits += sum(one.counted for one in page)
     took = time.perf_counter() - began
     highest = max(_megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN))
     return {
         "cases": cases, "new_holiday": holiday.isoformat(), "under_the_new_calendar": concerned, "files_with_another_date": changed,
-        "limits_with_another_date": limits, "cores": min(CORES, os.cpu_count() or 1), "seconds": round(took, 2),
+        "limits": limits, "cores": min(CORES, os.cpu_count() or 1), "seconds": round(took, 2),
         "start_mb": start, "highest_mb": highest,
     }  # fmt: skip
 
