@@ -64,11 +64,12 @@ class Case:
         fold = FOLDS.get(event.kind)
         if fold:
             fold(self, event)
-        for name, value in dict(event.data.get("facts") or {}).items():
-            self.facts[name] = value
+        self.facts.update(event.data.get("facts") or {})
         self._limits(event)
         self._move(event)
-        self.seen_by.update(sight.role for sight in self.index.sees.get(event.kind, ()) if means(sight.after, event))
+        for sight in self.index.sees.get(event.kind, ()):
+            if means(sight.after, event):
+                self.seen_by.add(sight.role)
 
     # what the law file makes of an event
 
