@@ -11,6 +11,7 @@ from guichet.engine.counting import ONE, after
 from guichet.engine.gaps import gap_rows
 from guichet.engine.look import Look
 from guichet.engine.picture import Stretch
+from guichet.engine.validity import validity
 from guichet.engine.words import GUICHET, Event
 from guichet.law.rules import Evidence, Rules
 
@@ -26,6 +27,16 @@ def gaps_if_filed(rules: Rules, facts: Facts, on: date) -> list[Stretch]:
     """The days that no document would cover, as they would be told on the day of filing."""
     rows = gap_rows(as_if_filed(rules, facts, on), on, on + ONE)
     return [Stretch(kind, name, begins, None, value, why) for begins, (kind, name, value, why) in rows if value is not None]
+
+
+def card_if_granted(rules: Rules, facts: Facts, on: date) -> tuple[date, str] | None:
+    """The last day of the document that a renewal would bring at the latest, and the name of the day that ends it; None while it cannot be told."""
+    case = as_known(rules, facts, on)
+    for document in rules.documents.values():
+        days = validity(case, document, on) if document.renews else {}
+        if "ends_by" in days:
+            return date.fromisoformat(days["valid_until"]), days["ends_by"]
+    return None
 
 
 def serves_again(piece: Evidence, came_on: date, rules: Rules, facts: Facts, on: date) -> bool:

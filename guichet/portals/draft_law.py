@@ -9,14 +9,11 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from guichet.casefile.life_views import GapView
-from guichet.casefile.standing import gaps
 from guichet.desk import paper
 from guichet.desk.changed_answers import identity_of
 from guichet.desk.renewals import known_fields
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
-from guichet.engine.foreseen import gaps_if_filed
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
@@ -107,10 +104,6 @@ class DraftLaw:
         """The checks of the law that these answers do not pass today; the authority will make the same."""
         facts = facts_of(self.rules, self.answers, self.on)
         return [one for one in verdicts(self.rules, facts, self.on, self.on) if one.answer == "no"]
-
-    def gaps(self) -> tuple[GapView, ...]:
-        """The days that no document would cover, if it were filed today."""
-        return gaps(gaps_if_filed(self.rules, facts_of(self.rules, self.answers, self.on), self.on), self.rules)
 
     def said_of(self, verdict: Verdict, spoken: Speech) -> list[tuple[str, str]]:
         """The answers that a check looked at: question and answer in words."""

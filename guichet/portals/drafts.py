@@ -22,6 +22,7 @@ from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.copying import earlier_of, source_of, to_copy
 from guichet.portals.draft_door import on_draft
 from guichet.portals.draft_law import DraftLaw, drafts_of, procedures
+from guichet.portals.foretold import foretold
 from guichet.portals.forms import form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
@@ -125,7 +126,7 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, typed: Mapping[str
         "command": uuid7(clock.now()),
         "unconfirmed": next((line["text"] for one, line in zip(mistakes, lines, strict=True) if one.at == "confirm"), ""),
     }
-    return page(request, "check.html", {**values, **tools(request)}, status=status)
+    return page(request, "check.html", {**values, **foretold(law), **tools(request)}, status=status)
 
 
 def _place_of(mistake: Mistake, draft: Draft, law: DraftLaw) -> str:

@@ -131,3 +131,14 @@ def begun_by_hand(browser: Client) -> str:
     html = browser.get("/applications").content.decode()
     procedure = html.rpartition('name="procedure"')[0].rpartition('value="')[2].partition('"')[0]
     return browser.post("/applications", {"command": hidden(html, "command"), "procedure": procedure}).headers["Location"]
+
+
+def test_the_day_that_ends_the_new_card_is_told_before_filing(employer: Client, permit: Life) -> None:
+    draft = pressed(employer, permit)
+    days = {"employment_from": date(2027, 9, 1), "employment_until": date(2029, 12, 31)}
+    employer.post(
+        f"{draft}/part/work/employment_from", {f"{name}-{part}": getattr(on, part) for name, on in days.items() for part in ("day", "month", "year")}
+    )
+    html = employer.get(f"{draft}/check").content.decode()
+    assert "ends on Sunday 31 December 2028 at the latest. What ends it first: ICT permit of that State valid until." in html
+    assert "Days without a document" in html
