@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from guichet.casefile import reading
 from guichet.casefile.known import stretches_of
 from guichet.desk import rebuild
 from guichet.desk.law_corrections import Correcting, Difference, correct
-from guichet.desk.law_of import rules_of
+from guichet.desk.law_of import rules_of, rules_of_digest
+from guichet.engine.case_number import number_of
 from guichet.journal import store as journal
 from guichet.journal.verify import verify
 from guichet.law.bundles import read_law
 from guichet.law.corrections import gather_corrections, read_corrections
+from guichet.people import store as people
 from guichet.site import law_applying
-from tests.desk.life import REGION, Life, at, day
+from tests.desk.life import EMPLOYER, REGION, Life, at, day
 from tests.desk.test_rebuild import digest, dump
 
 pytestmark = pytest.mark.database
@@ -70,6 +73,9 @@ def test_a_new_holiday_moves_the_date_of_a_file_that_runs_and_says_so_before_it_
     assert apply(correcting, told) == (1, [])
     assert (due(told, TODAY), told.kinds[-1]) == ("2026-06-09", "law_corrected")
     assert told.entries[-1].data["corrections"] == ["mourning"]
+    reading.configure(rules_of_digest)
+    seen = reading.open_case(number_of(told.case), people.viewer(EMPLOYER.person, EMPLOYER.role, EMPLOYER.body), TODAY)
+    assert seen.history[-1].title["en"] == "A wrong line", "the file says why"
 
 
 def test_done_twice_it_is_done_once_and_what_was_told_is_told_again_byte_by_byte(life, folder):
