@@ -17,7 +17,7 @@ from guichet.casefile.naming import Naming, naming
 from guichet.casefile.promises import PromiseView, promises_of
 from guichet.casefile.queues import QueueList, queued
 from guichet.casefile.sight import Seen, seen_by
-from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile, LetterView
+from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile, FileView, LetterView
 from guichet.casefile.work_list import WorkFilter, WorkList
 from guichet.engine.picture import Why
 from guichet.engine.words import Entry
@@ -77,6 +77,11 @@ def open_document(viewer: Viewer, id: str) -> DocumentFile | None:
 def open_letter(case: CaseView, letter: LetterView) -> DocumentFile | None:
     """A letter that stands in the view of a case, and so may be read by whoever opened it; None when it is there no more."""
     return papers.kept_file(case.case, letter.id) if letter in case.letters else None
+
+
+def open_piece(case: CaseView, file: FileView) -> DocumentFile | None:
+    """A file of the evidence that stands in the view of a case; None when it is held, or there no more."""
+    return papers.kept_file(case.case, file.id) if any(file in one.files for one in case.evidence) and not file.held else None
 
 
 def case_of_code(code: str) -> UUID | None:

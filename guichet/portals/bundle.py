@@ -49,7 +49,7 @@ class Piece:
 def bundle(request: HttpRequest, number: str) -> HttpResponse:
     """A ZIP with `index.html` first, for whoever has the file: what they may read of it, and nothing else."""
     case, viewer = case_or_404(request, number), visitor(request)
-    pieces = list(_pieces(case, viewer, speech_of(request)))
+    pieces = list(_pieces(case, speech_of(request)))
     values = {**tools(request), "case": case, "number_shown": spaced(case.number), "pieces": pieces, "lines": numbered(case),
               "deliveries": _proofs(case, viewer), "titles": {one.id: one.title for one in case.letters}, "names": names_of(case.rules)}  # fmt: skip
     index = page(request, "bundle.html", values).content
@@ -58,10 +58,10 @@ def bundle(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponse(_zipped(held), content_type="application/zip", headers=headers)
 
 
-def _pieces(case: CaseView, viewer: Viewer, spoken: Speech) -> Iterator[Piece]:
+def _pieces(case: CaseView, spoken: Speech) -> Iterator[Piece]:
     """Letters by day, then the evidence in the order of the law."""
     found = [(one.title, one.on, reading.open_letter(case, one)) for one in sorted(case.letters, key=lambda one: (one.on, one.id))]
-    found += [(one.title, one.received_on, reading.open_document(viewer, file.id)) for one in case.evidence for file in one.files if not file.held]
+    found += [(one.title, one.received_on, reading.open_piece(case, file)) for one in case.evidence for file in one.files]
     first = 1
     for number, (title, on, document) in enumerate(((t, d, one) for t, d, one in found if one), 1):
         count = _count(document)

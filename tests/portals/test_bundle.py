@@ -61,3 +61,9 @@ def test_nobody_gets_what_they_may_not_read(granted: Life) -> None:
 def test_asked_twice_it_is_the_same_to_the_byte(granted: Life) -> None:
     first, second = (at_the_counter(OFFICE).get(f"/files/{number_of(granted.case)}/bundle.zip").content for _ in range(2))
     assert first == second
+
+
+def test_it_costs_few_questions_for_each_piece(granted: Life, django_assert_max_num_queries) -> None:
+    client = at_the_counter(OFFICE)
+    with django_assert_max_num_queries(60):
+        client.get(f"/files/{number_of(granted.case)}/bundle.zip")
