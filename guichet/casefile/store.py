@@ -140,8 +140,12 @@ def _tell_work(case: str, before: str, now: Sequence[Row]) -> None:
 
 def _take_out(table: str, key: tuple[str, ...], case: str, gone: Sequence[Row]) -> None:
     if gone:
-        statement = f'DELETE FROM {table} WHERE "case" = %s AND ({", ".join(key)}) IN (VALUES {_places(len(key), len(gone))})'  # noqa: S608
-        database.execute(statement, [case, *(value for row in gone for value in row)])
+        database.execute(_deletion(table, key, len(gone)), [case, *(value for row in gone for value in row)])
+
+
+@lru_cache(maxsize=512)
+def _deletion(table: str, key: tuple[str, ...], count: int) -> str:
+    return f'DELETE FROM {table} WHERE "case" = %s AND ({", ".join(key)}) IN (VALUES {_places(len(key), count)})'  # noqa: S608
 
 
 def _tell_steps(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], rules: Rules) -> None:
@@ -203,7 +207,6 @@ def _insertion(table: str, columns: tuple[str, ...], count: int) -> str:
     return f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) VALUES {_places(len(columns), count)}"  # noqa: S608 - names of our own
 
 
-@lru_cache(maxsize=512)
 def _places(width: int, count: int) -> str:
     """The marks of so many rows of values."""
     return ", ".join([f"({', '.join(['%s'] * width)})"] * count)
