@@ -1,4 +1,4 @@
-"""The whole file as one bundle: every piece that the reader may open, numbered and paged, with an index, the history and the proofs of notification."""
+"""The whole file as one bundle: all pieces that its reader may open, numbered and paged, an index, the history, the proofs of notification."""
 
 from __future__ import annotations
 
