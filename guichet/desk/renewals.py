@@ -21,6 +21,7 @@ from guichet.journal import store as journal
 from guichet.law.rules import Evidence, Field, Rules
 from guichet.vault import store as vault
 
+OVER = ("ended", "revoked")  # of a track: what rested on its yes is no more
 GIVEN = ("application_submitted", "evidence_received")
 
 
@@ -41,6 +42,10 @@ class Running:
         """Does it know every day that a renewal must know of the running permit? Only a card that was handed over has an end."""
         known = self.known(rules, on)
         return all(field.name in known for field in rules.fields.values() if field.known_from and field.required)
+
+    def is_over(self) -> bool:
+        """Was one of its decisions ended or taken back, and not restored since?"""
+        return any(track.outcome in OVER for track in self.case.tracks.values())
 
     def known(self, rules: Rules, on: date) -> dict[str, Plain]:
         """The answers of a renewal that nobody is asked: the number of this file and days that it knows."""
@@ -90,9 +95,14 @@ def running(number: str, rules: Rules, by: Actor, field: str = "") -> Running:
 
 
 def check_renewable(found: Running, rules: Rules, on: date, own: UUID | None = None) -> None:
-    """Raises NotAllowedNow: without a card there is nothing to renew, and one permit has one renewal at a time. `own` is the one that asks."""
+    """Raises NotAllowedNow: without a card that still stands there is nothing to renew, and one permit has one renewal at a time.
+
+    `own` is the renewal that asks.
+    """
     if not found.has_permit(rules, on):
         raise NotAllowedNow("no_permit_yet", {})
+    if found.is_over():
+        raise NotAllowedNow("permit_over", {})
     for other in renewals_of(found.id, found.worker):
         later = _opened(other) if other != own else None
         if later and not later.case.ended():

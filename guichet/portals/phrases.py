@@ -134,6 +134,7 @@ REFUSALS: Phrases = {
     "same_municipality": "Choose another commune than your own",
     "no_such_permit": "None of your files has a permit under this number. Copy it again. The permit of another employer is not renewed: you apply for a first one",
     "no_permit_yet": "The card of this file was not handed over yet: there is nothing to renew",
+    "permit_over": "This permit has ended or was taken back: it cannot be renewed. A new application is needed",
     "renewal_pending": "A renewal of this permit was filed already: file {number}. Wait for its decision, or withdraw it first",
     "renewed_or_pending": "This permit was renewed, or its renewal is pending. The file says which one",
     "renewed_since": "This permit was renewed by file {number}. Renew that one",

@@ -89,8 +89,8 @@ def offer(case: CaseView, viewer: Viewer, on: date) -> Offer | None:
     known = days_known(case, rules) if rules and viewer.role == rules.applicant else {}
     if not known:
         return None
-    if any(not one.earlier for one in case.linked) and _refused(lambda: _found(case, rules, viewer, on)):
-        return None  # the line about the other file says it
+    if _refused(lambda: _found(case, rules, viewer, on)):
+        return None  # the sentence over the file, or the line about the other file, says it
     facts = {rules.fields[name].fact: day.isoformat() for name, day in known.items()}
     judged = [one for one in verdicts(rules, facts, on, on) if one.answer == "no"]
     return Offer(

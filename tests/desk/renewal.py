@@ -8,13 +8,22 @@ from uuid import uuid4
 from guichet.desk.law_of import the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.words import Actor
+from guichet.vault import store as vault
 from tests.desk.life import ANSWERS, COMMUNE, EMPLOYER, OFFICE, POST, PROCEDURE, REGION, Life, day
+from tests.portals.filling import pdf
 
 CARD_ON = day(9, 7)  # the card is handed over; it ends with the work authorised: 31 August 2027
 CARD_UNTIL = date(2027, 8, 31)
 RENEWAL = the_law().named(PROCEDURE, "renewal")
 NEW_PERIOD = {"employment_from": "2027-09-01", "employment_until": "2028-08-31"}
 FIRST_ONLY = ("lawfully_present", "planned_arrival_on", "post", "earlier_stays")
+
+
+class OnPaper(Life):
+    """A life whose papers open."""
+
+    def file(self, evidence: str) -> str:
+        return vault.keep_file(self.case, f"evidence:{evidence}", pdf().getvalue(), f"{evidence}.pdf", "application/pdf").ref
 
 
 def with_card(life: Life) -> Life:

@@ -12,10 +12,11 @@ from guichet.desk.erase import erase
 from guichet.desk.law_of import the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, Refusal
+from guichet.law.rules import Field
 from guichet.people import store as people
 from guichet.people.store import Viewer
 from guichet.registry import reading as registry
-from tests.desk.life import COMMUNE, EMPLOYER, LAWYER, OFFICE, OTHER_EMPLOYER, REGION, Life, at
+from tests.desk.life import COMMUNE, EMPLOYER, LAWYER, OFFICE, OTHER_EMPLOYER, PROCEDURE, REGION, Life, at
 from tests.desk.renewal import CARD_UNTIL, RENEWAL, Renewal, with_card
 
 FILED = date(2027, 5, 31)
@@ -81,6 +82,20 @@ def test_a_renewal_is_of_ones_own_permit_and_worker(permit: Life, life: Callable
 def test_without_a_card_there_is_nothing_to_renew(life: Callable[..., Life]) -> None:
     granted = life().granted()
     assert refused(Renewal(granted)) == (NotAllowedNow, "no_permit_yet")
+
+
+def test_a_permit_that_was_ended_is_not_renewed(permit: Life) -> None:
+    acts = the_law().rules(PROCEDURE, "brussels", FILED).acts
+    announced = next(one for one in acts.values() if one.fixed.get("about") == "end_announced")
+    ended = next(one for one in acts.values() if (one.says, one.fixed.get("track")) == ("ended", "work"))
+    for act, by in ((announced, EMPLOYER), (ended, REGION)):
+        permit.does(act.name, by, FILED, **{one.name: answer(one) for one in act.asks if one.required})
+    assert refused(Renewal(permit)) == (NotAllowedNow, "permit_over")
+
+
+def answer(field: Field) -> str:
+    """Something that fits a question of an act."""
+    return FILED.isoformat() if field.type == "day" else field.options[0].value if field.options else "The contract ends."
 
 
 def test_late_is_filed_all_the_same(permit: Life) -> None:

@@ -8,24 +8,15 @@ from datetime import date
 from guichet.desk.law_of import the_law
 from guichet.engine.case_number import number_of
 from guichet.law.rules import Act
-from guichet.vault import store as vault
 from tests.desk.life import COMMUNE, EMPLOYER, Life
-from tests.desk.renewal import RENEWAL, with_card
+from tests.desk.renewal import RENEWAL, OnPaper, with_card
 from tests.journeys.conftest import Cast
 from tests.journeys.somebody import Somebody
-from tests.portals.filling import pdf
 
 Casting = Callable[[str, bool], Cast]
 IN_TIME, LATE = date(2027, 5, 31), date(2027, 7, 20)
 PERIOD = {"employment_from": date(2027, 9, 1), "employment_until": date(2028, 8, 31)}
 GAP = "main .g-gapbox"
-
-
-class OnPaper(Life):
-    """A life whose papers open."""
-
-    def file(self, evidence: str) -> str:
-        return vault.keep_file(self.case, f"evidence:{evidence}", pdf().getvalue(), f"{evidence}.pdf", "application/pdf").ref
 
 
 def with_a_card(cast: Cast, on: date) -> tuple[Life, str, Somebody]:

@@ -10,8 +10,8 @@ from django.test import Client
 from guichet.engine.case_number import number_of
 from guichet.intake import models
 from tests.desk.life import EMPLOYER, OTHER_EMPLOYER, Life
-from tests.desk.renewal import Renewal, with_card
-from tests.portals.filling import begin, errors, file_application, hidden, pdf
+from tests.desk.renewal import OnPaper, Renewal, with_card
+from tests.portals.filling import begin, errors, file_application, hidden
 
 IN_TIME = date(2027, 5, 31)
 
@@ -21,15 +21,6 @@ def permit(folk: list[object], clock: object, settings: object, tmp_path: Path) 
     settings.VAULT_FOLDER = tmp_path
     clock.set_today(IN_TIME)
     return with_card(OnPaper())
-
-
-class OnPaper(Life):
-    """A life whose papers open."""
-
-    def file(self, evidence: str) -> str:
-        from guichet.vault import store as vault
-
-        return vault.keep_file(self.case, f"evidence:{evidence}", pdf().getvalue(), f"{evidence}.pdf", "application/pdf").ref
 
 
 @pytest.fixture
