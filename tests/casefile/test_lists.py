@@ -68,7 +68,8 @@ def test_a_line_shows_the_limit_that_matters_and_whose_turn_it_is(desk):
 
 def test_a_day_that_passes_changes_the_list_without_a_new_entry(desk):
     later = reading.list_cases(viewer(OFFICE), CaseFilter(), date(2026, 6, 20))
-    assert later.counts["turn"] == 2 and desk["urgent"].number not in [line.number for line in later.lines if line.turn]
+    silent = next(line for line in later.lines if line.number == desk["urgent"].number)
+    assert later.counts["turn"] == 4 and silent.turn and silent.phase == "silence_check"  # the limit ended: the Office attests the silence
     assert next(line for line in later.lines if line.number == desk["paused"].number).turn
 
 
