@@ -34,6 +34,7 @@ PAGES = [
     ("worker", "/files/{number}"),
     ("work_authority", "/files?tab=urgent&page=2"),
     ("work_authority", "/files/{number}"),
+    ("work_authority", "/on-paper"),
     ("stay_authority", "/files/{number}/do/{act}"),
     ("stay_authority", "/work?tab=team"),
     ("stay_authority", "/go?file={number}"),
