@@ -131,7 +131,17 @@ def ended_by_law(life: Callable[..., Life]) -> Life:
     return one
 
 
+def reminded(life: Callable[..., Life]) -> Life:
+    """The card ends on 31 August 2027; four months before, both are reminded."""
+    from tests.desk.test_ends import settled
+
+    one = settled(life)
+    one.silent_until(day(5, 3, 2027))
+    return one
+
+
 LIVES = {
+    "renewal_reminder": reminded,
     "hearing_work": heard_on("work", REGION),
     "hearing_stay": heard_on("stay", OFFICE),
     "work_ended": work_ended,
@@ -172,7 +182,7 @@ def test_a_letter_of_a_life_has_its_fields_in_every_language(life, letter):
     known, _, _ = fields(one, letter)
     for language in LANGUAGES:
         header = read_letter(letter_path(Path(settings.LAW_FOLDER), letter, language))
-        assert not [name for name in header.fields if not known.get(name)]
+        assert not [name for name in header.fields if known.get(name) in (None, "", [])]
         says(read(one, letter, language), str(known["case_number"]))
 
 
