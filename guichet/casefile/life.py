@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from guichet.casefile.known import Header, stretches_of, uuid_of
 from guichet.casefile.life_views import LinkedFile
 from guichet.casefile.sight import Seen
 from guichet.casefile.views import RightView
-from guichet.engine.chain import Link, chain_of
+from guichet.engine.chain import Link, answering, chain_of
 from guichet.engine.picture import Stretch
 from guichet.law.rules import Rules
 
@@ -45,12 +45,19 @@ def life_of(header: Header, seen: Seen, day: date, found: Sequence[Stretch], rul
     """What the files of one permit answer on a day; `found` is what holds that day in the file that was opened."""
     files = _files(header.worker, seen)
     chain = chain_of(header.case, {case: one.link for case, one in files.items()}, day)
-    linked = _linked(header, chain, files, rules_of) if seen.history else ()
-    counts = chain[-1]
-    if counts == header.case or counts not in files:
+    holds = stretches_of(chain, ("right",), day) if len(chain) > 1 else {}
+    laws = {case: rules_of(files[case].law) for case in chain if case in files}
+    counts = answering(chain, lambda case: _rests_before(holds.get(case, ()), laws.get(case, seen.rules)))
+    linked = _linked(header, chain, counts, files, rules_of) if seen.history else ()
+    if counts == header.case or counts not in laws:
         return Life(standing.rights(found, seen.rules), linked, None)
-    rules, holds = rules_of(files[counts].law), stretches_of([counts], ("right",), day)
-    return Life(standing.rights(holds.get(counts, ()), rules), linked, rules)
+    return Life(standing.rights(holds.get(counts, ()), laws[counts]), linked, laws[counts])
+
+
+def _rests_before(rights: Iterable[Stretch], rules: Rules) -> bool:
+    """Is it by a document of the file before that the worker may stay or work?"""
+    named = (rules.documents.get(str(one.value.get("document") or "")) for one in rights)
+    return any(document is not None and document.before for document in named)
 
 
 def case_of_number(number: str) -> UUID | None:
@@ -75,7 +82,9 @@ def _read(row: tuple) -> tuple[Link, str, str, int]:
     return Link(uuid_of(case), UUID(renews) if renews else None, date.fromisoformat(filed_on)), number, law, may
 
 
-def _linked(header: Header, chain: Sequence[UUID], files: Mapping[UUID, _File], rules_of: Callable[[str], Rules]) -> tuple[LinkedFile, ...]:
+def _linked(
+    header: Header, chain: Sequence[UUID], counts: UUID, files: Mapping[UUID, _File], rules_of: Callable[[str], Rules]
+) -> tuple[LinkedFile, ...]:
     """The other files of the chain; a renewal that another one followed still tells of the permit it asked to renew."""
     own = files.get(header.case)
     others = {*chain, *((own.link.renews,) if own and own.link.renews else ())} - {header.case}
@@ -83,7 +92,7 @@ def _linked(header: Header, chain: Sequence[UUID], files: Mapping[UUID, _File], 
     return tuple(
         LinkedFile(
             one.number if one.seen else "", one.link.filed_on, rules_of(one.law).title, one.link.filed_on < header.filed_on,
-            one.link.case == chain[-1],
+            one.link.case == counts,
         )
         for one in known
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -30,9 +30,12 @@ def chain_of(case: UUID, links: Mapping[UUID, Link], day: date) -> tuple[UUID, .
         found.append(max(following, key=lambda one: (one.filed_on, one.case)).case)
 
 
-def speaking(case: UUID, links: Mapping[UUID, Link], day: date) -> UUID:
-    """The file whose answer counts on a day for whoever looks at this one."""
-    return chain_of(case, links, day)[-1]
+def answering(chain: Sequence[UUID], rests_before: Callable[[UUID], bool]) -> UUID:
+    """The file of a chain whose answer counts: the last, or, where that one rests on a document of the file before, the one that issued it."""
+    for case in reversed(chain):
+        if not rests_before(case):
+            return case
+    return chain[0]
 
 
 def _first(case: UUID, links: Mapping[UUID, Link]) -> UUID:

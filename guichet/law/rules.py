@@ -172,6 +172,7 @@ class Document:
     chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
     source: tuple[str, ...] = ()
     doubt: str = ""
+    before: bool = False  # it was issued in the file before: that file says whether it still stands
     renews: str = ""  # a fact: the last day of the document that this one takes the place of, where that one is not in the file
 
 

@@ -8,7 +8,20 @@ from guichet.law.calendar import Calendar
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import ActOfLaw, Document, Doubt, Words
 
-DOCUMENT_KEYS = ("document", "number", "title", "validity", "safe_validity", "ends_with", "carries_code", "chained", "renews", "source", "doubt")
+DOCUMENT_KEYS = (
+    "document",
+    "number",
+    "title",
+    "validity",
+    "safe_validity",
+    "ends_with",
+    "carries_code",
+    "chained",
+    "before",
+    "renews",
+    "source",
+    "doubt",
+)
 
 
 def read_documents(r: Reading, tree: Tree) -> dict[str, Document]:
@@ -27,7 +40,8 @@ def read_documents(r: Reading, tree: Tree) -> dict[str, Document]:
             r.flag(e, "chained", where, False),
             r.sources(e, where),
             r.text(e, "doubt", where, ""),
-            r.text(e, "renews", where, ""),
+            before=r.flag(e, "before", where, False),
+            renews=r.text(e, "renews", where, ""),
         )
     return found
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from guichet import database
-from guichet.engine.chain import Link, speaking
+from guichet.engine.chain import Link, answering, chain_of
 from guichet.registry.questions import Question
 from guichet.registry.rows import TO, on_day
 
@@ -43,35 +43,38 @@ class _Row:
     link: Link
 
 
-def asked(question: Question, day: date) -> tuple[Permit, ...]:
+def asked(question: Question, day: date, rests_before: Callable[[Permit], bool]) -> tuple[Permit, ...]:
     """The permits that fit a question and that the registry holds on that day, best answer first.
 
-    Those of several workers mean that the question was not exact enough.
+    Those of several workers mean that the question was not exact enough. `rests_before`: is the answer of a permit that of the file before?
     """
-    found = _of_number(question.number, day) if question.number else _of_name(question, day)
+    found, known = _of_number(question.number, day) if question.number else _of_name(question, day)
+    found = _counting(found, known, day, rests_before)
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.answer)))
 
 
-def _of_number(number: str, day: date) -> list[Permit]:
-    """A permit and its renewals are one life: the file that counts on the day answers for all of them."""
+def _of_number(number: str, day: date) -> tuple[list[_Row], list[_Row]]:
+    """The permit of a number, and all of the same worker."""
     found = _rows("number = %s", [number], day)
-    return _counting(found, _rows("worker = %s", [found[0].permit.worker], day), day) if found else []
+    return found, _rows("worker = %s", [found[0].permit.worker], day) if found else []
 
 
-def _of_name(question: Question, day: date) -> list[Permit]:
+def _of_name(question: Question, day: date) -> tuple[list[_Row], list[_Row]]:
     """The family name is what stands in the passport; other parts that were typed must all be given names."""
     families = sorted(set(_families(question.parts)))
     where = f"enterprise_number = %s AND family_key IN ({', '.join(['%s'] * len(families))})"
     found = _rows(where, [question.enterprise_number, *families], day)
     fitting = [one for one in found if set(question.parts) - set(one.family.split()) <= set(one.given.split())]
-    return _counting(fitting, fitting, day)
+    return fitting, fitting
 
 
-def _counting(found: Sequence[_Row], known: Sequence[_Row], day: date) -> list[Permit]:
-    """The permits that answer for those found, each once."""
+def _counting(found: Sequence[_Row], known: Sequence[_Row], day: date, rests_before: Callable[[Permit], bool]) -> list[Permit]:
+    """The permits that answer for those found, each once: a permit and its renewals are one life, and one file of it counts."""
     links = {one.permit.case: one.link for one in known}
-    speak = {speaking(one.permit.case, links, day) for one in found}
-    return [one.permit for one in known if one.permit.case in speak]
+    permits = {one.permit.case: one.permit for one in known}
+    chains = (chain_of(one.permit.case, links, day) for one in found)
+    counts = {answering(chain, lambda case: rests_before(permits[case])) for chain in chains}
+    return [permit for case, permit in permits.items() if case in counts]
 
 
 def _families(parts: Sequence[str]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def consult(viewer: Viewer, purpose: str, reference: str, question: str, day: da
         raise BadAnswer("not_a_choice", {"field": "purpose"})
     reference, asked = read_reference(reference), read_question(question)
     check_pace(viewer.actor, at)
-    answer, permit, why = _found(permits.asked(asked, day), day)
+    answer, permit, why = _found(permits.asked(asked, day, _rests_before), day)
     blinded = codes.blinded(asked.text)
     case = permit.case if permit else None
     number = consultations.write(Consultation(viewer.actor, at, purpose, reference, blinded, day, case, answer))
@@ -92,6 +92,12 @@ def _told(answer: Answer, permit: Permit | None) -> Answer:
         answer, case_number=permit.number, worker=permit.worker_name, employer=permit.employer_name, until=_until(permit),
         document=document.title if document else None, title=line.title if line else None, rules=rules,
     )  # fmt: skip
+
+
+def _rests_before(permit: Permit) -> bool:
+    """Is it by a document of the file before that the worker may work?"""
+    document = Governing.rules_of(permit.law).documents.get(permit.document)
+    return document is not None and document.before
 
 
 def _line(permit: Permit) -> Right | None:

@@ -93,6 +93,21 @@ def test_a_permit_that_was_ended_is_not_renewed(permit: Life) -> None:
     assert refused(Renewal(permit)) == (NotAllowedNow, "permit_over")
 
 
+def test_a_card_that_is_taken_while_its_renewal_is_pending_covers_nobody_in_either_file(permit: Life) -> None:
+    renewal = Renewal(permit).pending()
+    acts = the_law().rules(PROCEDURE, "brussels", FILED).acts
+    announced = next(one for one in acts.values() if one.fixed.get("about") == "end_announced")
+    ended = next(one for one in acts.values() if (one.says, one.fixed.get("track")) == ("ended", "work"))
+    on = date(2027, 6, 14)
+    for act, by in ((announced, EMPLOYER), (ended, REGION)):
+        permit.does(act.name, by, on, **{one.name: answer(one) for one in act.asks if one.required})
+    day = date(2027, 6, 20)
+    views = [reading.open_case(number_of(one.case), viewer(EMPLOYER), day) for one in (permit, renewal)]
+    answers = [{right.question: right.answer for right in view.rights} for view in views]
+    asked = [registry.consult(inspector(), "desk_enquiry", "INS-2027-2", number_of(one.case), day, at(day)) for one in (permit, renewal)]
+    assert answers[0] == answers[1] and answers[0]["work"] == "no" and {one.answer for one in asked} == {"no"}
+
+
 def answer(field: Field) -> str:
     """Something that fits a question of an act."""
     return FILED.isoformat() if field.type == "day" else field.options[0].value if field.options else "The contract ends."
@@ -134,7 +149,8 @@ def test_everybody_reads_the_same_answer_in_both_files(permit: Life, on: date, w
     renewal = Renewal(permit).pending(date(2027, 8, 2))
     renewal.works(date(2027, 8, 2))
     asked = [registry.consult(inspector(), "desk_enquiry", "INS-2027-1", number_of(one.case), on, at(on)) for one in (permit, renewal)]
-    assert [(one.answer, one.case_number) for one in asked] == [(work, number_of(renewal.case))] * 2, "whichever number an inspector types"
+    holds = permit if on <= CARD_UNTIL else renewal  # whose document covers the day
+    assert [(one.answer, one.case_number) for one in asked] == [(work, number_of(holds.case))] * 2, "whichever number an inspector types"
     found = set()
     for who in (EMPLOYER, permit.worker, COMMUNE, REGION, OFFICE):
         for one in (permit, renewal):
@@ -147,9 +163,11 @@ def test_everybody_reads_the_same_answer_in_both_files(permit: Life, on: date, w
 def test_each_file_leads_to_the_other(permit: Life) -> None:
     renewal = Renewal(permit).filed()
     before, after = (reading.open_case(number_of(one.case), viewer(EMPLOYER), FILED) for one in (permit, renewal))
-    assert [(one.number, one.earlier, one.counts) for one in before.linked] == [(number_of(renewal.case), False, True)]
-    assert [(one.number, one.earlier, one.counts) for one in after.linked] == [(number_of(permit.case), True, False)]
-    assert before.rights_rules.application == "renewal" and after.rights_rules is None
+    assert [(one.number, one.earlier, one.counts) for one in before.linked] == [(number_of(renewal.case), False, False)]
+    assert [(one.number, one.earlier, one.counts) for one in after.linked] == [(number_of(permit.case), True, True)]
+    assert before.rights_rules is None and after.rights_rules.application == "first", "the card is of the first file, and it says how it stands"
+    later = reading.open_case(number_of(permit.case), viewer(EMPLOYER), date(2027, 9, 1))
+    assert later.rights_rules.application == "renewal"
     eve = reading.open_case(number_of(permit.case), viewer(EMPLOYER), date(2027, 5, 30))
     assert eve.linked == () and eve.rights_rules is None, "what was filed later is not known the day before"
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from guichet.engine.chain import Link, chain_of, speaking
+from guichet.engine.chain import Link, answering, chain_of
 
 FIRST, RENEWAL, AGAIN, NEXT, ELSE = (UUID(int=number) for number in range(1, 6))
 MAY, JUNE, NEXT_MAY = date(2026, 5, 4), date(2026, 6, 15), date(2027, 5, 3)
@@ -23,7 +23,7 @@ LINKS = {
     [(date(2026, 5, 3), FIRST), (MAY, RENEWAL), (date(2026, 6, 14), RENEWAL), (JUNE, AGAIN), (date(2027, 5, 2), AGAIN), (NEXT_MAY, NEXT)],
 )
 def test_the_last_file_of_the_day_counts_for_all_of_them(case: UUID, day: date, counts: UUID) -> None:
-    assert speaking(case, LINKS, day) == counts
+    assert chain_of(case, LINKS, day)[-1] == counts
 
 
 def test_a_renewal_that_another_one_followed_is_no_more_of_the_chain() -> None:
@@ -35,6 +35,13 @@ def test_another_permit_is_another_life() -> None:
 
 
 def test_a_file_that_nobody_knows_speaks_for_itself_and_a_circle_ends() -> None:
-    assert speaking(UUID(int=99), LINKS, JUNE) == UUID(int=99)
+    assert chain_of(UUID(int=99), LINKS, JUNE) == (UUID(int=99),)
     circle = {FIRST: Link(FIRST, NEXT, MAY), NEXT: Link(NEXT, FIRST, MAY)}
     assert set(chain_of(FIRST, circle, JUNE)) == {FIRST, NEXT}
+
+
+def test_who_rests_on_a_document_of_the_file_before_lets_that_one_answer() -> None:
+    chain = (FIRST, AGAIN, NEXT)
+    assert answering(chain, lambda case: False) == NEXT
+    assert answering(chain, lambda case: case == NEXT) == AGAIN
+    assert answering(chain, lambda case: True) == FIRST, "the first can rest on nothing but itself"
