@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 LAW = Path(__file__).resolve().parents[2] / "law"
@@ -62,9 +61,10 @@ def _words(path: Path, own: Path) -> int:
 
 def _new(options: argparse.Namespace, own: Path) -> int:
     from guichet.law.skeleton import CannotBegin, begin
+    from guichet.site import clock
 
     try:
-        written = begin(own, options.path, date(date.today().year, 1, 1))  # noqa: DTZ011  the day is only a proposal
+        written = begin(own, options.path, clock.today().replace(month=1, day=1))  # a proposal
     except CannotBegin as why:
         sys.stderr.write(f"{why}\n")
         return 1
