@@ -62,5 +62,6 @@ LISTS: dict[str, object] = {
     "evidence": [{"title": f"Document {place}", "state": "received"} for place in range(8)],
     "grounds": [{"text": "A reason in fact, as long as a reason is. " * 4, "article": "art. 61/45", "authority": "An authority"}],
     "appeals": [_LAST], "refusals": [_DONE], "decisions": [_DONE], "silent": [_DONE], "closed": [_DONE], "deciders": [_DONE],
+    "ended_documents": [{"title": "card J"}, {"title": "annex 49"}],
     "conditions": ["For the employer named here only."], "article": ["art. 61/45"], "pauses_decision": True, "may_work": "yes",
 }  # fmt: skip
