@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guichet.law.calendar import Calendar
-from guichet.law.rules import Length, NamedDay, TimeLimit
+from guichet.law.covers import NamedDay
+from guichet.law.rules import Length, TimeLimit
 
 ONE = timedelta(days=1)
 

@@ -10,7 +10,7 @@ from guichet.engine.counting import ONE, after, count, last_working_day
 from guichet.engine.limits import counted
 from guichet.engine.look import Look
 from guichet.engine.picture import Why
-from guichet.law.rules import Cover
+from guichet.law.covers import Cover
 
 DECIDE = "decide"  # nobody can start the limit any more or better: those who still decide must do it earlier
 Row = tuple[str, str, dict, tuple[Why, ...]]

@@ -12,7 +12,8 @@ from guichet.engine.facts import DAY_FACTS, FACTS, day_of, ninetieth_day
 from guichet.engine.limits import counted, state_on
 from guichet.engine.taken import hearing
 from guichet.engine.words import EVENT_WORDS
-from guichet.law.rules import NamedDay, Rules
+from guichet.law.covers import NamedDay
+from guichet.law.rules import Rules
 
 PREDICATES: Mapping[str, str] = {
     "phase": "the phase the file is in",

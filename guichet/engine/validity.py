@@ -8,7 +8,7 @@ from guichet.engine.case import Case
 from guichet.engine.counting import after
 from guichet.engine.facts import day_of
 from guichet.engine.look import Look
-from guichet.law.rules import Document
+from guichet.law.shared_tables import Document
 
 
 def validity(case: Case, document: Document, on: date) -> dict[str, str]:

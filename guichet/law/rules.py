@@ -15,9 +15,11 @@ from guichet.law.measures import Length, Pattern, Words
 if TYPE_CHECKING:
     from guichet.law.checks import Check, TextBlock
     from guichet.law.corrections import Corrected
+    from guichet.law.covers import Cover, NamedDay
     from guichet.law.letter_tables import Channel
     from guichet.law.promises import Promise
     from guichet.law.queues import Queue
+    from guichet.law.shared_tables import ActOfLaw, Document, Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,55 +161,6 @@ class TimeLimit:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A document in one context; its validity is not a limit and never rolls."""
-
-    name: str
-    number: str
-    title: Words
-    validity: Length | None = None
-    safe_validity: Length | None = None  # the shorter one that the person is told while a doubt lasts
-    ends_with: tuple[str, ...] = ()  # or it ends with the first of these days (facts)
-    carries_code: bool = False  # with this code a municipality takes the file over
-    chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
-    source: tuple[str, ...] = ()
-    doubt: str = ""
-    before: bool = False  # it was issued in the file before: that file says whether it still stands
-    renews: str = ""  # a fact: the last day of the document that this one takes the place of, where that one is not in the file
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDay:
-    """A day that the law counts from another: the end of a cap, the first day of a window."""
-
-    name: str
-    title: Words
-    start: str  # the day counted from
-    length: Length
-    backwards: bool = False
-    first_day_counts: bool = False  # a period of three years from 1 March ends on the last of February
-    when: Condition | None = None
-    source: tuple[str, ...] = ()
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What covers the days between the end of a document and a decision that may come later: told ahead where it is too short."""
-
-    name: str
-    title: Words
-    after: str  # the last day of the document in hand
-    document: str  # what covers the days after it, on request
-    times: int  # how often it is issued at most
-    limit: str  # the decision that may come later
-    act: str  # what starts that limit
-    phases: tuple[str, ...]
-    source: tuple[str, ...] = ()
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Right:
     """One row of a life: in this interval, may the worker stay and work, by which document, until when."""
 
@@ -233,26 +186,6 @@ class Sight:
     parts: tuple[str, ...] = ()
     history: bool = True
     source: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What a source leaves unclear or contradicts, what Guichet does meanwhile, and why."""
-
-    name: str
-    question: Words
-    meanwhile: Words
-    source: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActOfLaw:
-    """A legal act or a public page that is cited."""
-
-    name: str
-    title: Words
-    address: str
-    last_checked_on: date
 
 
 @dataclass(frozen=True, slots=True)

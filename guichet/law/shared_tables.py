@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from guichet.law.calendar import Calendar
+from guichet.law.measures import Length, Words
 from guichet.law.reading import Reading, Tree
-from guichet.law.rules import ActOfLaw, Document, Doubt, Words
 
 DOCUMENT_KEYS = (
     "document",
@@ -22,6 +23,44 @@ DOCUMENT_KEYS = (
     "source",
     "doubt",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in one context; its validity is not a limit and never rolls."""
+
+    name: str
+    number: str
+    title: Words
+    validity: Length | None = None
+    safe_validity: Length | None = None  # the shorter one that the person is told while a doubt lasts
+    ends_with: tuple[str, ...] = ()  # or it ends with the first of these days (facts)
+    carries_code: bool = False  # with this code a municipality takes the file over
+    chained: bool = False  # issued as a renewal by the end of the one before, it runs from that end
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+    before: bool = False  # it was issued in the file before: that file says whether it still stands
+    renews: str = ""  # a fact: the last day of the document that this one takes the place of, where that one is not in the file
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a source leaves unclear or contradicts, what Guichet does meanwhile, and why."""
+
+    name: str
+    question: Words
+    meanwhile: Words
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOfLaw:
+    """A legal act or a public page that is cited."""
+
+    name: str
+    title: Words
+    address: str
+    last_checked_on: date
 
 
 def read_documents(r: Reading, tree: Tree) -> dict[str, Document]:

@@ -8,7 +8,7 @@ import json
 from guichet.law.checks import read_blocks, read_checks
 from guichet.law.corrections import LAID, corrected_in
 from guichet.law.course_tables import read_acts, read_follows, read_moves, read_phases, read_sees, read_tracks
-from guichet.law.cover_tables import read_covers, read_days
+from guichet.law.covers import read_covers, read_days
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.letter_tables import read_channels, read_letters
 from guichet.law.limit_tables import read_rights, read_time_limits

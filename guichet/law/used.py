@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from guichet.law.rules import ActOfLaw, Document, Doubt, Rules
+from guichet.law.rules import Rules
+from guichet.law.shared_tables import ActOfLaw, Document, Doubt
 
 SHARED = ("documents", "doubts", "cited", "calendar", "authorities", "roles")
 

@@ -9,7 +9,8 @@ from datetime import date
 from django.conf import settings
 
 from guichet.law.bundles import read_law
-from guichet.law.rules import ActOfLaw, Doubt, Rules
+from guichet.law.rules import Rules
+from guichet.law.shared_tables import ActOfLaw, Doubt
 
 Words = Mapping[str, str]
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from guichet.casefile.views import CaseView
 from guichet.engine.taken import TAKES
-from guichet.law.rules import Act, Document, Rules, Track, Words
+from guichet.law.rules import Act, Rules, Track, Words
+from guichet.law.shared_tables import Document
 
 
 @dataclass(frozen=True, slots=True)

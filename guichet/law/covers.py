@@ -3,9 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from guichet.law.conditions import Condition
+from guichet.law.measures import Length, Words
 from guichet.law.reading import Reading, Tree
-from guichet.law.rules import Act, Cover, NamedDay, Phase
+from guichet.law.rules import Act, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day that the law counts from another: the end of a cap, the first day of a window."""
+
+    name: str
+    title: Words
+    start: str  # the day counted from
+    length: Length
+    backwards: bool = False
+    first_day_counts: bool = False  # a period of three years from 1 March ends on the last of February
+    when: Condition | None = None
+    source: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What covers the days between the end of a document and a decision that may come later: told ahead where it is too short."""
+
+    name: str
+    title: Words
+    after: str  # the last day of the document in hand
+    document: str  # what covers the days after it, on request
+    times: int  # how often it is issued at most
+    limit: str  # the decision that may come later
+    act: str  # what starts that limit
+    phases: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def read_days(r: Reading, tree: Tree) -> dict[str, NamedDay]:
