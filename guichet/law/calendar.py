@@ -13,6 +13,7 @@ class Calendar:
     holidays: frozenset[date]
     first_year: int
     last_year: int
+    source: tuple[str, ...] = ()
 
     def is_working_day(self, day: date, saturday_counts: bool = False) -> bool:
         """Monday to Friday without the legal holidays; Saturday only where the limit says so (T2)."""

@@ -105,7 +105,7 @@ def read_calendar(r: Reading, tree: Tree) -> Calendar:
     """The legal holidays."""
     days = [date.fromisoformat(str(d)) for e, _, _ in r.table(tree, "years", "year") for d in e.get("holidays", ())]
     years = [int(e["year"]) for e, _, _ in r.table(tree, "years", "year")]
-    return Calendar(frozenset(days), min(years, default=0), max(years, default=0))
+    return Calendar(frozenset(days), min(years, default=0), max(years, default=0), r.sources(tree, "calendar", needed=False))
 
 
 def read_names(r: Reading, tree: Tree, key: str, first: str) -> dict[str, Words]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from guichet.law.rules import Rules
 from guichet.law.shared_tables import ActOfLaw, Document, Doubt
 
-SHARED = ("documents", "doubts", "cited", "calendar", "authorities", "roles")
+SHARED = ("documents", "doubts", "cited", "authorities", "roles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,11 +80,12 @@ def _places(way: tuple[Step, ...]) -> dict[str, int]:
 
 
 def _used(law: Law, rules: Rules, regions: tuple[str, ...], on: date) -> dict[str, object]:
-    """Documents and doubts of this region, and the sources that any region cites, each with its number in the list."""
-    own = used_of(rules)
-    cited = set(own.cited).union(*(used_of(law.rules(rules.procedure, region, on)).cited for region in regions))
+    """Documents of this region; doubts and sources of all of them, since the regions stand side by side, each source with its number."""
+    every = [used_of(law.rules(rules.procedure, region, on)) for region in regions]
+    cited, doubted = ({name for one in every for name in getattr(one, kind)} for kind in ("cited", "doubts"))
     acts = [act for name, act in rules.cited.items() if name in cited]
-    return {"papers": own.documents, "doubts": own.doubts, "acts": acts, "cited": {act.name: n for n, act in enumerate(acts, 1)}}
+    doubts = {name: doubt for name, doubt in rules.doubts.items() if name in doubted}
+    return {"papers": used_of(rules).documents, "doubts": doubts, "acts": acts, "cited": {act.name: n for n, act in enumerate(acts, 1)}}
 
 
 def _days_of_change(folder: Folder, procedure: str, region: str, on: date) -> list[date]:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from guichet.law.bundles import read_law
+from guichet.law.used import used_of
 from guichet.portals.speech import LANGUAGES
 from tests.portals import sample_case
 
@@ -167,7 +168,7 @@ def test_the_law_book_answers_for_a_chosen_day(db: None, settings: object, clien
     name = next(iter(law.procedures()))
     html = client.get(f"/law/{name}?on-day=1&on-month=7&on-year=2025&lang=en").content.decode()
     assert "Tuesday 1 July 2025" in html
-    for act in sample_case.rules().cited.values():
+    for act in used_of(sample_case.rules()).cited.values():
         assert act.title["en"].replace("&", "&amp;").replace("'", "&#39;") in html
 
 
