@@ -14,13 +14,12 @@ from guichet.desk.corrections import FALLS, WHATEVER
 from guichet.desk.handle import handle
 from guichet.desk.misdelivery import offered, wrong_command
 from guichet.desk.trial import tried
-from guichet.engine.refusals import NotYours, Refusal
+from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
 from guichet.law.rules import Field
 from guichet.portals.answers import Mistake
 from guichet.portals.commands import ON_REASON
 from guichet.portals.corrections import confirmed
-from guichet.portals.errors import error_page
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
@@ -44,8 +43,6 @@ def wrong_recipient(request: HttpRequest, number: str, entry: int) -> HttpRespon
     case = case_or_404(request, number)
     try:
         offered(case.case, visitor(request).actor, entry)
-    except NotYours:
-        return error_page(request, 403)
     except Refusal:
         raise Http404 from None
     if request.method != "POST":

@@ -133,6 +133,18 @@ def _printed(world: World, person: Person, name: str) -> Iterator[Object]:
     yield _standing(one, person) | {"printed"}, {"number": one.number, "act": "print_annex_46", "entry": entry.number}
 
 
+def _entries(world: World, person: Person, name: str) -> Iterator[Object]:
+    """Of each file its filing, which is no notification, and the notification of its receipt: `written` for the role in whose name it was."""
+    role = person.actor.role if person.actor else ""
+    signs = {rule.signed_by for rule in law().letters if rule.letter == "receipt"}
+    for words, given in _files(world, person, name):
+        yield words, {**given, "entry": 1}
+        one = next((file for file in world.files if file.number == given["number"]), None)
+        receipt = next((e for e in one.life.entries if e.kind == "notified" and e.data["letter"] == "receipt"), None) if one else None
+        if receipt:
+            yield words | ({"written"} if role in signs else set()), {**given, "entry": receipt.number}
+
+
 def _papers(world: World, person: Person, name: str) -> Iterator[Object]:
     for one in world.files:
         for kind, ref in one.papers.items():
@@ -225,6 +237,7 @@ OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] 
     frozenset({"number"}): _files,
     frozenset({"number", "act"}): _acts,
     frozenset({"number", "act", "entry"}): _printed,
+    frozenset({"number", "entry"}): _entries,
     frozenset({"identity"}): _papers,
     frozenset({"identity", "number"}): _pages,
     frozenset({"draft_id"}): _drafts,

@@ -133,8 +133,8 @@ MUTANTS = [
     Mutant("a letter is posted by who wrote it", paper, "letter_of", lambda sender, message: _any_letter(message), ("envelope",)),
     Mutant("a mailbox is its owner's", inbox, "_own", lambda request: f"employer|{EMPLOYER.body}|", ("open-letter",)),
     Mutant("a draft is its company's", intake_drafts, "_known_to", lambda viewer: Q(), ("draft",)),
-    Mutant("a draft is read over by who applies", drafts, "check_page", Text("law.rules.applicant != visitor(request).role"), ("draft-check",)),
-    Mutant("a part is filled in by its role", sections, "section_page", Text("known.filled_by != visitor(request).role"), ("section", "question")),
+    Mutant("a draft is read over by who applies", drafts, "check_page", Text("law.rules.applicant != law.role"), ("draft-check",)),
+    Mutant("a part is filled in by its role", sections, "section_page", Text("known.filled_by != law.role"), ("section", "question")),
     Mutant("a parcel is its role's", intake_parcels, "_row", Text("role=viewer.role", "id=id"), ("parcel-keep",)),
     Mutant(
         "an invitation is the applicant's",

@@ -12,7 +12,7 @@ FILE = Path(__file__).with_name("matrix.yaml")
 ANSWERS = {"open", "sign-in", "moved", "409", "403", "404"}
 WORDS = frozenset(
     "all anonymous lapsed employer representative worker work_authority stay_authority post municipality inspector "
-    "own former later expects subject stranger missing ended passed_on submitted may_now theirs others prints letter open_piece secret_piece printed".split()
+    "own former later expects subject stranger missing ended passed_on submitted may_now theirs others prints letter open_piece secret_piece printed written".split()
 )
 Lines = Mapping[frozenset[str], str]
 
