@@ -17,7 +17,7 @@ def pdf(name: str = "paper.pdf") -> io.BytesIO:
     file = io.BytesIO()
     with pikepdf.new() as made:
         made.add_blank_page()
-        made.save(file)
+        made.save(file, deterministic_id=True)  # otherwise two of them differ when a second passes between
     file.seek(0)
     file.name = name
     return file
