@@ -91,6 +91,14 @@ def _files(world: World, person: Person, name: str) -> Iterator[Object]:
     yield frozenset({"missing"}), {"number": NO_NUMBER}
 
 
+def _messages(world: World, person: Person, name: str) -> Iterator[Object]:
+    """Each file, and whether the law lets this role write there today."""
+    role = person.actor.role if person.actor else ""
+    for words, given in _files(world, person, name):
+        one = next((file for file in world.files if file.number == given["number"]), None)
+        yield words | ({"may_now"} if one and "write_message" in one.life.may(role, TODAY) else set()), given
+
+
 def _writing(world: World, person: Person, name: str) -> Iterator[Object]:
     """The page of messages of each file, as the address under which its text is saved."""
     for words, given in _files(world, person, name):
@@ -231,7 +239,7 @@ def _brings_letter(act: Act) -> bool:
     return any(rule.after.word in words for rule in law().letters)
 
 
-OBJECTS_OF = {"open-letter": _mailbox, "post-print": _print}
+OBJECTS_OF = {"messages": _messages, "open-letter": _mailbox, "post-print": _print}
 OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] = {
     frozenset(): _nothing,
     frozenset({"number"}): _files,
