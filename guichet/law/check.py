@@ -10,8 +10,9 @@ from pathlib import Path
 from guichet.law import letters
 from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
-from guichet.law.folder import SHARED, TABLES, Folder, days_of_change, folder_around, gather, in_force, is_examples, name_of
-from guichet.law.joining import BASED_ON, build_upon, with_parts
+from guichet.law.folder import SHARED, TABLES, Folder, days_of_change, folder_around, gather, in_force, is_examples
+from guichet.law.joining import BASED_ON, join, with_own_parts
+from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.overlays import hidden_lines, tidy_changes
@@ -235,10 +236,10 @@ def _judge_procedure(trunk: Path, vocabulary: Vocabulary, beside: Path) -> tuple
     places = [str(e.get("authority")) for e in shared.shared["competence"].get("places", ())]
     overlays = {name: _line(Lines(region=name), trunk.name) for name in places} | overlays  # a region that is not there changes nothing
     name = trunk.stem
-    base = str(with_parts(trees[trunk], trunk.parent, trunk.parent.name, TABLES, wrong).get(BASED_ON, ""))
+    base = str(with_own_parts(trees[trunk], trunk.parent, trunk.parent.name, TABLES, wrong).get(BASED_ON, ""))
     trunks = {n: t for n, t in shared.trunks.items() if n == base} | {name: trees[trunk]}
     parts = {base: shared.overlays.get(base, {}), name: overlays}
-    wrong += build_upon(trunks, parts, TABLES)
+    wrong += join(trunks, parts, shared.parts, TABLES)
     folder = Folder(beside, shared.shared, {name: trunks[name]}, {name: parts[name]})
     found, hidden = _judge_folder(folder, wrong, vocabulary)
     ours = {p.name for p in trees} | {f"procedures/{trunk.stem}/{trunk.name}"}

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guichet.law.folder import TABLES, Folder, name_of
+from guichet.law.folder import TABLES, Folder
+from guichet.law.laying import name_of
 from guichet.law.loader import plain
 from guichet.law.reading import LANGUAGES
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from guichet.law.joining import build_upon, with_parts
+from guichet.law.joining import join, with_own_parts
+from guichet.law.laying import copied, lay, placed
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
+from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
@@ -25,6 +26,7 @@ class Folder:
     shared: Mapping[str, Lines]
     trunks: Mapping[str, Lines]  # procedure -> its trunk
     overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
+    parts: Mapping[str, Part] = field(default_factory=dict)  # shared by several procedures
 
     def regions(self, procedure: str) -> tuple[str, ...]:
         """The regions that have written their part of this procedure."""
@@ -47,14 +49,15 @@ def gather(path: Path) -> tuple[Folder, list[Mistake]]:
     overlays: dict[str, dict[str, Lines]] = {}
     for folder in sorted(p for p in (path / "procedures").glob("*") if p.is_dir()):
         shown = f"procedures/{folder.name}"
-        trunks[folder.name] = with_parts(_read(folder / "procedure.yaml", f"{shown}/procedure.yaml", mistakes), folder, shown, TABLES, mistakes)
+        trunks[folder.name] = with_own_parts(_read(folder / "procedure.yaml", f"{shown}/procedure.yaml", mistakes), folder, shown, TABLES, mistakes)
         overlays[folder.name] = {
             file.stem: _read(file, f"procedures/{folder.name}/{file.name}", mistakes)
             for file in sorted(folder.glob("*.yaml"))
             if file.stem != "procedure" and not is_examples(file)
         }
-    mistakes += build_upon(trunks, overlays, TABLES)
-    return Folder(path, shared, trunks, overlays), mistakes
+    parts = read_parts(path, mistakes)
+    mistakes += join(trunks, overlays, parts, TABLES)
+    return Folder(path, shared, trunks, overlays, parts), mistakes
 
 
 def is_examples(path: Path) -> bool:
@@ -128,7 +131,7 @@ def _of_day(tree: object, day: date) -> object:
         kept.line, kept.file = tree.line, tree.file
         return kept
     if isinstance(tree, Lines):
-        return _placed(Lines((k, _of_day(v, day)) for k, v in tree.items()), tree)
+        return placed(Lines((k, _of_day(v, day)) for k, v in tree.items()), tree)
     return tree
 
 
@@ -140,7 +143,7 @@ def _holds_on(item: object, day: date) -> bool:
 
 def _overlaid(trunk: Lines, overlay: Lines, day: date) -> Lines:
     """The trunk with what the region replaces, adds and removes up to this day, oldest first."""
-    tree = _copied(trunk)
+    tree = copied(trunk)
     changes = [(verb, change) for verb in ("replace", "add", "remove") for change in overlay.get(verb) or ()]
     changes.sort(key=lambda pair: pair[1].get("from", date.min))
     latest: dict[str, tuple[str, Lines]] = {}
@@ -151,46 +154,5 @@ def _overlaid(trunk: Lines, overlay: Lines, day: date) -> Lines:
             latest[name] = (verb, change)
     for verb, change in latest.values():
         if not change.get("back_to_trunk"):
-            _change(tree, verb, change)
+            lay(tree, verb, change)
     return tree
-
-
-def _change(tree: Lines, verb: str, change: Lines) -> None:
-    if verb == "add":
-        tree[change["to"]].append(change["line"])
-        return
-    table, name, *key = str(change["line"]).split(".")
-    entries = tree[table]
-    place = next((n for n, entry in enumerate(entries) if name_of(entry) == name), None)
-    if place is None:
-        return  # the trunk says it on other days only
-    if verb == "remove":
-        del entries[place]
-    elif key:
-        new = {key[0]: change["with"]} | {k: change[k] for k in ("source", "doubt") if k in change}  # a new value brings its own
-        entries[place] = _copied(entries[place])
-        entries[place].update(new)
-        entries[place].origins |= {k: (change.file, change.lines.get("with" if k == key[0] else k, change.line)) for k in new}
-    else:
-        entries[place] = change["with"]
-
-
-def name_of(entry: object) -> str:
-    """An entry of a table is named by its first key: `- evidence: passport`."""
-    return str(next(iter(entry.values()), "")) if isinstance(entry, Mapping) else ""
-
-
-def _copied(tree: Lines) -> Lines:
-    new = _placed(copy(tree), tree)
-    for key, value in tree.items():
-        if isinstance(value, Listed):
-            new[key] = copy(value)
-            new[key].line, new[key].file = value.line, value.file
-    return new
-
-
-def _placed(new: Lines, tree: Lines) -> Lines:
-    """Gives a copy its place in the files."""
-    new.line, new.lines, new.file = tree.line, dict(tree.lines), tree.file
-    new.origins = dict(getattr(tree, "origins", {}))
-    return new

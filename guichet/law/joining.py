@@ -1,154 +1,168 @@
-"""How the files of one procedure become one trunk: parts joined table by table, and a kind built upon another procedure."""
+"""How the files of one procedure become one trunk: shared parts, the procedure it is based on, its own lines; and the parts of its regions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
+from guichet.law.laying import BEFORE, VERBS, behind, copied, lay, name_of, placed, split_line, with_value
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake
+from guichet.law.parts import USES, Part, parts_used
 
-CHANGES = ("replace", "remove")
+CHANGES = ("replace", "remove")  # what a layer may do to the layers below it
 BASED_ON = "based_on"  # the procedure that a kind of application (a renewal) changes
 
 
-def with_parts(trunk: Lines, folder: Path, shown: str, tables: tuple[str, ...], mistakes: list[Mistake]) -> Lines:
-    """The trunk with the tables of `parts/*.yaml` behind its own, in the order of their names."""
+def with_own_parts(trunk: Lines, folder: Path, shown: str, tables: tuple[str, ...], mistakes: list[Mistake]) -> Lines:
+    """The trunk with the tables of its own `parts/*.yaml` behind its own, in the order of their names."""
     for file in sorted((folder / "parts").glob("*.yaml")):
-        part, wrong = read_tree(file, f"{shown}/parts/{file.name}")
+        where = f"{shown}/parts/{file.name}"
+        part, wrong = read_tree(file, where)
         mistakes += wrong
         for key, value in part.items() if isinstance(part, Lines) else ():
             if key not in tables or not isinstance(value, Listed):
-                where = f"{shown}/parts/{file.name}"
                 mistakes.append(Mistake(where, part.lines.get(key, 1), key, "a part holds tables only.", f"Write one of: {', '.join(tables)}."))
             else:
-                trunk[key] = _behind(trunk.get(key), value)
+                trunk[key] = behind(trunk.get(key), value)
     return trunk
 
 
-def build_upon(
-    trunks: MutableMapping[str, Lines], overlays: MutableMapping[str, MutableMapping[str, Lines]], tables: tuple[str, ...]
+def join(
+    trunks: MutableMapping[str, Lines], overlays: MutableMapping[str, MutableMapping[str, Lines]], parts: Mapping[str, Part], tables: tuple[str, ...]
 ) -> list[Mistake]:
-    """Lays every kind over the procedure that it is based on, in place, and gives it the regions of that one; tells what does not fit."""
+    """Makes every trunk and every region's part whole, in place, and tells what does not fit.
+
+    From below: the procedure that a kind is based on, the shared parts that it uses, its own lines. A kind has the regions of its base.
+    """
     mistakes: list[Mistake] = []
-    for name, kind in list(trunks.items()):
-        if BASED_ON not in kind:
-            continue
+    for regions in overlays.values():
+        for region, overlay in regions.items():
+            regions[region] = _with_parts_of_region(overlay, region, parts, mistakes)
+    kinds = {name: trunk for name, trunk in trunks.items() if BASED_ON in trunk}
+    for name, trunk in trunks.items():
+        if name not in kinds:
+            trunks[name] = _joined(trunk, Lines(), parts, tables, mistakes)
+    for name, kind in kinds.items():
         base = trunks.get(str(kind[BASED_ON]))
-        if base is None or BASED_ON in base:
+        if base is None or str(kind[BASED_ON]) in kinds:
             what = f'"{kind[BASED_ON]}" is no procedure that another can be based on.'
             cure = "Write the name of a folder in procedures/ that is based on no other."
             mistakes.append(Mistake(kind.file, kind.lines[BASED_ON], BASED_ON, what, cure))
             continue
-        mistakes += _not_there(kind, base, tables)
-        trunks[name] = _joined(kind, base, tables)
-    for name, kind in trunks.items():
-        base = overlays.get(str(kind.get(BASED_ON)), {})
-        if base:
-            own = overlays[name]
-            overlays[name] = {region: _region(base.get(region), own.get(region), kind) for region in sorted({*base, *own})}
+        trunks[name] = whole = _joined(kind, base, parts, tables, mistakes)
+        below, own = overlays.get(str(kind[BASED_ON]), {}), overlays[name]
+        overlays[name] = {region: _region(below.get(region), own.get(region), whole) for region in sorted({*below, *own})}
     return mistakes
 
 
-def _joined(kind: Lines, base: Lines, tables: tuple[str, ...]) -> Lines:
-    """The base with the head of the kind, what the kind replaces and removes, and its own lines behind."""
-    tree = Lines(base)
-    tree.line, tree.lines, tree.file = kind.line, dict(kind.lines), kind.file
-    for key, value in base.items():
-        if isinstance(value, Listed):
-            tree[key] = _behind(None, value)
-    for verb in CHANGES:
-        for change in kind.get(verb) or ():
-            _lay(tree, change, verb)
-    _forget_phases(tree, {_named(p) for p in base.get("phases", ())} - {_named(p) for p in tree.get("phases", ())})
-    for key, value in kind.items():
-        if key in tables and isinstance(value, Listed):
-            tree[key] = _behind(tree.get(key), value)
-        elif key not in CHANGES:
+def _joined(trunk: Lines, base: Lines, parts: Mapping[str, Part], tables: tuple[str, ...], mistakes: list[Mistake]) -> Lines:
+    """One tree: the base, each part over it, the trunk's own lines over them, and the head of the trunk."""
+    if not base and USES not in trunk:
+        return trunk
+    tree = copied(base) if base else Lines()
+    tree.line, tree.lines, tree.file = getattr(trunk, "line", 1), dict(getattr(trunk, "lines", {})), getattr(trunk, "file", "")
+    tree.origins = {}
+    for layer in (*parts_used(trunk, parts, "", mistakes), trunk):
+        _lay_over(tree, layer, tables, mistakes)
+    for key, value in trunk.items():
+        if key not in (*tables, *CHANGES, USES) or not isinstance(value, Listed) and key in tables:
             tree[key] = value
     return tree
 
 
+def _lay_over(tree: Lines, layer: Lines, tables: tuple[str, ...], mistakes: list[Mistake]) -> None:
+    """What a layer removes and replaces in the tree, then its own lines."""
+    phases = set(map(name_of, tree.get("phases", ())))
+    for verb in CHANGES:
+        for change in _sound(layer, verb, tree, tables, mistakes):
+            lay(tree, verb, change)
+    _forget_phases(tree, phases - set(map(name_of, tree.get("phases", ()))))
+    for table in tables:
+        if isinstance(layer.get(table), Listed):
+            mistakes += _nowhere(layer[table], tree.get(table, ()))
+            tree[table] = behind(tree.get(table), layer[table])
+            tree.lines.setdefault(table, layer.lines.get(table, 1))
+
+
+def _sound(layer: Lines, verb: str, tree: Lines, tables: tuple[str, ...], mistakes: list[Mistake]) -> Iterator[Lines]:
+    """The changes that can be laid; what is wrong with the others is told."""
+    changes = layer.get(verb) or Listed()
+    if not isinstance(changes, Listed):
+        cure = f'Write "{verb}:" and below it "- {{line: ...}}".'
+        mistakes.append(Mistake(layer.file, layer.lines.get(verb, 1), verb, "this is not a list.", cure))
+        return
+    for change in changes:
+        wrong = _wrong_with(change, verb, tree, tables)
+        if not wrong:
+            yield change
+        else:
+            where, line = (change.file, change.line) if isinstance(change, Lines) else (layer.file, layer.lines.get(verb, 1))
+            named = f"{verb}.{change.get('line', '')}" if isinstance(change, Lines) else verb
+            mistakes.append(Mistake(where, line, named, *wrong))
+
+
+def _wrong_with(change: object, verb: str, tree: Lines, tables: tuple[str, ...]) -> tuple[str, str] | None:
+    if not isinstance(change, Lines) or "line" not in change:
+        return "this does not say which line.", 'Write "{line: <table>.<name>, source: ...}".'
+    table, name, key = split_line(change["line"])
+    known = table in tables and (any(name_of(entry) == name for entry in tree.get(table, ())) or (verb == "remove" and not name and table in tree))
+    if not known:
+        return f'there is no such line below: "{change["line"]}".', 'Write "<table>.<name>" or "<table>.<name>.<key>" as it stands there.'
+    if verb == "replace" and ("with" not in change or (not key and not isinstance(change["with"], Lines))):
+        return "it does not say what takes its place.", 'Write "with: ...".'
+    return None if change.get("source") else ("it has no source.", 'Write "source: <act> <article>".')
+
+
+def _nowhere(lines: Listed, there: object) -> Iterator[Mistake]:
+    """Lines that would stand before one that is not there."""
+    names = {*map(name_of, there), *map(name_of, lines)}
+    for line in lines:
+        if isinstance(line, Lines) and BEFORE in line and line[BEFORE] not in names:
+            what = f'there is no line "{line[BEFORE]}" in this table.'
+            yield Mistake(line.file, line.lines.get(BEFORE, line.line), BEFORE, what, "Write the name of a line of the same table, or leave it out.")
+
+
 def _forget_phases(tree: Lines, gone: set[str]) -> None:
     """A phase that is removed takes with it the moves that lead to it, its place in `in`, and acts and lists that were for nothing else."""
-    tree["moves"] = _behind((m for m in tree.get("moves", ()) if m.get("to") not in gone), None, tree.get("moves"))
+    if not gone:
+        return
+    tree["moves"] = behind((m for m in tree.get("moves", ()) if m.get("to") not in gone), None, tree.get("moves"))
     for table in ("acts", "queues"):
         kept = []
         for line in tree.get(table, ()):
             named = [line["in"]] if isinstance(line.get("in"), str) else list(line.get("in") or ())
-            left = _behind((name for name in named if name not in gone), None, line)
+            left = behind((name for name in named if name not in gone), None, line)
             if left or not named:
-                kept.append(line if left == named else _replaced(line, "in", Lines({"with": left}), line))
-        tree[table] = _behind(kept, None, tree.get(table))
+                kept.append(line if left == named else with_value(line, "in", placed(Lines({"with": left}), line)))
+        tree[table] = behind(kept, None, tree.get(table))
 
 
-def _lay(tree: Lines, change: Lines, verb: str) -> None:
-    table, _, rest = str(change.get("line", "")).partition(".")
-    name, _, key = rest.partition(".")
-    if verb == "remove" and not name:
-        tree.pop(table, None)
-        return
-    lines = tree.get(table)
-    place = next((n for n, line in enumerate(lines or ()) if _named(line) == name), None)
-    if place is None:
-        return
-    if verb == "remove":
-        del lines[place]
-    elif key:
-        lines[place] = _replaced(lines[place], key, change)
-    else:
-        lines[place] = change.get("with")
-
-
-def _replaced(line: Lines, key: str, change: Lines, place: Lines | None = None) -> Lines:
-    new, place = Lines(line), place or change
-    new.line, new.lines, new.file, new.origins = line.line, dict(line.lines), line.file, dict(getattr(line, "origins", {}))
-    brings = {key: change.get("with")} | {k: change[k] for k in ("source", "doubt") if k in change}  # a new value brings its own
-    new.update(brings)
-    new.origins |= {k: (place.file, place.lines.get("with" if k == key else k, place.line)) for k in brings}
-    return new
+def _with_parts_of_region(overlay: Lines, region: str, parts: Mapping[str, Part], mistakes: list[Mistake]) -> Lines:
+    """A region's part of a procedure, over the parts of that region which it uses."""
+    if USES not in overlay:
+        return overlay
+    tree = placed(Lines((key, value) for key, value in overlay.items() if key != USES), overlay)
+    for part in parts_used(overlay, parts, region, mistakes):
+        for verb in VERBS:
+            if isinstance(part.get(verb), Listed) and isinstance(tree.get(verb, Listed()), Listed):
+                tree[verb] = behind(part[verb], tree.get(verb))
+    return tree
 
 
 def _region(base: Lines | None, own: Lines | None, kind: Lines) -> Lines:
     """What a region changes in the base, as far as the kind still has those lines, then what it changes in the kind."""
-    tree = Lines(own or base)
     source = own if own is not None else base
-    tree.line, tree.lines, tree.file = source.line, dict(source.lines), source.file
-    for verb in (*CHANGES, "add"):
-        kept = [c for c in (base or {}).get(verb, ()) if verb == "add" or _is_there(kind, base, str(c.get("line")))]
-        tree[verb] = _behind(kept, (own or {}).get(verb) or Listed(), source)
+    tree = placed(Lines(own or base), source)
+    for verb in VERBS:
+        changes = (base or {}).get(verb, ())
+        below = [c for c in changes if isinstance(c, Lines) and (verb == "add" or _is_there(kind, base, c.get("line")))]
+        above = (own or {}).get(verb) or Listed()
+        tree[verb] = behind(below, above, source) if isinstance(above, list) else above
     return tree
 
 
-def _is_there(kind: Lines, base: Lines | None, line: str) -> bool:
-    table, _, rest = line.partition(".")
-    name = rest.partition(".")[0]
+def _is_there(kind: Lines, base: Lines | None, line: object) -> bool:
+    table, name, _ = split_line(line)
     added = [c.get("line") for c in (base or {}).get("add", ()) if c.get("to") == table]
-    return any(_named(entry) == name for entry in (*kind.get(table, ()), *added))
-
-
-def _not_there(kind: Lines, base: Lines, tables: tuple[str, ...]) -> Iterator[Mistake]:
-    for verb in CHANGES:
-        for change in kind.get(verb) or ():
-            line = str(change.get("line", "")) if isinstance(change, Mapping) else ""
-            table, _, rest = line.partition(".")
-            name = rest.partition(".")[0]
-            whole = verb == "remove" and table in tables and not name
-            if not whole and not any(_named(entry) == name for entry in base.get(table, ())):
-                what = f'there is no such line in {kind[BASED_ON]}: "{line}".'
-                cure = 'Write "<table>.<name>" or "<table>.<name>.<key>" as it stands there.'
-                yield Mistake(kind.file, getattr(change, "line", 1), f"{verb}.{line}", what, cure)
-            elif not change.get("source"):
-                yield Mistake(kind.file, change.line, f"{verb}.{line}", "it has no source.", 'Write "source: <act> <article>".')
-
-
-def _behind(first: object, then: object, like: object = None) -> Listed:
-    """Both lists as one, placed where the first stands."""
-    found = Listed([*(first or ()), *(then or ())])
-    place = next((one for one in (first, then, like) if hasattr(one, "line")), None)
-    found.line, found.file = (place.line, place.file) if place is not None else (1, "")
-    return found
-
-
-def _named(entry: object) -> str:
-    return str(next(iter(entry.values()), "")) if isinstance(entry, Mapping) else ""
+    return any(name_of(entry) == name for entry in (*kind.get(table, ()), *added))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from guichet.law.folder import TABLES, name_of
+from guichet.law.folder import TABLES
+from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed
 from guichet.law.mistakes import Mistake
 from guichet.law.reading import Reading

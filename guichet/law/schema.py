@@ -9,6 +9,7 @@ from datetime import date
 from guichet.law.bundles import Law
 from guichet.law.conditions import JOINS, TESTS, Condition
 from guichet.law.folder import TABLES, in_force
+from guichet.law.laying import BEFORE
 from guichet.law.overlays import KEYS as CHANGE_KEYS
 from guichet.law.reading import LANGUAGES, Reading, Tree
 from guichet.law.rules import Length, Pattern, Words
@@ -76,11 +77,13 @@ def schemas(law: Law, words: Collection[str]) -> dict[str, Schema]:
             read_rules(in_force(law.folder, name, region, date.max.replace(year=2100)), reading=noted)
     tables = {table: _entries(noted, table) for table in TRUNK if table in TABLES}
     changes = {verb: _list(_closed([*keys, "from", "note"])) for verb, keys in CHANGE_KEYS.items()}
-    head = {key: _ANY for key in TRUNK if key not in TABLES} | {"remove": _ANY, "replace": _ANY}
+    layer = {"uses": _ANY, "remove": _ANY, "replace": _ANY}
+    head = {key: _ANY for key in TRUNK if key not in TABLES} | layer
+    blanks = dict.fromkeys(("part", "blanks", "defaults"), _ANY) | layer
     found = {
         "procedure": _file({**head, **tables}, needed=("procedure", "application", "title")),
-        "part": _file(tables),
-        "region": _file(dict.fromkeys(OVERLAY, _ANY) | changes, needed=("region",)),
+        "part": _file(blanks | {table: _list({"type": "object"}) for table in tables}),
+        "region": _file(dict.fromkeys((*OVERLAY, "uses"), _ANY) | changes, needed=("region",)),
         "examples": _whole(_list(_closed(EXAMPLE_KEYS))),
     }
     for name, names in _SHARED_WITH_TABLES.items():
@@ -97,7 +100,7 @@ def _entry(noted: Noting, table: str) -> Schema:
     keys = set(SHAPE_KEYS.get(table, ())) | noted.known.get(table, set())
     if not keys:
         return {"type": "object"}
-    values = {key: _value(noted, table, key) for key in sorted(keys | {"from", "last_day", "note"})}
+    values = {key: _value(noted, table, key) for key in sorted(keys | {"from", "last_day", "note", BEFORE})}
     return {"type": "object", "properties": values, "additionalProperties": False}
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from guichet.law.bundles import Law, read_law
-from guichet.law.folder import in_force, name_of
+from guichet.law.folder import in_force
+from guichet.law.laying import name_of
 from guichet.law.loader import Lines
 from guichet.law.rules import Rules, Words
 from guichet.law.tables import read_rules

@@ -83,9 +83,15 @@ def test_what_a_kind_replaces_is_another_value_there_and_the_same_in_the_base(fo
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ("remove:\n  - {line: phases.nowhere, source: made-up}\n", 'there is no such line in counting: "phases.nowhere"'),
+        ("remove:\n  - {line: phases.nowhere, source: made-up}\n", 'there is no such line below: "phases.nowhere"'),
         ("replace:\n  - {line: time_limits.objection.length, with: 7 days}\n", "it has no source"),
         ("moves: nothing\n", "this is not a list"),
+        ("remove: nothing\n", "remove: this is not a list"),
+        ("replace: [nothing]\n", "replace: this does not say which line"),
+        ("replace:\n  - {line: time_limits.objection.length, source: made-up}\n", "it does not say what takes its place"),
+        ("rights:\n  - {right: extra, before: nowhere, title: {fr: a, nl: b, de: c, en: d}}\n", 'there is no line "nowhere" in this table'),
+        ("uses: nothing\n", "uses: this is not a list of parts"),
+        ("uses: [nothing]\n", 'there is no part "nothing"'),
     ],
 )
 def test_a_mistake_in_a_kind_is_a_sentence(folder, more, says):
@@ -98,3 +104,62 @@ def test_a_kind_of_nothing_is_a_sentence(folder):
     file = folder / "procedures" / "counting-again" / "procedure.yaml"
     file.write_text(file.read_text().replace("based_on: counting", "based_on: nowhere"))
     assert '"nowhere" is no procedure that another can be based on' in said(folder)
+
+
+PART = """part: week
+blanks: [what, source]
+defaults: {more: []}
+days:
+  - {day: $what_on, title: {fr: a, nl: b, de: c, en: d}, counted_from: filed_on, length: 7 days, source: [$source, $more]}
+replace:
+  - {line: time_limits.objection.length, with: 9 days, source: $source}
+"""
+
+
+def add_part(folder: Path, text: str = PART, name: str = "week") -> None:
+    place = folder / "parts" / f"{name}.yaml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text)
+
+
+def test_a_part_that_several_share_has_its_blanks_filled_by_each(folder):
+    add_part(folder)
+    add_kind(folder, "uses:\n  - {part: week, what: a_week, source: made-up, more: [made-up art. 2]}\n")
+    kind = Law(read_folder(folder)).rules("counting-again", "south", DAY)
+    assert kind.days["a_week_on"].source == ("made-up", "made-up art. 2")
+    assert str(kind.time_limits["objection"].length) == "9 days"
+
+
+def test_a_line_may_stand_before_another_of_its_table(folder):
+    base = Law(read_folder(folder)).rules("counting", "south", DAY)
+    first = base.rights[0].name
+    add_kind(folder, f"""rights:
+  - {{right: sooner, before: {first}, title: {{fr: a, nl: b, de: c, en: d}}, when: {{filed: {{is: true}}}}, stay: "no", work: "no", source: made-up}}
+""")
+    kind = Law(read_folder(folder)).rules("counting-again", "south", DAY)
+    assert [right.name for right in kind.rights] == ["sooner", *(right.name for right in base.rights)]
+
+
+def test_a_region_uses_its_own_parts(folder):
+    add_part(folder, "part: south/shared\nreplace:\n  - {line: time_limits.objection.length, from: 2020-01-01, with: 11 days, source: made-up}\n", "south/shared")
+    overlay = folder / "procedures" / "counting" / "south.yaml"
+    overlay.write_text(overlay.read_text() + "uses: [shared]\n")
+    law = Law(read_folder(folder))
+    assert str(law.rules("counting", "south", DAY).time_limits["objection"].length) == "11 days"
+
+
+@pytest.mark.parametrize(
+    ("part", "use", "says"),
+    [
+        (PART, "{part: week, what: a_week}", 'the blank "source" is not filled'),
+        (PART, "{part: week, what: a_week, source: made-up, whatever: 1}", 'the part has no blank "whatever"'),
+        (PART.replace("blanks: [what, source]", "blanks: [what]"), "{part: week, what: a_week}", '"$source" is no blank of this part'),
+        (PART.replace("blanks: [what, source]", "blanks: [what, source, idle]"), "{part: week}", 'the blank "idle" stands nowhere'),
+        (PART.replace("part: week", "part: month"), "{part: week}", "it does not begin with its name"),
+        (PART.replace("blanks: [what, source]", "blanks: what"), "{part: week}", "it has the wrong shape"),
+    ],
+)
+def test_a_mistake_in_a_part_is_a_sentence(folder, part, use, says):
+    add_part(folder, part)
+    add_kind(folder, f"uses:\n  - {use}\n")
+    assert says in said(folder)
