@@ -12,8 +12,10 @@ from guichet.casefile.views import AnswerView, ChangeView, Words
 from guichet.engine.words import Entry
 from guichet.law.rules import Field
 from guichet.people import places
+from guichet.people.terms import KINDS
 
-PLACES = ("country", "municipality", "post")
+PLACES = ("country", "municipality", "post", *KINDS)
+LANGUAGES = ("fr", "nl", "de", "en")
 NOTHING = (None, "", [])
 Typed = Mapping[str, object]
 Shown = tuple[AnswerView, ...]
@@ -66,7 +68,7 @@ def _places(asked: list[tuple[str, str]]) -> dict[tuple[str, str], Words]:
 def _value(field: Field, given: object, seen: Seen, named: Mapping[tuple[str, str], Words]) -> str | date | bool | Words:
     if field.type in PLACES:
         return named.get((field.type, str(given))) or str(given)
-    if field.type == "choice":
+    if field.type in ("choice", "category"):
         return next((option.title for option in field.options if option.value == given), str(given))
     if field.type == "region":
         return seen.rules.authorities.get(f"authority:{given}") or str(given)
@@ -74,4 +76,7 @@ def _value(field: Field, given: object, seen: Seen, named: Mapping[tuple[str, st
         return date.fromisoformat(str(given))
     if field.type == "stays" and isinstance(given, (list, tuple)):
         return "; ".join(f"{first} – {last}" for first, last in given)
+    if field.type == "workplaces" and isinstance(given, (list, tuple)):
+        named_of = places.names_of_places("municipality", [code for code, _ in given])
+        return {language: ", ".join(f"{named_of.get(code, {}).get(language, code)} ({share} %)" for code, share in given) for language in LANGUAGES}
     return given if isinstance(given, bool) else str(given)

@@ -16,6 +16,7 @@ from guichet.engine.counting import count
 from guichet.engine.words import Entry
 from guichet.law.rules import Evidence, Field, LetterRule, Recipient
 from guichet.people import places
+from guichet.people.terms import KINDS
 from guichet.vault import store as vault
 
 
@@ -125,12 +126,16 @@ class LetterMaker:
 
     def _shown(self, field: Field, value: object) -> object:
         """An answer as it shall be read: the words of an option, the name of a country, a commune or a post."""
-        if field.type == "choice":
+        if field.type in ("choice", "category"):
             return next((dict(o.title) for o in field.options if o.value == value), value)
         if field.type == "country":
             return _country(value)
         if field.type in ("municipality", "post"):
             return self.parties.named(f"{field.type}:{value}") or value
+        if field.type in KINDS:
+            return dict(places.names_of_places(field.type, [str(value)]).get(str(value), {})) or value
+        if field.type == "workplaces":
+            return [{"place": self.parties.named(f"municipality:{code}") or code, "share": f"{share} %"} for code, share in value]
         return value
 
     def article(self, source: Sequence[str]) -> list[object]:

@@ -14,6 +14,7 @@ from guichet.engine.case_number import number_of
 from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
 from guichet.engine.refusals import BadAnswer
+from guichet.engine.typed_rows import main_place
 from guichet.engine.words import Actor, Command
 from guichet.intake import store as intake
 from guichet.law.rules import Field, Rules
@@ -36,9 +37,16 @@ def facts_of(rules: Rules, answers: Answers, on: date) -> dict[str, object]:
         if not field.fact or (field.when and not field.when.holds(facts.get)):
             continue
         value = answers.get(field.name)
-        if is_given(value):
-            facts[field.fact] = age_on(date.fromisoformat(str(plain(field, value, on))), on) if field.derive == "age_on_filing" else value
+        if is_given(value) and (fact := _derived(field, value, on)) is not None:
+            facts[field.fact] = fact
     return facts
+
+
+def _derived(field: Field, value: object, on: date) -> object:
+    """The fact that an answer gives: itself, or what the law says is worked out from it."""
+    if field.derive == "age_on_filing":
+        return age_on(date.fromisoformat(str(plain(field, value, on))), on)
+    return main_place(plain(field, value, on)) or None if field.derive == "main_place" else value
 
 
 def asked_fields(rules: Rules, answers: Answers, on: date) -> list[Field]:

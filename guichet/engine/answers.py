@@ -6,7 +6,8 @@ from datetime import date
 from guichet.engine.mrz import read_zone
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_days import check_day, read_day, read_stays
-from guichet.engine.typed_numbers import read_case_number, read_enterprise_number, read_money, read_ssn, read_whole
+from guichet.engine.typed_numbers import read_case_number, read_enterprise_number, read_hours, read_money, read_ssn, read_whole
+from guichet.engine.typed_rows import read_workplaces
 from guichet.engine.typed_text import (
     LONGEST,
     clean_text,
@@ -25,7 +26,7 @@ __all__ = ["REASONS", "BadAnswer", "LookUp", "Plain", "Typed", "read_answer"]
 Plain = str | int | bool | list[list[str]] | None  # text, days as ISO text, amounts as "5600.00", stays as pairs of days
 Typed = str | Sequence[str] | Sequence[Sequence[str]]
 LookUp = Callable[[str, str, date], str]  # (type of field or its `only`, what was typed, day) -> the code meant, "" if there is none
-TABLES = ("country", "municipality", "post", "region")
+TABLES = ("country", "municipality", "post", "region", "occupation", "sector", "joint_committee")
 MOST_STAYS = 20
 
 
@@ -37,6 +38,8 @@ def read_answer(field: Field, typed: Typed, on: date, look_up: LookUp | None = N
     """
     if field.type == "stays":
         return _stays(field, typed, on)
+    if field.type == "workplaces":
+        return _workplaces(field, typed, on, look_up)
     value = _value(field, _one(field, typed), on)
     if value in ("", None):
         if field.required:
@@ -57,10 +60,12 @@ def _value(field: Field, typed: str | Sequence[str], on: date) -> Plain:
         return read_zone(text, on).text if text.strip() else ""
     if field.type == "ssn":
         return read_ssn(text, on)
-    if field.type in ("choice", "yes_no"):
+    if field.type in ("choice", "category", "yes_no"):
         return _chosen(field, text)
     if field.type == "money":
         return read_money(text, field.at_least, field.at_most)
+    if field.type == "hours":
+        return read_hours(text, field.at_most)
     if field.type in ("whole", "entry"):
         return read_whole(text, field.at_least, field.at_most)
     if field.type in SIMPLE:
@@ -81,7 +86,7 @@ SIMPLE: Mapping[str, Callable[[str], str]] = {
     "check": lambda typed: identifier(typed, LONGEST["text"]).lower(),
     "act": lambda typed: identifier(typed, LONGEST["text"]).lower(),
     "colleague": lambda typed: identifier(typed, LONGEST["text"]).lower(),
-    "municipality": lambda typed: clean_text(typed, LONGEST["text"]),
+    **dict.fromkeys(("municipality", "occupation", "sector", "joint_committee"), lambda typed: clean_text(typed, LONGEST["text"])),
 }
 
 
@@ -140,6 +145,13 @@ def _known(field: Field, code: str, on: date, look_up: LookUp | None) -> str:
         raise Unreadable("not_a_choice")
     if field.only and not look_up(field.only, found, on):
         raise Unreadable(f"not_a_{field.only}", country=found)
+    return found
+
+
+def _workplaces(field: Field, typed: object, on: date, look_up: LookUp | None) -> list[list[str]]:
+    found = read_workplaces(typed, lambda place: look_up("municipality", place, on) if look_up and place else place)
+    if field.required and not found:
+        raise Unreadable("needed")
     return found
 
 

@@ -43,6 +43,14 @@ FACTS: Mapping[str, str] = {
     "appeal_outcome": "what was decided on an appeal, a choice of the act",
     "ground": "reason in law, a choice of the act",
     "to_region": "code of an authority",
+    "yearly_pay": "euro a year",
+    "hourly_pay": "euro an hour",
+    "hours_a_week": "hours",
+    "occupation": "code of an occupation, four digits",
+    "sector": "code of a sector, two digits",
+    "joint_committee": "number of a joint committee",
+    "workplaces": "list of pairs: code of a municipality, share of the work in per cent",
+    "main_workplace": "code of the municipality where most of the work is done; unknown where two have the same share",
     "on_paper": "true: the application came on paper, and an authority entered it",
 }
 DAY_FACTS = frozenset(name for name, meaning in FACTS.items() if meaning == "day")

@@ -12,6 +12,7 @@ from guichet.engine.typed_text import clean_text, identifier, plain_digits
 from guichet.engine.unreadable import Unreadable
 
 MOST_DIGITS = 12
+HOURS_OF_A_WEEK = 168
 LONGEST = 60
 SIGNS = str.maketrans({"٫": ".", "٬": "'", "，": ",", "．": ".", "’": "'", "−": "-", "–": "-", "\u00a0": " ", "\u202f": " "})  # noqa: RUF001
 
@@ -40,6 +41,21 @@ def read_whole(typed: str, at_least: str = "", at_most: str = "") -> int | None:
     number = int(_ungrouped(whole, "not_a_number"))
     _within(Decimal(number), at_least, at_most)
     return number
+
+
+def read_hours(typed: str, at_most: str = "") -> str:
+    """Hours a week as text: "38", "37,5" and "37:30" are all read; a week has 168 of them."""
+    text = _plain(typed)
+    if not text:
+        return ""
+    clock = re.fullmatch(r"(\d{1,3})\s*[:hu]\s*([0-5]\d)?", text, re.ASCII | re.IGNORECASE)
+    whole, rest = (clock[1], "") if clock else _split(text, "not_a_number")
+    if len(rest) > 2:
+        raise Unreadable("too_many_decimals")
+    hours = Decimal(f"{_ungrouped(whole, 'not_a_number')}.{rest or '0'}")
+    hours += (Decimal(clock[2] or 0) / 60).quantize(Decimal("0.01")) if clock else 0
+    _within(hours, "0.25", at_most or str(HOURS_OF_A_WEEK))
+    return f"{hours.normalize():f}"
 
 
 def read_case_number(typed: str) -> str:

@@ -32,13 +32,14 @@ class Field:
     required: bool = True
     personal: bool = False
     fact: str = ""  # the fact it gives; "" for none
-    derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing
+    derive: str = ""  # "" the answer itself, "age_on_filing" the years on the day of filing, "main_place" where most of the work is done
     at_least: str = ""
     at_most: str = ""
     begins_with: str = ""  # of an act: the question of the form whose answer stands there until somebody writes another
     changes: str = ""  # of an act: the question of the form whose answer is then another one
     asked_anew: bool = False  # of a renewal: what the file before answered is not taken over
     known_from: tuple[str, ...] = ()  # of a renewal: days of the file before; the first that is known is the answer, and nobody is asked
+    unit: str = ""  # of money: "month", "year" or "hour"
     only: str = ""  # for a country: "third_country" or "member_state"
     options: tuple[Option, ...] = ()
     when: Condition | None = None

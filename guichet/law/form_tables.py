@@ -9,14 +9,16 @@ from guichet.law.reading import Reading, Tree
 
 FIELD_TYPES = frozenset(
     """text long_text name latin_name email day country municipality post choice yes_no whole money enterprise_number
-    stays region code ssn mrz colleague entry check act case_number""".split()
+    stays workplaces hours occupation sector joint_committee category region code ssn mrz colleague entry check act case_number""".split()
 )
 
 
+UNITS = ("month", "year", "hour")
 ZONE_PARTS = ("number", "family_name", "given_names", "nationality", "birth_on", "valid_until")  # as in engine/mrz.py
 BOUNDS, TEXTS, FLAGS = ("at_least", "at_most"), ("section", "fact", "begins_with", "changes", "doubt"), ("same_page", "personal", "asked_anew")
 FIELD_KEYS = (
-    "field", "type", "title", "hint", "fills", "required", "derive", "known_from", "only", "options", "when", "source", *BOUNDS, *TEXTS, *FLAGS,
+    "field", "type", "title", "hint", "fills", "required", "derive", "known_from", "unit", "only", "options", "when", "source",
+    *BOUNDS, *TEXTS, *FLAGS,
 )  # fmt: skip
 
 
@@ -32,8 +34,9 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         hint=r.words_in_four(tree, "hint", where, needed=False),
         fills=_fills(r, tree, where, kind),
         required=r.flag(tree, "required", where, True),
-        derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year"), ""),
+        derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year", "main_place"), ""),
         known_from=r.names(tree, "known_from", where),
+        unit=_unit(r, tree, where, kind),
         only=r.choice(tree, "only", where, ("third_country", "member_state"), ""),
         options=_options(r, tree, where, kind),
         when=r.condition(tree, "when", where),
@@ -52,6 +55,13 @@ def _options(r: Reading, tree: Tree, where: str, kind: str) -> tuple[Option, ...
     return tuple(
         Option(r.text(one, "value", where), r.words_in_four(one, "title", where), r.sources(one, where, needed=False)) for one in options
     )
+
+
+def _unit(r: Reading, tree: Tree, where: str, kind: str) -> str:
+    """Of an amount: for a month where nothing is said."""
+    if kind != "money" and "unit" in tree:
+        r.wrong(tree, "unit", where, "only an amount has a unit.", 'Take it out, or write "type: money".')
+    return r.choice(tree, "unit", where, UNITS, "month") if kind == "money" else ""
 
 
 def _fills(r: Reading, tree: Tree, where: str, kind: str) -> tuple[tuple[str, str], ...]:

@@ -209,6 +209,6 @@ def values_of_fact(name: str, rules: Rules) -> tuple[object, ...]:
         return (True, False)
     if giving and all(field.type == "yes_no" for field in giving):
         return (True, False)
-    if giving and all(field.type == "choice" for field in giving):
+    if giving and all(field.type in ("choice", "category") for field in giving):
         return tuple(option.value for field in giving for option in field.options)
     return ()

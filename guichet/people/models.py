@@ -171,6 +171,19 @@ class PostalCode(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "nis", "locality"], name="people_one_locality")]
 
 
+class Term(models.Model):
+    """One entry of a classification that somebody else keeps: an occupation, a sector, a joint committee. `key` is kind and code."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    kind = models.CharField(max_length=20, db_index=True)
+    code = models.CharField(max_length=10)
+    name_fr = models.TextField()
+    name_nl = models.TextField()
+    name_de = models.TextField()
+    name_en = models.TextField()
+    verified = models.BooleanField()
+
+
 class News(models.Model):
     """How a person chose to hear that there is news."""
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from django.db.models import Q
 
-from guichet.people import models
+from guichet.people import models, terms
 
 Names = Mapping[str, str]  # language code -> name
 MOST_KEPT = 20_000  # municipalities by day
@@ -135,7 +135,9 @@ def post(code: str) -> Post | None:
 
 
 def names_of_places(kind: str, codes: Iterable[str]) -> dict[str, Names]:
-    """The names of several places of one kind ("country", "municipality" or "post") by code, in one question; valid today or not."""
+    """The names of several places (or terms of a classification) of one kind by code, in one question; valid today or not."""
+    if kind in terms.KINDS:
+        return terms.words_of_terms(kind, codes)
     table = {"country": models.Country, "municipality": models.Municipality, "post": models.Post}[kind]
     wanted = set(codes)
     new = {code for code in wanted if (kind, code) not in _NAMES}
@@ -151,7 +153,7 @@ def localities(postal_code: str) -> list[Locality]:
 
 
 def look_up(kind: str, typed: str, on: date) -> str:
-    """The code that somebody meant (a country, third_country, member_state, municipality, post or region), "" if there is none on that day."""
+    """The code that somebody meant (a country, third_country, member_state, municipality, post, region or term), "" if there is none on that day."""
     if kind in ("country", "third_country", "member_state"):
         found = country(typed)
         return found.code if found and (kind == "country" or found.third_country is (kind == "third_country")) else ""
@@ -160,6 +162,8 @@ def look_up(kind: str, typed: str, on: date) -> str:
     if kind == "post":
         there = post(typed)
         return there.code if there and there.in_service else ""
+    if kind in terms.KINDS:
+        return terms.term_meant(kind, typed)
     if kind == "region":
         return typed if models.Body.objects.filter(pk=f"authority:{typed}").exists() else ""
     return ""

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models as django
 from django.db import transaction
 
-from guichet.people import models, places
+from guichet.people import models, places, terms
 
 Row = dict[str, str]
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -19,13 +19,15 @@ LANGUAGES = ("fr", "nl", "de", "en")
 def load(progress: Callable[[str, int], None] = lambda table, rows: None, folder: Path | None = None) -> None:
     """Bring every reference table to the state of its file; `progress` is told each table and how many rows it holds."""
     where = folder or data_folder()
+    known = dict(models.ReferenceTable.objects.values_list("name", "digest"))
     for name, tell, files in TABLES:
         digest = _digest(where, files)
-        if not models.ReferenceTable.objects.filter(name=name, digest=digest).exists():
+        if known.get(name) != digest:
             with transaction.atomic():
                 tell(where)
                 models.ReferenceTable.objects.update_or_create(name=name, defaults={"digest": digest})
             places.forget()
+            terms.forget()
         progress(name, len(_rows(where, files[0])))
 
 
@@ -91,12 +93,29 @@ def _postal_codes(folder: Path) -> None:
     )
 
 
+def _terms(kind: str, file: str) -> Callable[[Path], None]:
+    """Loads one classification; where it has no name in a language, the English one stands there, else the French one."""
+
+    def tell(folder: Path) -> None:
+        found = []
+        for row in _rows(folder, file):
+            names = {f"name_{word}": row[f"name_{word}"] or row["name_en"] or row["name_fr"] for word in LANGUAGES}
+            found.append(models.Term(key=f"{kind}:{row['code']}", kind=kind, code=row["code"], verified=row["verified"] == "1", **names))
+        models.Term.objects.filter(kind=kind).delete()
+        models.Term.objects.bulk_create(found)
+
+    return tell
+
+
 TABLES = (
     ("authorities", _authorities, ("authorities.csv",)),
     ("countries", _countries, ("countries.csv",)),
     ("municipalities", _municipalities, ("municipalities.csv", "authorities.csv", "body_kinds.csv")),
     ("diplomatic posts", _posts, ("diplomatic_posts.csv", "body_kinds.csv")),
     ("postal codes", _postal_codes, ("postal_codes.csv",)),
+    ("occupations", _terms("occupation", "occupations.csv"), ("occupations.csv",)),
+    ("sectors", _terms("sector", "sectors.csv"), ("sectors.csv",)),
+    ("joint committees", _terms("joint_committee", "joint_committees.csv"), ("joint_committees.csv",)),
 )
 
 

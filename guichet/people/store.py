@@ -22,6 +22,7 @@ from guichet.people.places import (  # noqa: F401  the doors of the reference ta
     post,
     posts,
 )
+from guichet.people.terms import terms  # noqa: F401  offered here too
 
 SHOWN_WORKERS = 60
 _BODY_COLUMNS = ("code", "kind", "name_fr", "name_nl", "name_de", "name_en", "languages", "enterprise_number")

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from guichet.engine.answers import LookUp, Plain, read_answer
+from guichet.engine.typed_rows import MOST_PLACES
 from guichet.engine.unreadable import Unreadable
 from guichet.law.rules import Field
 from guichet.people import store as people
 
 PARTS = ("day", "month", "year")
 ENDS = ("from", "to")
-STAYS, MOST_STAYS = 2, 20  # rows of earlier days that a page shows at first, and at most
+STAYS, MOST_STAYS = 2, 20  # rows of earlier days, or of places, that a page shows at first, and at most
+ROW = ("place", "share")
 Posted = Mapping[str, str]
 
 # Which part of a day the reason is about; the others concern all three.
@@ -45,6 +47,8 @@ def inputs_of(one: Field) -> list[str]:
         return [f"{one.name}-{part}" for part in PARTS]
     if one.type == "stays":
         return [f"{one.name}-{row}-{end}-{part}" for row in range(MOST_STAYS) for end in ENDS for part in PARTS]
+    if one.type == "workplaces":
+        return [f"{one.name}-{row}-{part}" for row in range(MOST_PLACES) for part in ROW]
     return [one.name]
 
 
@@ -61,6 +65,8 @@ def typed_in(one: Field, posted: Posted) -> object:
         parts = [posted.get(name, "") for name in inputs_of(one)]
         days = [parts[at : at + 3] if any(part.strip() for part in parts[at : at + 3]) else "" for at in range(0, len(parts), 3)]
         return [days[at : at + 2] for at in range(0, len(days), 2)]
+    if one.type == "workplaces":
+        return [[posted.get(f"{one.name}-{row}-{part}", "") for part in ROW] for row in range(MOST_PLACES)]
     return posted.get(one.name, "")
 
 
@@ -101,6 +107,8 @@ def _typed(one: Field, value: object) -> dict[str, str]:
     if one.type == "stays":
         ends = [(f"{one.name}-{row}-{end}", day) for row, pair in enumerate(value) for end, day in zip(ENDS, pair, strict=True)]
         return {name: part for prefix, day in ends for name, part in _typed_day(prefix, day).items()}
+    if one.type == "workplaces":
+        return {f"{one.name}-{row}-{part}": text for row, pair in enumerate(value) for part, text in zip(ROW, pair, strict=True)}
     return {one.name: ("yes" if value else "no") if isinstance(value, bool) else str(value)}
 
 
@@ -118,4 +126,6 @@ def _at(one: Field, bad: Unreadable) -> str:
     if one.type == "day":
         return f"{one.name}-{_PART.get(bad.name, 'day')}"
     row = bad.values.get("row")
-    return f"{one.name}-{row - 1}-from-day" if one.type == "stays" and isinstance(row, int) else first_input(one)
+    if not isinstance(row, int):
+        return first_input(one)
+    return f"{one.name}-{row - 1}-{'from-day' if one.type == 'stays' else ROW[0]}"

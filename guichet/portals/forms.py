@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from guichet.law.rules import Field, Rules
-from guichet.portals.answers import MOST_STAYS, STAYS, Answers, Mistake, read
+from guichet.portals.answers import ENDS, MOST_STAYS, ROW, STAYS, Answers, Mistake, read
 from guichet.portals.choices import choices_of, regions_of
 from guichet.portals.law_names import LawNames
 from guichet.portals.sentences import sentence_of
 from guichet.portals.speech import Speech
 
 _RADIOS = 8  # up to so many choices are shown at once
-_INPUTMODE = {"whole": "numeric", "money": "decimal", "enterprise_number": "text", "code": "text"}
+_INPUTMODE = {"whole": "numeric", "money": "decimal", "hours": "decimal", "enterprise_number": "text", "code": "text"}
 _WIDTH = {
     "whole": "govuk-input--width-5",
+    "hours": "govuk-input--width-5",
     "money": "govuk-input--width-10",
     "code": "govuk-input--width-20",
     "enterprise_number": "govuk-input--width-20",
@@ -40,6 +41,7 @@ class Input:
     rows: list[dict[str, str]]
     inputmode: str
     width: str
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground
     choices = [
         {"value": value, "text": text, "source": cited.get(value, ())} for value, text in choices_of(one, ground.rules, ground.on, ground.spoken)
     ]
-    shape = "" if not choices else "radios" if len(choices) <= _RADIOS else "select"
+    shape = "" if not choices or one.type == "workplaces" else "radios" if len(choices) <= _RADIOS else "select"
     title = ground.spoken.law(one.title)
     return Input(
         name=one.name,
@@ -91,10 +93,17 @@ def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground
         error=_sentence(mistake, ground) if mistake else "",
         wrong=_wrong_part(one, mistake),
         choices=choices,
-        rows=_rows(one.name, typed) if one.type == "stays" else [],
+        rows=_rows(one.name, typed, ROW if one.type == "workplaces" else ENDS) if one.type in ("stays", "workplaces") else [],
         inputmode=_INPUTMODE.get(one.type, "text"),
         width=_WIDTH.get(one.type, ""),
+        suffix=_suffix(one, ground.spoken),
     )
+
+
+def _suffix(one: Field, spoken: Speech) -> str:
+    """What stands behind the input: the unit of a number."""
+    units = {"month": spoken.say("€ a month"), "year": spoken.say("€ a year"), "hour": spoken.say("€ an hour")}
+    return units.get(one.unit, "€") if one.type == "money" else spoken.say("hours a week") if one.type == "hours" else ""
 
 
 def _wrong_part(one: Field, mistake: Mistake | None) -> str:
@@ -104,10 +113,10 @@ def _wrong_part(one: Field, mistake: Mistake | None) -> str:
     return "all" if mistake.name in ("needed", "day_incomplete", "not_a_day") else part
 
 
-def _rows(name: str, typed: Mapping[str, str]) -> list[dict[str, str]]:
+def _rows(name: str, typed: Mapping[str, str], parts: tuple[str, str]) -> list[dict[str, str]]:
     filled = {int(key.split("-")[1]) for key, value in typed.items() if key.startswith(f"{name}-") and value}
     count = max(STAYS, max(filled, default=-1) + 2)
-    return [{"from_id": f"{name}-{row}-from", "to_id": f"{name}-{row}-to"} for row in range(min(count, MOST_STAYS))]
+    return [{f"{part}_id": f"{name}-{row}-{part}" for part in parts} for row in range(min(count, MOST_STAYS))]
 
 
 def _sentence(mistake: Mistake, ground: Ground) -> str:

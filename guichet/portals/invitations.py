@@ -109,7 +109,7 @@ def _found(identity: UUID, viewer: Viewer) -> Draft | None:
 def _born(request: HttpRequest, draft: Draft) -> str:
     """The worker's day of birth as it was answered: the field from which the law takes an age; "" while it is not answered."""
     law = law_of_draft(draft, visitor(request), clock.today())
-    return next((str(law.answers[one.name]) for one in law.rules.fields.values() if one.derive and law.answers.get(one.name)), "")
+    return next((str(law.answers[one.name]) for one in law.rules.fields.values() if one.derive == "age_on_filing" and law.answers.get(one.name)), "")
 
 
 def _fields() -> list[Field]:

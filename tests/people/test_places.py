@@ -7,6 +7,7 @@ import pytest
 
 from guichet.people import models, reference
 from guichet.people.places import countries, country, localities, look_up, municipalities, municipality, post, posts
+from guichet.people.terms import terms
 
 TODAY = date(2026, 11, 21)
 
@@ -33,9 +34,9 @@ def test_a_second_load_writes_nothing(places: None, django_assert_max_num_querie
 
 
 def test_a_line_that_left_the_file_leaves_the_table(places: None, tmp_path: pytest.TempPathFactory) -> None:
-    for name in ("authorities", "body_kinds", "municipalities", "diplomatic_posts", "postal_codes", "countries"):
-        lines = (reference.data_folder() / f"{name}.csv").read_text("utf-8").splitlines(keepends=True)
-        (tmp_path / f"{name}.csv").write_text("".join(lines[:-1] if name == "countries" else lines), "utf-8")
+    for file in reference.data_folder().glob("*.csv"):
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        (tmp_path / file.name).write_text("".join(lines[:-1] if file.stem == "countries" else lines), "utf-8")
     reference.load(folder=tmp_path)
     assert models.Country.objects.count() == 271
 
@@ -111,3 +112,21 @@ def test_every_post_and_authority_of_the_files_is_complete() -> None:
         for row in csv.DictReader((reference.data_folder() / f"{name}.csv").open(encoding="utf-8")):
             empty = [key for key, value in row.items() if key.startswith(("name_", "city_")) and not value]
             assert not empty, (name, row)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "code"),
+    [
+        ("occupation", "2512", "2512"), ("occupation", "software developers", "2512"), ("occupation", "Concepteurs de logiciels (2512)", "2512"),
+        ("occupation", "nobody", ""), ("sector", "Gastronomie", "56"), ("joint_committee", "200", "200"), ("joint_committee", "", ""),
+    ],
+)  # fmt: skip
+def test_an_occupation_a_sector_and_a_joint_committee_are_found_by_code_and_by_name(kind: str, typed: str, code: str, places: None) -> None:
+    assert look_up(kind, typed, TODAY) == code
+
+
+def test_a_term_has_a_name_in_every_language(places: None) -> None:
+    for kind, most in (("occupation", 436), ("sector", 87), ("joint_committee", 120)):
+        found = terms(kind)
+        assert len(found) == most
+        assert all(all(one.names.values()) for one in found.values())
