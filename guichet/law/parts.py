@@ -17,7 +17,7 @@ BLANK = "$"  # "$card" stands for what the procedure says of `card`
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its name as procedures write it (`arrival`, or `flanders/appeals` for the parts of a region), its blanks, its lines."""
+    """One part: its name as procedures write it (`arrival`, or `region/appeals` for the parts of a region), its blanks, its lines."""
 
     name: str
     blanks: tuple[str, ...]

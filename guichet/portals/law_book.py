@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +18,8 @@ from guichet.law.checks import Check
 from guichet.law.folder import Folder, days_of_change
 from guichet.law.mistakes import NoLawInForce
 from guichet.law.rules import Rules
+from guichet.law.signed_lists import CODE
+from guichet.law.signing import Signature, who_signed
 from guichet.law.steps import Step, steps
 from guichet.law.used import used_of
 from guichet.portals import law_regions
@@ -57,6 +62,7 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
     way = steps(rules)
     values = {"rules": rules, "names": names, "on": on, "error": error, "regions": regions, "typed": parameters or _typed(on)}
     drawn = {"steps": way, "drawing": steps_drawing(rules, way, names, speech_of(request)), "places": _places(way), **_used(law, rules, regions, on)}
+    drawn["signed"] = _signed(region)
     compared = {"rows": law_regions.rows(settings.LAW_FOLDER, procedure, on), "days": _days_of_change(law.folder, procedure, region, on)}
     return page(request, "law_book.html", {**values, **drawn, **compared, **_words(request, rules, names)}, status=422 if error else 200)
 
@@ -72,6 +78,18 @@ def _chosen_day(request: HttpRequest, parameters: dict[str, str]) -> tuple[date,
 
 def _typed(on: date) -> dict[str, str]:
     return {"on-day": str(on.day), "on-month": str(on.month), "on-year": str(on.year)}
+
+
+def _signed(region: str) -> dict[str, tuple[Signature, ...]]:
+    """Who signed what all regions share ("") and the part of this one; nothing where no signature is asked for."""
+    signed = _all_signed(Path(settings.LAW_FOLDER), settings.LAW_KEYS)
+    return {layer: signed[layer] for layer in ("", CODE + region) if layer in signed}
+
+
+@lru_cache(maxsize=8)
+def _all_signed(folder: Path, keys: str) -> Mapping[str, tuple[Signature, ...]]:
+    """Looked at once in this process, as the law itself is read once."""
+    return who_signed(folder, Path(keys)) if keys else {}
 
 
 def _places(way: tuple[Step, ...]) -> dict[str, int]:

@@ -10,7 +10,12 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from guichet.law.bundles import read_law
+from guichet.law.mistakes import BadLaw
+from guichet.law.signing import check_signed
+
 PLAIN = str.maketrans("-_", "+/")  # both ways of writing base64 are in use
+TOLD = 3  # sentences on a law folder that is not signed
 SMALLEST_SECRET = 32  # characters
 SQLITE_WITH_SAFE_WAL = (3, 51, 3)
 
@@ -36,6 +41,23 @@ def _seal_is_there() -> list[CheckMessage]:
         return []
     sentence = "GUICHET_SEAL names no file. Name the file (PEM) with the private key and the certificates that seal letters: none leaves unsealed."
     return [Error(sentence, id="guichet.E008")]
+
+
+@register()
+def law_is_signed(app_configs: object, **options: object) -> list[CheckMessage]:
+    """Refuse a law folder that is not signed by whoever holds its pen; what was found signed is what this process reads, and it reads it now."""
+    if not settings.LAW_KEYS:
+        sentence = "GUICHET_LAW_KEYS names no file. Name the file with the public keys of the authorities: only a law that they signed is applied."
+        return [] if settings.OPEN_KEYS else [Error(sentence, id="guichet.E009")]
+    try:
+        unsigned = check_signed(Path(settings.LAW_FOLDER), Path(settings.LAW_KEYS))
+        if not unsigned:
+            read_law(settings.LAW_FOLDER)
+    except BadLaw as bad:
+        unsigned = bad.mistakes
+    more = f" And {len(unsigned) - TOLD} more: guichet law check --signed" if len(unsigned) > TOLD else ""
+    told = " ".join(str(mistake) for mistake in unsigned[:TOLD])
+    return [Error(f"The law folder cannot be used. {told}{more}", id="guichet.E010")] if unsigned else []
 
 
 def _secret_key() -> str:

@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     own = argparse.ArgumentParser(prog=f"guichet {words[0]}", description=command.__doc__)
     command.arguments(own)
     try:
-        return int(command.run(own.parse_args(words[1:])))
+        return int(command.run(own.parse_intermixed_args(words[1:])))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our lines went away (`guichet law words | head`)

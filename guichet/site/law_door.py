@@ -12,16 +12,17 @@ LAW = Path(__file__).resolve().parents[2] / "law"
 
 def answer(what: str, path: str) -> int:
     """0 if all is well; 1 on a mistake or a failing example. An empty path means the law of this Guichet."""
-    own = _own()
+    own = own_law()
     return {"check": _check, "examples": _examples, "words": _words}[what](Path(path) if path else own, own)
 
 
 def make(options: argparse.Namespace) -> int:
     """Begins a procedure, compares two folders or writes the schemas; 1 with a sentence when it cannot."""
-    return {"new": _new, "diff": _diff, "schema": _schema}[options.what](options, _own())
+    return {"new": _new, "diff": _diff, "schema": _schema}[options.what](options, own_law())
 
 
-def _own() -> Path:
+def own_law() -> Path:
+    """The law folder of this Guichet."""
     return Path(os.environ.get("GUICHET_LAW", LAW))
 
 

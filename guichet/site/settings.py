@@ -19,6 +19,7 @@ if TESTING and "GUICHET_VAR" not in os.environ:  # what a test writes never lies
 VAR = Path(os.environ.get("GUICHET_VAR", ROOT / "var")) / os.environ.get("PYTEST_XDIST_WORKER", "")
 VAR.mkdir(parents=True, exist_ok=True)
 LAW_FOLDER = Path(os.environ.get("GUICHET_LAW", ROOT / "law"))
+LAW_KEYS = os.environ.get("GUICHET_LAW_KEYS", "")  # the public keys of the authorities: then only a law folder that they signed is used
 REFERENCE_FOLDER = Path(os.environ.get("GUICHET_REFERENCE", ROOT / "data"))
 VAULT_FOLDER = Path(os.environ.get("GUICHET_VAULT", VAR / "vault"))
 

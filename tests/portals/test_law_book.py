@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from guichet.portals import law_regions
 from guichet.portals.law_drawing import Box, steps_drawing
 from guichet.portals.law_names import names_of
 from guichet.portals.speech import LANGUAGES, speech
+from tests.law.pens import signed_copy
 from tests.portals import sample_case
 
 RULES = sample_case.rules()
@@ -88,3 +90,14 @@ def test_a_day_that_cannot_be_is_answered_by_a_sentence_and_what_was_typed_stays
 
 def test_a_procedure_that_is_not_there_is_not_found(client: Client, db: None) -> None:
     assert client.get("/law/nothing").status_code == 404
+
+
+def test_the_book_says_who_signed_each_layer_or_that_nobody_did(client: Client, settings: object, tmp_path: Path) -> None:
+    assert "This text bears no signature" in book(client)
+    _, keys, _ = signed_copy(tmp_path, settings.LAW_FOLDER)
+    settings.LAW_FOLDER, settings.LAW_KEYS = tmp_path / "law", str(keys)
+    region, *others = law_regions.read_law(settings.LAW_FOLDER).folder.regions(RULES.procedure)
+    page = book(client, region=region)
+    shared, own = (re.search(f"{words}(.*?)</p>", page)[1] for words in ("What all regions share:", "The part of this region:"))
+    assert shared.count(" on 22 November 2026") == len(others) + 2  # the regions and the Immigration Office
+    assert own.count(" on 22 November 2026") == 1

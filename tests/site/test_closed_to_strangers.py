@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.law.pens import signed_copy
+
 ASK = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
 
 
@@ -19,11 +21,14 @@ ASK = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSR
 def production(tmp_path) -> dict[str, str]:
     """The environment of a Guichet with keys of its own."""
     (tmp_path / "seal.pem").touch()
+    law, public, _ = signed_copy(tmp_path)
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("GUICHET_", "PYTEST_", "DJANGO_"))}
     keys = {name: b64encode(secrets.token_bytes(32)).decode() for name in ("GUICHET_VAULT_KEY", "GUICHET_JOURNAL_KEY")}
     own = {
         "GUICHET_VAR": str(tmp_path),
         "GUICHET_SECRET_KEY": secrets.token_urlsafe(60),
+        "GUICHET_LAW": str(law),
+        "GUICHET_LAW_KEYS": str(public),
         "GUICHET_SEAL": str(tmp_path / "seal.pem"),
         "GUICHET_HOSTS": "guichet.example",
         "GUICHET_SCANNER": "clamd /run/clamd",

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.law.pens import signed_copy
+
 LARGEST = 150 * 1024  # kB of one web process
 GUICHET = [sys.executable, "-m", "guichet.site.cli"]
 
@@ -31,11 +33,14 @@ def free_port() -> int:
 @pytest.fixture
 def served(tmp_path) -> Iterator[tuple[str, int]]:
     """The address of a production with its own keys, and the process id of its server."""
+    law, keys, _ = signed_copy(tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("GUICHET_", "PYTEST_"))} | {
         "GUICHET_VAR": str(tmp_path),
         "GUICHET_SECRET_KEY": secrets.token_urlsafe(40),
         "GUICHET_VAULT_KEY": b64encode(secrets.token_bytes(32)).decode(),
         "GUICHET_JOURNAL_KEY": b64encode(secrets.token_bytes(32)).decode(),
+        "GUICHET_LAW": str(law),
+        "GUICHET_LAW_KEYS": str(keys),
         "GUICHET_SEAL": str(tmp_path / "seal.pem"),  # the pages never open it: only `guichet work` seals
     }
     (tmp_path / "seal.pem").write_text("the key of the seal", encoding="ascii")

@@ -9,6 +9,7 @@ import pytest
 from django.core.checks import run_checks
 
 from guichet.site.keys import kept_key
+from tests.law.pens import signed_copy
 
 
 def found(settings, **changes):
@@ -36,11 +37,24 @@ def test_the_settings_of_the_tests_are_safe():
         ({"JOURNAL_KEY": ""}, "guichet.E007"),
         ({"OPEN_KEYS": False, "SEAL_FILE": ""}, "guichet.E008"),
         ({"OPEN_KEYS": False, "SEAL_FILE": "/no/such/seal.pem"}, "guichet.E008"),
+        ({"OPEN_KEYS": False, "LAW_KEYS": ""}, "guichet.E009"),
+        ({"LAW_KEYS": "/no/such/keys.yaml"}, "guichet.E010"),
         ({"OPEN_KEYS": False, "SCANNER": ""}, "guichet.W001"),
     ],
 )
 def test_an_unsafe_setting_is_refused(settings, changes, told):
     assert told in found(settings, **changes)
+
+
+def test_a_law_that_was_changed_after_it_was_signed_is_refused_with_its_name(settings, tmp_path):
+    settings.LAW_FOLDER, keys, _ = signed_copy(tmp_path)
+    settings.LAW_KEYS = str(keys)
+    assert not run_checks()
+    changed = settings.LAW_FOLDER / "letters" / "annex_48.fr.typ"
+    changed.write_text(changed.read_text() + "\n")
+    [told] = run_checks()
+    assert told.id == "guichet.E010"
+    assert "letters/annex_48.fr.typ" in told.msg and "And 2 more" in told.msg
 
 
 def test_a_production_without_keys_does_not_start(tmp_path):
