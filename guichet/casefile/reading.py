@@ -133,5 +133,6 @@ def _competence(told: Sequence[Entry]) -> tuple[Why, ...]:
     found = last.data.get("competence") if last else None
     if not found:
         return ()
-    values = dict(found.get("inputs") or {}) | {"rule": str(found["rule"]), "region": str(found["authority"])}
-    return (Why("competence_rule", values, tuple(found.get("source") or ())),)
+    values = dict(found.get("inputs") or {}) | {"region": str(found["authority"])}
+    rules = [str(found[key]) for key in ("led_by", "rule") if found.get(key)]
+    return tuple(Why("competence_rule", values | {"rule": rule}, tuple(found.get("source") or ()) if rule == rules[-1] else ()) for rule in rules)

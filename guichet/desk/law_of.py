@@ -54,4 +54,4 @@ def territory_of(municipality: str, on: date) -> str:
 
 def find_competent(facts: dict[str, object], on: date) -> Competence:
     """Which authority is competent on that day for these facts; raises BadAnswer."""
-    return competent(the_law().folder.shared["competence"], facts, lambda code: territory_of(code, on))
+    return competent(the_law().folder.shared["competence"], facts, lambda code: territory_of(code, on), on)

@@ -80,6 +80,12 @@ def competence_of(procedure: str, answers: Answers, on: date) -> Competence:
     return find_competent(facts_of(form_rules(procedure, on), answers, on), on)
 
 
+def plain_competence(found: Competence) -> dict[str, object]:
+    """What the journal keeps of it: the rule, what it looked at and where it is written."""
+    kept = {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)}
+    return kept | ({"led_by": found.led_by} if found.led_by else {})
+
+
 def submitted(command: Command) -> tuple[Rules, Command]:
     """The rules of a new case, and the command with facts and references in the place of what was typed. Raises BadAnswer."""
     procedure, worker = str(command.data.get("procedure")), str(command.data.get("worker"))
@@ -102,7 +108,7 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     data = {
         "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(paper.applicant(command, rules, answers), found, facts),
         "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
-        "competence": {"authority": found.authority, "rule": found.rule, "inputs": dict(found.inputs), "source": list(found.source)},
+        "competence": plain_competence(found),
         "renews": str(before.id) if before else "", "taken_over": _taken_over(command, before, pieces), **paper.reason(command),
     }  # fmt: skip
     return rules, Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)

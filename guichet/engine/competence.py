@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from guichet.engine.refusals import BadAnswer
+from guichet.law.competence import ALWAYS, Tree, applying, authority_at
 from guichet.law.conditions import read_condition
-
-Tree = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,32 +19,28 @@ class Competence:
     rule: str
     inputs: Mapping[str, object]
     source: tuple[str, ...]
+    led_by: str = ""  # the rule that left the answer to the others, if one did
+    doubt: str = ""
 
 
-def competent(tree: Tree, facts: Mapping[str, object], territory_of: Callable[[str], str]) -> Competence:
-    """The competent authority for these facts. `territory_of` gives the territory of a municipality code, "" for none.
+def competent(table: Tree, facts: Mapping[str, object], territory_of: Callable[[str], str], on: date) -> Competence:
+    """The competent authority for these facts on a day. `territory_of` gives the territory of a municipality code, "" for none.
 
     Raises BadAnswer("not_found_competent") when no rule applies, and names the field when its place is missing or unknown.
     """
-    for rule in tree["rules"]:
-        condition = read_condition(rule["when"])
-        if not condition.holds(facts.get):
-            continue
-        place = str(rule["place"])
-        municipality = str(facts.get(place) or "")
-        authority = _authority(tree, municipality, territory_of(municipality) if municipality else "")
-        if not authority:
-            raise BadAnswer("needed", {"field": place})
-        inputs = {name: facts.get(name) for name in (*condition.names(), place)}
-        return Competence(authority, str(rule["rule"]), inputs, _sources(rule))
-    raise BadAnswer("not_found_competent", {"field": "establishment_units"})
-
-
-def _authority(tree: Tree, municipality: str, territory: str) -> str:
-    for place in tree["places"]:
-        if municipality in (place.get("municipalities") or ()) or (territory and place.get("territory") == territory):
-            return str(place["authority"])
-    return ""
+    rules = applying(table, facts, on)
+    if not rules:
+        raise BadAnswer("not_found_competent", {"field": "establishment_units"})
+    rule, place = rules[-1], str(rules[-1]["place"])
+    municipality = str(facts.get(place) or "")
+    authority = authority_at(table, municipality, territory_of(municipality), on) if municipality else ""
+    if not authority:
+        raise BadAnswer("needed", {"field": place})
+    looked_at = [name for one in rules for name in read_condition(one["when"]).names() if name != ALWAYS]
+    source = tuple(dict.fromkeys(source for one in rules for source in _sources(one)))
+    led_by = str(rules[0]["rule"]) if len(rules) > 1 else ""
+    inputs = {name: facts.get(name) for name in (*looked_at, place)}
+    return Competence(authority, str(rule["rule"]), inputs, source, led_by, str(rule.get("doubt", "")))
 
 
 def _sources(rule: Tree) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ KEYS = {
     "to": ("role", "channel", "when", "address"), "statuses": ("status", "when", "says"), "years": ("year", "holidays"),
     "doubts": ("doubt", "question", "meanwhile", "source"),
     "cited": ("act", "title", "address", "last_checked_on"),
-    "rules": ("rule", "title", "when", "place", "source", "doubt"), "places": ("authority", "territory", "municipalities", "source"),
+    "rules": ("rule", "title", "when", "place", "follows", "source", "doubt"), "places": ("authority", "territory", "municipalities", "source"),
 }  # fmt: skip
 
 

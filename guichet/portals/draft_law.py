@@ -197,7 +197,8 @@ def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[st
         found = competence_of(procedure, answers, on)
     except BadAnswer:
         return "", ()
-    return found.authority, (Why("competence_rule", {"rule": found.rule, **found.inputs}, found.source),)
+    rules = [rule for rule in (found.led_by, found.rule) if rule]
+    return found.authority, tuple(Why("competence_rule", {"rule": rule, **found.inputs}, found.source if rule == rules[-1] else ()) for rule in rules)
 
 
 def drafts_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
