@@ -68,6 +68,7 @@ class KeptReceipt(models.Model):
 
     class Meta:
         db_table = "delivery_receipts"
+        indexes = [models.Index(fields=["recipient", "received_at"], name="delivery_receipts_by_mail", condition=models.Q(channel="mail"))]
 
 
 class LetterCode(models.Model):

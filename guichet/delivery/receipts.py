@@ -17,6 +17,19 @@ _KEEP = """INSERT INTO delivery_receipts (case_id, message_id, recipient, letter
 _OF_CASE = """SELECT message_id, recipient, letter, channel, reference, note, received_at FROM delivery_receipts
     WHERE case_id = %s ORDER BY received_at, message_id"""
 
+_BY_MAIL = """SELECT case_id, letter, reference, received_at FROM delivery_receipts
+    WHERE recipient = %s AND channel = 'mail' ORDER BY received_at DESC, message_id LIMIT %s"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody was told by e-mail: of which case, because of which letter, with which receipt."""
+
+    case: UUID
+    letter: str
+    reference: str
+    at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -42,3 +55,9 @@ def of_case(case: UUID) -> list[Proof]:
         Proof(UUID(str(message)), recipient, letter, Receipt(channel, reference, note), told(received_at))
         for message, recipient, letter, channel, reference, note, received_at in database.rows(_OF_CASE, [case.hex])
     ]
+
+
+def told_by_mail(recipient: str, most: int) -> list[Told]:
+    """The newest of what this recipient was told by e-mail and of which the proof is kept."""
+    rows = database.rows(_BY_MAIL, [recipient, most])
+    return [Told(UUID(str(case)), letter, reference, told(received_at)) for case, letter, reference, received_at in rows]

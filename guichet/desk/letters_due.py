@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from guichet.delivery import store as outbox
 from guichet.delivery.store import NewRow
-from guichet.desk import misdelivery, undoing
+from guichet.desk import followers, misdelivery, undoing
 from guichet.desk.addressees import addressee
 from guichet.desk.law_of import rules_of
 from guichet.desk.letter_fields import LetterMaker
@@ -40,6 +40,7 @@ def put(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: 
     made = [e for e in new if e.kind == "letter_made"]
     if made:
         outbox.put(row for entry in made for row in _messages(command.case, entry, command.at))
+        outbox.put(row for entry in made for row in followers.told(command.case, case, entry, command.at))
     rows = list(misdelivery.sent_again(command, entries, new, case))
     for entry, rule in letters_after(case, new):
         key = f"letter:{entry.number}:{rule.letter}"

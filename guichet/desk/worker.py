@@ -16,7 +16,7 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import changed_answers, corrections, filed_renewals, heads, invitations, letters_due, store
+from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
@@ -30,7 +30,7 @@ from guichet.vault import codes as blinded
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
 
-KINDS = ("letter", "send", invitations.KIND, filed_renewals.KIND, changed_answers.KIND, heads.KIND)
+KINDS = ("letter", "send", invitations.KIND, filed_renewals.KIND, changed_answers.KIND, heads.KIND, followers.KIND)
 Now = Callable[[], datetime]
 
 
@@ -59,6 +59,8 @@ def _do(row: OutboxRow, at: datetime, channels: Mapping[str, Channel], seal: Sea
         invitations.send(row, channels["mail"])
     elif row.kind == heads.KIND:
         heads.send(row, channels["mail"])
+    elif row.kind == followers.KIND:
+        followers.send(row, channels["mail"], at)
     elif row.kind == filed_renewals.KIND:
         handle(filed_renewals.report(row, at.astimezone(LEGAL_ZONE).date(), at))
     elif row.kind == changed_answers.KIND:

@@ -196,6 +196,12 @@ def company_of(enterprise_number: str) -> str:
     return models.Body.objects.filter(enterprise_number=enterprise_number).values_list("code", flat=True).first() or ""
 
 
+def company_names(enterprise_numbers: Iterable[str]) -> dict[str, str]:
+    """The names of companies by their enterprise number, in one question: a company is called the same in every language."""
+    rows = models.Body.objects.filter(enterprise_number__in=set(enterprise_numbers))
+    return {row.enterprise_number: row.name_en for row in rows}
+
+
 def erase(person: str) -> None:
     """Forget the names and the address of a person; the reference stays, so that what they did stays readable."""
     blank = {"family": "", "given": "", "latin_family": "", "latin_given": "", "email": "", "erased": True}

@@ -37,6 +37,7 @@ MENU = (
     Item("Work", "work", ("work_authority", "stay_authority")),
     Item("Take a file over", "take-over", ("municipality",)),
     Item("Ask the register", "inspection", ("inspector",)),
+    Item("Employers you follow", "following", ("inspector",)),
     Item("All files", "files", ("work_authority", "stay_authority")),
     Item("Came on paper", "on-paper", ("work_authority",)),
     Item("Post room", "post-room", ("work_authority", "stay_authority")),

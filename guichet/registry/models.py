@@ -51,3 +51,21 @@ class Consultation(models.Model):
     class Meta:
         db_table = "kept_consultation"
         indexes = [models.Index(fields=["person", "body", "number"], name="kept_consultation_of_a_person")]
+
+
+class Following(models.Model):
+    """Somebody of an inspectorate follows an employer; `until_at` is "" while they do. What is over stays."""
+
+    person = models.CharField(max_length=64)
+    body = models.CharField(max_length=80)
+    enterprise_number = models.CharField(max_length=10)
+    reference = models.CharField(max_length=32)
+    from_at = models.CharField(max_length=40)
+    until_at = models.CharField(max_length=40, default="")
+
+    class Meta:
+        db_table = "kept_following"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "body", "enterprise_number"], condition=models.Q(until_at=""), name="kept_following_once"),
+        ]
+        indexes = [models.Index(fields=["enterprise_number"], name="kept_following_employer", condition=models.Q(until_at=""))]

@@ -47,7 +47,7 @@ def consult(viewer: Viewer, purpose: str, reference: str, question: str, day: da
     too much within an hour: then nothing was looked up and nothing is written. What the database raises when the consultation
     cannot be written goes on to the caller.
     """
-    _check_inspector(viewer, at)
+    check_inspector(viewer, at)
     if purpose not in PURPOSES:
         raise BadAnswer("not_a_choice", {"field": "purpose"})
     reference, asked = read_reference(reference), read_question(question)
@@ -66,7 +66,8 @@ def own_consultations(viewer: Viewer) -> tuple[Consultation, ...]:
     return consultations.own(viewer.actor, SHOWN)
 
 
-def _check_inspector(viewer: Viewer, at: datetime) -> None:
+def check_inspector(viewer: Viewer, at: datetime) -> None:
+    """Raises NotYours for whoever is no inspector at this instant."""
     if viewer.role != ROLE or not people.holds(viewer.actor, at.astimezone(LEGAL_ZONE).date()):
         raise NotYours("not_an_inspector", {})
 

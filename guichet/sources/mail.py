@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import TextIO
 
 from guichet.engine.messages import Message, NotDelivered, Receipt
-from guichet.sources import digest_mail, draft_mail, limit_mail
+from guichet.sources import digest_mail, draft_mail, followed_mail, limit_mail
 
 SUBJECT = {
     "fr": "Il y a du nouveau dans votre dossier Guichet",
@@ -55,7 +55,8 @@ LASTING = range(500, 600)  # answers of a mail server that a second try does not
 
 def subject_of(message: Message) -> str:
     """The subject line, the same for every file."""
-    others = {"invitation": INVITED_SUBJECT, "draft_ends": draft_mail.SUBJECT, "digest": digest_mail.SUBJECT, "limit_ends": limit_mail.SUBJECT}
+    others = {"invitation": INVITED_SUBJECT, "draft_ends": draft_mail.SUBJECT, "digest": digest_mail.SUBJECT, "limit_ends": limit_mail.SUBJECT,
+              "followed": followed_mail.SUBJECT}  # fmt: skip
     return others.get(message.subject, SUBJECT)[message.language]
 
 
@@ -69,6 +70,8 @@ def text_of(message: Message, link: str) -> str:
         return digest_mail.TEXT[message.language].format(link=link)
     if message.subject == "limit_ends":
         return limit_mail.TEXT[message.language].format(days=message.code, link=link)
+    if message.subject == "followed":
+        return followed_mail.TEXT[message.language].format(reference=message.code, link=link)
     return TEXT[message.language].format(case_number=message.case_number, link=link)
 
 
