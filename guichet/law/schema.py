@@ -82,7 +82,7 @@ def schemas(law: Law, words: Collection[str]) -> dict[str, Schema]:
     blanks = dict.fromkeys(("part", "blanks", "defaults"), _ANY) | layer
     found = {
         "procedure": _file({**head, **tables}, needed=("procedure", "application", "title")),
-        "part": _file(blanks | {table: _list({"type": "object"}) for table in tables}),
+        "part": _file(blanks | {"add": _ANY} | {table: _with_blanks(schema) for table, schema in tables.items()}, needed=("part",)),
         "region": _file(dict.fromkeys((*OVERLAY, "uses"), _ANY) | changes, needed=("region",)),
         "examples": _whole(_list(_closed(EXAMPLE_KEYS))),
     }
@@ -116,6 +116,16 @@ def _value(noted: Noting, table: str, key: str) -> Schema:
     if len(always) == 1:  # the same in every procedure: a closed list, not the names of this one
         kind = {"enum": sorted(next(iter(always)))}
     return {"anyOf": [kind, {"$ref": "#/$defs/dated"}]} if kind else kind
+
+
+def _with_blanks(schema: Schema) -> Schema:
+    """The same table where a blank of a part may stand for a value, or for lines of a list."""
+    blank = {"type": "string", "pattern": r"^\$[a-z_]+$"}
+    if schema.get("type") == "array":
+        return schema | {"items": {"anyOf": [_with_blanks(schema["items"]), blank]}}
+    if "properties" not in schema:
+        return {"anyOf": [schema, blank]} if schema else schema
+    return schema | {"properties": {key: _with_blanks(value) if value else value for key, value in schema["properties"].items()}}
 
 
 def _table(where: str) -> str:
