@@ -8,8 +8,6 @@ from guichet.engine.corrected import after_corrections
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
-CAME = ("application_submitted", "evidence_received")
-
 
 def earlier_evidence(entries: Sequence[Entry], rules: Rules) -> dict[str, dict[str, object]]:
     """Name -> what a picture says of a piece, and the digest of the law under which it came."""
@@ -17,7 +15,7 @@ def earlier_evidence(entries: Sequence[Entry], rules: Rules) -> dict[str, dict[s
         return {}
     found: dict[str, dict[str, object]] = {}
     for entry in after_corrections(entries):
-        for name, refs in dict(entry.data.get("evidence") or {}).items() if entry.kind in CAME else ():
+        for name, refs in dict(entry.data.get("evidence") or {}).items():
             if name not in rules.evidence:
                 files = [*found.get(name, {}).get("files", ()), *refs]
                 late = bool(entry.data.get("late"))

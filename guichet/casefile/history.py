@@ -13,7 +13,6 @@ from guichet.engine.words import Entry
 from guichet.law.rules import Act, Rules
 
 Values = dict[str, object]
-_EVIDENCE_CAME = ("application_submitted", "evidence_received")
 _PLAIN = frozenset(
     """track outcome how limit letter language channel document valid_from valid_until region from_region late complete about copy
     check prepares prepared""".split()
@@ -54,7 +53,7 @@ def _line(one: Entry, seen: Seen, names: Naming, texts: Mapping[str, object], un
 def _values(one: Entry, seen: Seen, names: Naming) -> Values:
     data = one.data
     values: Values = {name: value for name, value in data.items() if name in _PLAIN}
-    if one.kind in _EVIDENCE_CAME:  # of a secret piece, not even the day it came
+    if isinstance(data.get("evidence"), Mapping):  # of a secret piece, not even the day it came
         values["evidence"] = [name for name in (*seen.rules.evidence, *seen.earlier) if name in (data.get("evidence") or {}) and seen.opens(name)]
     if "asked" in data:
         values["evidence"] = [name for name in data["asked"] if seen.knows(str(name))]

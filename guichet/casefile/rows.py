@@ -95,7 +95,7 @@ def _letter(case: UUID, one: Entry) -> Row:
 def files(entries: Sequence[Entry]) -> Iterator[tuple[int, int, str, str]]:
     """Number of the entry, place in it, piece of evidence and reference of every file that these entries tell."""
     for one in entries:
-        pieces = one.data.get("evidence") if one.kind in ("application_submitted", "evidence_received") else None
+        pieces = one.data.get("evidence")
         if isinstance(pieces, dict):
             found = ((name, ref) for name in sorted(pieces) for ref in pieces[name])
             yield from ((one.number, place, name, str(ref)) for place, (name, ref) in enumerate(found))

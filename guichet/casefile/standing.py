@@ -104,17 +104,21 @@ def _takes(law: Act) -> bool:
 
 
 def _act(law: Act, seen: Seen, header: Header) -> ActView:
-    choices = tuple((name, seen.rules.evidence[name].title) for name in _choices(law.evidence, seen, header))
+    choices = tuple((name, seen.rules.evidence[name].title) for name in _choices(law, seen, header))
     return ActView(law.name, law.title, law.hint, law.asks, law.evidence, choices, seen.role, law.earlier_day)
 
 
-def _choices(evidence: str, seen: Seen, header: Header) -> list[str]:
-    """To ask for: everything the law asks. To give: what it asks of the viewer's role. To answer: what was asked of it and is outstanding."""
+def _choices(law: Act, seen: Seen, header: Header) -> list[str]:
+    """To ask for: everything the law asks. To give: what it asks of the viewer's role. To answer: what was asked of it and is outstanding.
+
+    To bring along: what the law lets come with this act.
+    """
     told = {name: piece for name, piece in header.evidence.items() if name in seen.rules.evidence}
     mine = [name for name in told if seen.rules.evidence[name].given_by == seen.role]
     wanted = {
         "choose": [name for name, piece in told.items() if piece["needed"]],
         "give": [name for name in mine if told[name]["needed"]],
         "open_request": [name for name in mine if told[name]["state"] == "requested"],
-    }.get(evidence, [])
+        "attach": [name for name, piece in seen.rules.evidence.items() if law.name in piece.with_acts and piece.given_by == seen.role],
+    }.get(law.evidence, [])
     return [name for name in seen.rules.evidence if name in wanted]

@@ -10,7 +10,7 @@ from guichet.desk.answers import is_given, plain
 from guichet.engine.case import Case
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.words import Actor, Command
-from guichet.law.rules import Act, Field
+from guichet.law.rules import BRINGS, Act, Field
 from guichet.people import store as people
 from guichet.vault import held
 from guichet.vault import store as vault
@@ -32,7 +32,7 @@ def brought(case: Case, act: Act, command: Command, takeover_code: Callable[[], 
             _take(field, command, data, takeover_code)
     if command.data.get("late_reason"):
         data["late_reason"] = _text(command, command.data["late_reason"])
-    if act.evidence in ("give", "open_request"):
+    if act.evidence in BRINGS:
         data["evidence"] = _files(command)
         data["digests"] = digests(command.case, data["evidence"])
     for key in ("asked", "bodies"):

@@ -9,7 +9,7 @@ from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, day_of
-from guichet.engine.folds import FOLDS
+from guichet.engine.folds import FOLDS, receive
 from guichet.engine.index import index_of
 from guichet.engine.parts import Instance, Issued, Request, TrackState
 from guichet.engine.subjects import means, subject
@@ -64,6 +64,8 @@ class Case:
         fold = FOLDS.get(event.kind)
         if fold:
             fold(self, event)
+        if event.data.get("evidence"):
+            receive(self, event)
         self.facts.update(event.data.get("facts") or {})
         self._limits(event)
         self._move(event)
@@ -124,7 +126,7 @@ class Case:
 
     def needed_evidence(self) -> list[Evidence]:
         """The evidence that the law asks of this case."""
-        return [e for e in self.rules.evidence.values() if e.when is None or e.when.holds(self.fact)]
+        return self.rules.asks_evidence(self.fact)
 
     def missing_evidence(self) -> list[Evidence]:
         """What the law asks and has not come."""

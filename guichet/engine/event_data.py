@@ -22,8 +22,19 @@ def data_of(case: Case, act: Act, command: Command) -> dict[str, object]:
             data[key] = command.data[key]
     if command.data.get("late_reason"):
         data["late_reason"] = command.data["late_reason"]
+    if act.evidence == "attach" and command.data.get("evidence"):
+        data["evidence"] = _attached(case, act, command)
     data.update(_MORE.get(act.says, _nothing)(case, act, command))
     return data
+
+
+def _attached(case: Case, act: Act, command: Command) -> dict[str, list[str]]:
+    """The pieces that came along with the act, each of them one that may."""
+    pieces = {str(name): list(refs) for name, refs in dict(command.data["evidence"]).items()}
+    may = {e.name for e in case.rules.evidence.values() if act.name in e.with_acts and e.given_by == command.by.role}
+    if set(pieces) - may:
+        raise BadAnswer("not_yours_to_give", {"field": "evidence", "evidence": sorted(set(pieces) - may)[0]})
+    return pieces
 
 
 def _nothing(case: Case, act: Act, command: Command) -> dict[str, object]:

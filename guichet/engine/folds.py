@@ -24,10 +24,10 @@ def _submitted(case: Case, event: Event) -> None:
     case.bodies.update(event.data.get("bodies") or {})
     case.persons.update(event.data.get("persons") or {})
     _expected(case, event)
-    _receive(case, event)
 
 
-def _receive(case: Case, event: Event) -> None:
+def receive(case: Case, event: Event) -> None:
+    """Folds the pieces of evidence that came with an event of any kind."""
     pieces = event.data.get("evidence") or {}
     for name, refs in dict(pieces).items():
         case.evidence[name] = event.on
@@ -122,7 +122,6 @@ FOLDS: Mapping[str, Callable[[Case, Event], None]] = {
     "application_submitted": _submitted,
     "declared_incomplete": _requested,
     "evidence_requested": _requested,
-    "evidence_received": _receive,
     "track_decided": _decided,
     "granted": _concluded,
     "refused": _concluded,

@@ -65,6 +65,7 @@ class Evidence:
     secret_from: tuple[str, ...] = ()
     when: Condition | None = None
     maximum_age: Length | None = None
+    with_acts: tuple[str, ...] = ()  # never asked for: it may come with one of these acts
     serves_again: Condition | None = None  # what the file before holds of it serves a renewal while this holds and it is not too old
     hint: Words | None = None
     source: tuple[str, ...] = ()

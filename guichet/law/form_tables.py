@@ -94,12 +94,14 @@ def read_fields(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> dict
                 r.wrong(entry, "fills", where, f'there is no field "{filled}".', "Write the name of a field of this form.")
     return found
 
+EVIDENCE_KEYS = tuple("evidence title part given_by secret_from when maximum_age with_acts serves_again hint source doubt".split())
+
 
 def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
     """The pieces of evidence, by name."""
     found = {}
     for e, name, where in r.table(tree, "evidence", "evidence"):
-        r.keys(e, where, ("evidence", "title", "part", "given_by", "secret_from", "when", "maximum_age", "serves_again", "hint", "source", "doubt"))
+        r.keys(e, where, EVIDENCE_KEYS)
         found[name] = Evidence(
             name,
             r.words_in_four(e, "title", where),
@@ -108,6 +110,7 @@ def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
             r.names(e, "secret_from", where),
             r.condition(e, "when", where),
             r.length(e, "maximum_age", where, needed=False)[0],
+            r.names(e, "with_acts", where),
             r.condition(e, "serves_again", where),
             r.words_in_four(e, "hint", where, needed=False),
             r.sources(e, where),

@@ -12,7 +12,7 @@ from guichet.law.vocabulary import Vocabulary
 
 NAMED = {  # table -> key -> the kind of thing that it names
     "sections": {"filled_by": "roles"},
-    "evidence": {"given_by": "roles", "secret_from": "roles"},
+    "evidence": {"given_by": "roles", "secret_from": "roles", "with_acts": "acts"},
     "tracks": {"decided_by": "roles", "appeal": "time_limits", "hearing": "time_limits", "documents": "documents", "lapses_with": "tracks"},
     "phases": {"held_by": "holders", "waits_for": "roles"},
     "acts": {"by": "roles"},

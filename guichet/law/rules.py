@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from guichet.law.promises import Promise
     from guichet.law.queues import Queue
     from guichet.law.shared_tables import ActOfLaw, Document, Doubt
+
+BRINGS = frozenset({"give", "attach", "open_request"})  # how an act may bring files
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Act:
     phases: tuple[str, ...]
     fixed: Mapping[str, object] = field(default_factory=dict)
     asks: tuple[Field, ...] = ()
-    evidence: str = ""  # "" none; "choose" picks pieces to ask for; "give" uploads pieces; "open_request" answers a request
+    evidence: str = ""  # "choose" pieces to ask for; "give" pieces; "attach": may bring pieces along; "open_request": answers a request
     when: Condition | None = None
     hint: Words | None = None
     earlier_day: bool = False  # may an authority give an earlier day, with a reason
@@ -229,3 +231,7 @@ class Rules:
     resident: bool = False  # does the worker live here already when the application is filed? Their municipality then knows of it
     based_on: str = ""  # the procedure whose law this one changes: a renewal is based on the first application
     corrected: Mapping[str, Corrected] = field(default_factory=dict)
+
+    def asks_evidence(self, ask: Callable[[str], object]) -> list[Evidence]:
+        """The evidence that the law asks; what only ever comes along with an act is none. `ask` answers a condition by its name."""
+        return [one for one in self.evidence.values() if not one.with_acts and (one.when is None or one.when.holds(ask))]

@@ -16,7 +16,7 @@ from guichet.desk.handle import handle
 from guichet.engine.case_number import number_of, spaced
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
-from guichet.law.rules import Act
+from guichet.law.rules import BRINGS, Act
 from guichet.portals.answers import Answers, Mistake, as_typed, names_in_form
 from guichet.portals.before_it_leaves import has_letter
 from guichet.portals.commands import act_command, act_fields
@@ -79,7 +79,7 @@ def _do(request: HttpRequest, case: CaseView, act: ActView) -> HttpResponse:
     choices = {name for name, _ in act.evidence_choices}
     form_of = posted(request, {*names_in_form(fields), FALLS, PREPARE}, many=("evidence",), files={file_field(name) for name in choices})
     answers = read_form(fields, form_of, _ground(request, case, act))
-    files, wrong_files = uploads_of(request, choices if act.evidence in ("give", "open_request") else ())
+    files, wrong_files = uploads_of(request, choices if act.evidence in BRINGS else ())
     chosen = [name for name in request.POST.getlist("evidence") if name in choices]
     mistakes = [*answers.mistakes, *wrong_files, *_evidence_mistakes(act, chosen, files)]
     typed = {**answers.typed, "evidence": chosen}
@@ -184,7 +184,10 @@ def _act(request: HttpRequest, case: CaseView, name: str) -> ActView | None:
 
 
 def _as_view(act: Act, role: str, case: CaseView) -> ActView:
-    asked_of = [one for one in case.evidence if act.evidence == "choose" or one.given_by == role]
+    if act.evidence == "attach":
+        asked_of = [one for one in case.rules.evidence.values() if act.name in one.with_acts and one.given_by == role]
+    else:
+        asked_of = [one for one in case.evidence if act.evidence == "choose" or one.given_by == role]
     pieces = tuple((one.name, one.title) for one in asked_of) if act.evidence else ()
     return ActView(act.name, act.title, act.hint, act.asks, act.evidence, pieces, role, act.earlier_day)
 

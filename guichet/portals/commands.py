@@ -8,7 +8,7 @@ from uuid import UUID
 
 from guichet.casefile.views import ActView
 from guichet.engine.words import Actor, Command
-from guichet.law.rules import Field
+from guichet.law.rules import BRINGS, Field
 from guichet.portals.answers import Answers
 from guichet.portals.speech import in_four
 from guichet.portals.uploads import Upload
@@ -34,6 +34,6 @@ def act_command(
     on = answers.values.get(ON_FIELD)
     if act.evidence == "choose":
         data["asked"] = list(chosen)
-    if act.evidence in ("give", "open_request"):
+    if act.evidence in BRINGS:
         data["files"] = list(files)
     return Command(identity, case, seen, act.name, by, date.fromisoformat(str(on)) if on else day_of(at), at, data)

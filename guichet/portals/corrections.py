@@ -14,7 +14,7 @@ from guichet.desk.corrections import FALLS
 from guichet.desk.trial import tried
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Command
-from guichet.law.rules import Rules
+from guichet.law.rules import BRINGS, Rules
 from guichet.people.store import Viewer
 from guichet.portals.commands import ON_REASON, act_fields
 from guichet.portals.forms import Ground, form
@@ -43,7 +43,7 @@ def confirmed(request: HttpRequest) -> list[int] | None:
 
 def asks_for_one(refusal: Refusal, act: ActView, falls: list[int] | None) -> bool:
     """Can this refusal be answered by a correction? A browser keeps no files: an act that brings some cannot."""
-    if act.evidence in ("give", "open_request"):
+    if act.evidence in BRINGS:
         return False
     return refusal.name == "would_undo" or (falls is not None and refusal.name == "changed_since")
 

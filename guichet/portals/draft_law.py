@@ -129,7 +129,7 @@ class DraftLaw:
     def needed(self) -> list[Evidence]:
         """The evidence that the law asks of these answers."""
         facts = facts_of(self.rules, self.answers, self.on) | ({"on_paper": True} if self.on_paper else {})
-        return [one for one in self.rules.evidence.values() if one.when is None or one.when.holds(facts.get)]
+        return self.rules.asks_evidence(facts.get)
 
     def evidence_of(self, role: str) -> list[Evidence]:
         """What this role gives."""

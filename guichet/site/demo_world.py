@@ -198,7 +198,7 @@ class RenewalTeller(Teller):
         typed = self.before.application_answers() | period | {"permit_known": True, number.name: number_of(self.before.case)}
         answers = {name: value for name, value in typed.items() if name in rules.fields}
         facts = submission.facts_of(rules, answers, self.today)
-        needed = [piece.name for piece in rules.evidence.values() if piece.when is None or piece.when.holds(facts.get)]
+        needed = [piece.name for piece in rules.asks_evidence(facts.get)]
         return {"procedure": procedure, "application": "renewal", "worker": self.worker, "answers": answers,
                 "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
 
@@ -206,4 +206,5 @@ class RenewalTeller(Teller):
 def rules_names() -> tuple[str, list[str]]:
     """The procedure that the stories tell, and by name all evidence that an applicant gives; what a desk adds is for other applications."""
     procedure = the_law().procedures()[PROCEDURE]
-    return procedure, [piece.name for piece in form_rules(procedure, clock.today()).evidence.values() if piece.given_by in ("employer", "worker")]
+    law = form_rules(procedure, clock.today()).evidence.values()
+    return procedure, [piece.name for piece in law if piece.given_by in ("employer", "worker") and not piece.with_acts]

@@ -126,7 +126,7 @@ class Life:
         found = competence_of(PROCEDURE, self.answers, FILED).authority
         rules = the_law().rules(PROCEDURE, found, FILED)
         facts = facts_of(rules, self.answers, FILED)
-        return [e.name for e in rules.evidence.values() if e.when is None or e.when.holds(facts.get)]
+        return [e.name for e in rules.asks_evidence(facts.get)]
 
     def file(self, evidence: str) -> str:
         """One file kept in the vault, by reference, as the draft leaves it."""

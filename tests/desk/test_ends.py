@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from guichet.casefile import reading
 from guichet.delivery import standing
 from guichet.desk import letters_due, rebuild
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import Actor
+from guichet.people import store as people
 from tests.desk.life import COMMUNE, EMPLOYER, OFFICE, POST, REGION, STAY_UNTIL, WORK_UNTIL, Life, day
 from tests.desk.test_rebuild import dump
 
@@ -112,6 +114,29 @@ def test_nobody_takes_back_before_the_person_could_answer(life):
     refused(one, "condition_not_met", "revoke_stay", OFFICE, day(10, 16), ground="fraud", reason=REASON)
     one.does("answer_on_stay", one.worker, day(10, 9), answer="Les pièces sont authentiques, en voici la preuve.")
     one.does("revoke_stay", OFFICE, day(10, 12), ground="fraud", reason=REASON)
+
+
+def test_an_answer_may_bring_papers_that_only_the_authority_that_heard_opens(life):
+    one = invited(settled(life))
+    papers = {"hearing_stay_papers": [one.file("hearing_stay_papers")]}
+    one.does("answer_on_stay", one.worker, day(10, 9), answer="En voici la preuve.", evidence=papers)
+    assert one.last("heard").data["evidence"] == papers
+    opens = {role.role: _opens(one, role, papers["hearing_stay_papers"][0]) for role in (OFFICE, REGION, EMPLOYER, COMMUNE, one.worker)}
+    assert opens == {"stay_authority": True, "work_authority": False, "employer": False, "municipality": False, "worker": True}
+    before = dump()
+    rebuild.tell_again(one.case)
+    assert dump() == before
+
+
+def test_an_answer_brings_no_other_papers_and_needs_none(life):
+    one = invited(settled(life))
+    refused(one, "not_yours_to_give", "answer_on_stay", one.worker, day(10, 9), answer="Voici.", evidence={"means": [one.file("means")]})
+    assert "hearing_stay_papers" not in one.needed()
+    one.does("answer_on_stay", one.worker, day(10, 9), answer="Sans pièces.")
+
+
+def _opens(one: Life, by: Actor, ref: str) -> bool:
+    return reading.open_document(people.viewer(by.person, by.role, by.body), ref) is not None
 
 
 def test_after_fifteen_days_without_an_answer_the_authority_decides(life):

@@ -46,7 +46,7 @@ MUTATIONS = [
     ("T6 overlapping pauses are a sum", counting.union, "pause.asked_on <= merged[-1].ended_on", "False"),
     ("T6 the day of the request is not counted", COUNT, "pause.ended_on + ONE * left", "pause.ended_on + ONE * (left + 1)"),
     ("T6 the day of the receipt is counted", COUNT, "pause.ended_on + ONE * left", "pause.ended_on + ONE * (left - 1)"),
-    ("T6 a part ends the pause", folds._receive, "not request.outstanding and ", ""),
+    ("T6 a part ends the pause", folds.receive, "not request.outstanding and ", ""),
     ("T6 a pause ends with the unrolled end of its limit", CASE.last_day_of, ".due_on", ".unrolled_on"),
     ("T6 a late answer makes the pause longer", CASE.pauses_of, " and request.answered_on <= end", ""),
     ("T6 a pause nobody answers has no end in time", CASE.pauses_of, "request.answered_on if answered else end", "request.asked_on"),
