@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from guichet.law.folder import Folder, changes_of, in_force, read_folder
+from guichet.law.laying import name_of
 from guichet.law.mistakes import BadLaw
 from guichet.law.rules import Rules
 from guichet.law.tables import read_rules, text_of
+
+ASKED = ("fields", "evidence")  # the tables of what an applicant is asked
+
+
+def _names(trunk: Mapping[str, object], table: str) -> set[str]:
+    return {name_of(entry) for entry in trunk.get(table) or ()}
 
 
 class Law:
@@ -23,6 +30,7 @@ class Law:
         self._by_day: dict[tuple[str, str, int, int], Rules] = {}
         self._days: dict[tuple[str, str], list[date]] = {}
         self._texts: dict[str, str] = {}
+        self._own: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
 
     def rules(self, procedure: str, region: str, on: date) -> Rules:
         """The rules in force on the governing day; raises NoLawInForce, or BadLaw when the folder holds mistakes."""
@@ -42,6 +50,19 @@ class Law:
         if days is None:
             days = self._days[procedure, region] = changes_of(self.folder, procedure, region)
         return bisect_left(days, on), bisect_right(days, on)
+
+    def own_lines(self, procedure: str, region: str) -> Mapping[tuple[str, str], str]:
+        """What not everybody is asked, by table and name: "region" for what only the region adds, "procedure" for what only this kind asks.
+
+        Empty where the region is not known yet, or the procedure is based on no other and its region adds nothing.
+        """
+        if (procedure, region) not in self._own:
+            trunk = self.folder.trunks.get(procedure, {})
+            base, overlay = self.folder.trunks.get(str(trunk.get("based_on"))), self.folder.overlays.get(procedure, {}).get(region, {})
+            own = {(to, name) for to in ASKED for name in _names(trunk, to) - _names(base, to)} if base else set()
+            added = {(str(one.get("to")), name_of(one.get("line"))) for one in overlay.get("add") or ()}
+            self._own[procedure, region] = dict.fromkeys(own, "procedure") | dict.fromkeys((one for one in added if one[0] in ASKED), "region")
+        return self._own[procedure, region]
 
     def text(self, digest: str) -> str:
         """The canonical text of rules that this Law has given."""

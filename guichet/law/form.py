@@ -70,3 +70,6 @@ class Evidence:
     hint: Words | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
+    languages: tuple[str, ...] = ()  # in which it may be written; in any other it needs a translation
+    translation: str = ""  # which one: "sworn" or "plain"
+    blocks: bool = False  # without it nothing is filed: the law makes it a condition of admissibility that cannot be mended later

@@ -22,6 +22,13 @@ FIELD_KEYS = (
 )  # fmt: skip
 
 
+EVIDENCE_KEYS = (
+    "evidence", "title", "part", "given_by", "secret_from", "when", "maximum_age", "serves_again", "hint", "source", "doubt", "languages",
+    "translation", "blocks",
+)  # fmt: skip
+LANGUAGES_OF_PAPERS = ("fr", "nl", "de", "en")
+
+
 def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field:
     """One question, of the form or of an act."""
     r.keys(tree, where, FIELD_KEYS)
@@ -115,5 +122,17 @@ def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
             r.words_in_four(e, "hint", where, needed=False),
             r.sources(e, where),
             r.text(e, "doubt", where, ""),
+            *_translation(r, e, where),
+            r.flag(e, "blocks", where, False),
         )
     return found
+
+
+def _translation(r: Reading, e: Tree, where: str) -> tuple[tuple[str, ...], str]:
+    """In which languages a document may be written, and what sort of translation helps where it is in another one."""
+    languages = r.names(e, "languages", where, LANGUAGES_OF_PAPERS)
+    translation = r.choice(e, "translation", where, ("sworn", "plain"), "")
+    if bool(languages) != bool(translation):
+        cure = 'Write "languages: [fr, nl, de, en]" and "translation: sworn" (or plain).'
+        r.wrong(e, "evidence", where, "languages and translation belong together.", cure)
+    return languages, translation

@@ -7,12 +7,16 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from guichet.engine.because import reasons_for
 from guichet.intake import store as intake
+from guichet.law.rules import Field
+from guichet.portals.because import because_text
 from guichet.portals.draft_law import DraftLaw, law_of_draft
 from guichet.portals.forms import Ground
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import as_uuid
 from guichet.portals.jinja import address
+from guichet.portals.speech import Speech
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
 
@@ -35,4 +39,10 @@ def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def ground(request: HttpRequest, law: DraftLaw) -> Ground:
     """What the form of a draft stands on today."""
-    return Ground(law.rules, law.names, clock.today(), speech_of(request))
+    spoken = speech_of(request)
+    return Ground(law.rules, law.names, clock.today(), spoken, lambda one: because_of(one, law, spoken))
+
+
+def because_of(one: Field, law: DraftLaw, spoken: Speech) -> str:
+    """Why this question is asked; "" where everybody is asked."""
+    return because_text(reasons_for(one, law.rules, law.facts, law.own), law.rules, law.names, law.on, spoken)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 
 from guichet.desk import paper
-from guichet.desk.changed_answers import identity_of
 from guichet.desk.renewals import known_fields
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict, verdicts
@@ -42,7 +42,7 @@ class Part:
     begun: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftLaw:
     """A draft's answers beside the rules they are judged by."""
 
@@ -63,6 +63,16 @@ class DraftLaw:
     def role(self) -> str:
         """Whose part of the form the viewer fills in: their own, or the applicant's where it came on paper."""
         return self.rules.applicant if self.on_paper and self.viewer_role != "worker" else self.viewer_role
+
+    @cached_property
+    def facts(self) -> dict[str, object]:
+        """What a rule may look at, as the answers tell it."""
+        return facts_of(self.rules, self.answers, self.on) | ({"on_paper": True} if self.on_paper else {})
+
+    @property
+    def own(self) -> Mapping[tuple[str, str], str]:
+        """What only the competent region, or only this kind of application, asks."""
+        return read_law(settings.LAW_FOLDER).own_lines(self.rules.procedure, self.region)
 
     @property
     def mine(self) -> list[Evidence]:
@@ -102,8 +112,7 @@ class DraftLaw:
 
     def concerns(self) -> list[Verdict]:
         """The checks of the law that these answers do not pass today; the authority will make the same."""
-        facts = facts_of(self.rules, self.answers, self.on)
-        return [one for one in verdicts(self.rules, facts, self.on, self.on) if one.answer == "no"]
+        return [one for one in verdicts(self.rules, self.facts, self.on, self.on) if one.answer == "no"]
 
     def said_of(self, verdict: Verdict, spoken: Speech) -> list[tuple[str, str]]:
         """The answers that a check looked at: question and answer in words."""
@@ -128,8 +137,7 @@ class DraftLaw:
 
     def needed(self) -> list[Evidence]:
         """The evidence that the law asks of these answers."""
-        facts = facts_of(self.rules, self.answers, self.on) | ({"on_paper": True} if self.on_paper else {})
-        return self.rules.asks_evidence(facts.get)
+        return self.rules.asks_evidence(self.facts.get)
 
     def evidence_of(self, role: str) -> list[Evidence]:
         """What this role gives."""
@@ -221,26 +229,3 @@ def procedures_on_paper(role: str, on: date) -> list[Rules]:
 def _all_procedures(on: date) -> list[Rules]:
     law = read_law(settings.LAW_FOLDER)
     return [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
-
-
-def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> None:
-    """Keeps the answers; once the names are there, the worker is known as a person who may open the draft and give their part."""
-    intake.save_answers(draft, viewer, law.answers, at)
-    if draft.renews:  # the worker is known, and nothing about them changes before it is filed
-        return
-    family, given, *latin, email = identity_of(law.rules, law.answers)
-    if law.role != law.rules.applicant or not all(latin):
-        return
-    person = people.add_worker(family, given, *latin, viewer.language, email, ref=draft.worker)
-    if person != draft.worker:
-        intake.set_worker(draft, person, at)
-
-
-def submission_data(draft: Draft, law: DraftLaw) -> dict[str, object]:
-    """What the desk is handed when the draft is filed: everything given to it by everybody, without papers of before that serve no more."""
-    held = intake.contents(draft)
-    old = {name for name, files in held.evidence.items() if name not in law.taken and all(file.came_on for file in files)}
-    evidence = {name: refs for name, refs in held.refs.items() if name not in old}
-    taken = {name: day.isoformat() for name, day in law.taken.items() if name in evidence}
-    known = {"answers": dict(held.answers), "worker": draft.worker, "evidence": evidence}
-    return {"procedure": draft.procedure, **known, **({"taken_over": taken} if taken else {})}

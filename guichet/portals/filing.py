@@ -16,9 +16,10 @@ from guichet.intake.store import Draft
 from guichet.law.rules import Field
 from guichet.portals.answers import Answers, Mistake
 from guichet.portals.commands import ON_FIELD, act_fields
-from guichet.portals.draft_law import DraftLaw, submission_data
+from guichet.portals.draft_law import DraftLaw
 from guichet.portals.forms import Ground
 from guichet.portals.frame import speech_of
+from guichet.portals.kept_draft import submission_data
 from guichet.portals.speech import in_four
 from guichet.site import clock
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,7 @@ class Input:
     inputmode: str
     width: str
     suffix: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Ground:
     names: LawNames
     on: date
     spoken: Speech
+    because: Callable[[Field], str] = lambda one: ""  # why a question is asked, where not everybody is
 
 
 def read_form(fields: Iterable[Field], posted: Mapping[str, str], ground: Ground, others: Mapping[str, object] | None = None) -> Answers:
@@ -97,6 +99,7 @@ def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground
         inputmode=_INPUTMODE.get(one.type, "text"),
         width=_WIDTH.get(one.type, ""),
         suffix=_suffix(one, ground.spoken),
+        because=ground.because(one),
     )
 
 

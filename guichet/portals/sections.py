@@ -9,10 +9,11 @@ from guichet.intake.store import Draft
 from guichet.law.rules import Field
 from guichet.portals.answers import Mistake, as_typed, names_in_form
 from guichet.portals.draft_door import ground, on_draft
-from guichet.portals.draft_law import DraftLaw, keep_answers
+from guichet.portals.draft_law import DraftLaw
 from guichet.portals.forms import form, read_form
 from guichet.portals.frame import page
 from guichet.portals.jinja import address
+from guichet.portals.kept_draft import keep_answers
 from guichet.portals.opened import tools
 from guichet.portals.passport import from_lines, taken_over
 from guichet.portals.running_permit import joined
