@@ -16,7 +16,7 @@ from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.overlays import hidden_lines, tidy_changes
-from guichet.law.places import check_places
+from guichet.law.places import check_places, named_otherwise
 from guichet.law.reading import Reading
 from guichet.law.references import check_references
 from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
@@ -59,7 +59,7 @@ def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = Non
         only = path.resolve().relative_to(root).as_posix()
         folder, unread = gather(root)
         wrong, hidden = _judge_folder(folder, unread, vocabulary)
-        wrong += check_corrections(folder) + _letters(root) + _examples(root) + _others(root, folder)
+        wrong += named_otherwise(folder) + check_corrections(folder) + _letters(root) + _examples(root) + _others(root, folder)
         return _within(wrong, only), _within(hidden, only)
     return _judge_loose(path, vocabulary, beside)
 
@@ -141,7 +141,7 @@ def _cited(r: Reading, trees: Iterable[object], shared: Mapping[str, Lines]) -> 
                 if source.partition(" ")[0] not in acts:
                     r.wrong(part, "source", where, f'"{source}" is no act of acts.yaml.', 'Write "source: <act> <article>" and add the act there.')
             doubt = part.get("doubt")
-            if doubt not in (None, "") and next(iter(part), "") != "doubt" and doubt not in doubts:
+            if doubt not in (None, "") and next(iter(part), "") != "doubt" and str(doubt) not in doubts:
                 r.wrong(part, "doubt", where, f'"{doubt}" is not told in doubts.yaml.', "Write the name of a doubt that is, or add it there.")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from guichet.law.folder import TABLES, Folder
+from guichet.law.laying import name_of
 from guichet.law.loader import Lines, read_tree
 from guichet.law.measures import Words
 from guichet.law.mistakes import BadLaw, Mistake
@@ -113,11 +114,22 @@ def _correction(r: Reading, e: Tree, name: str, where: str) -> Correction:
 
 
 def _judge(r: Reading, e: Tree, where: str, found: Correction, folder: Folder) -> None:
-    """Procedure and region must be there."""
+    """Procedure, region and lines must be there, in some procedure or in some part of a region."""
     if found.procedure and found.procedure not in folder.trunks:
         r.wrong(e, "procedure", where, f'there is no procedure "{found.procedure}".', "Write the name of a folder in procedures/.")
     if found.region and all(found.region not in regions for regions in folder.overlays.values()):
         r.wrong(e, "region", where, f'there is no region "{found.region}".', "Write the name of the file of a region.")
+    for line in found.lines:
+        table, name, _ = _parts(line)
+        if name and table in (*TABLES, *_SHARED) and name not in _names(folder, table):
+            r.wrong(e, "line", where, f'no procedure has the line "{table}.{name}".', 'Write "<table>.<name>" as it stands in the folder.')
+
+
+def _names(folder: Folder, table: str) -> set[str]:
+    """The lines of a table, in all procedures, parts of regions and shared files."""
+    added = [c.get("line") for regions in folder.overlays.values() for one in regions.values() for c in one.get("add", ()) if c.get("to") == table]
+    tables = [tree.get(table, ()) for tree in (*folder.trunks.values(), *folder.shared.values())]
+    return {name_of(entry) for entries in (*tables, added) for entry in entries}
 
 
 def _said(r: Reading, e: Tree, name: str, where: str) -> Corrected:

@@ -55,7 +55,7 @@ def gather(path: Path) -> tuple[Folder, list[Mistake]]:
             for file in sorted(folder.glob("*.yaml"))
             if file.stem != "procedure" and not is_examples(file)
         }
-    parts = read_parts(path, mistakes)
+    parts = read_parts(path, TABLES, mistakes)
     mistakes += join(trunks, overlays, parts, TABLES)
     return Folder(path, shared, trunks, overlays, parts), mistakes
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
-from guichet.law.laying import BEFORE, VERBS, behind, copied, lay, name_of, placed, split_line, with_value
+from guichet.law.laying import BEFORE, VERBS, behind, copied, entries_of, lay, name_of, placed, split_line, with_value
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake
 from guichet.law.parts import USES, Part, parts_used
 
 CHANGES = ("replace", "remove")  # what a layer may do to the layers below it
+CHANGE_KEYS = ("line", "with", "source", "doubt", "note")
 BASED_ON = "based_on"  # the procedure that a kind of application (a renewal) changes
 
 
@@ -73,14 +74,14 @@ def _joined(trunk: Lines, base: Lines, parts: Mapping[str, Part], tables: tuple[
 
 def _lay_over(tree: Lines, layer: Lines, tables: tuple[str, ...], mistakes: list[Mistake]) -> None:
     """What a layer removes and replaces in the tree, then its own lines."""
-    phases = set(map(name_of, tree.get("phases", ())))
+    phases = set(map(name_of, entries_of(tree, "phases")))
     for verb in CHANGES:
         for change in _sound(layer, verb, tree, tables, mistakes):
             lay(tree, verb, change)
-    _forget_phases(tree, phases - set(map(name_of, tree.get("phases", ()))))
+    _forget_phases(tree, phases - set(map(name_of, entries_of(tree, "phases"))))
     for table in tables:
         if isinstance(layer.get(table), Listed):
-            mistakes += _nowhere(layer[table], tree.get(table, ()))
+            mistakes += _nowhere(layer[table], entries_of(tree, table))
             tree[table] = behind(tree.get(table), layer[table])
             tree.lines.setdefault(table, layer.lines.get(table, 1))
 
@@ -105,8 +106,12 @@ def _sound(layer: Lines, verb: str, tree: Lines, tables: tuple[str, ...], mistak
 def _wrong_with(change: object, verb: str, tree: Lines, tables: tuple[str, ...]) -> tuple[str, str] | None:
     if not isinstance(change, Lines) or "line" not in change:
         return "this does not say which line.", 'Write "{line: <table>.<name>, source: ...}".'
+    strange = next((key for key in change if key not in CHANGE_KEYS), "")
+    if strange:
+        return f'"{strange}" means nothing here.', f"Write one of: {', '.join(CHANGE_KEYS)}."
     table, name, key = split_line(change["line"])
-    known = table in tables and (any(name_of(entry) == name for entry in tree.get(table, ())) or (verb == "remove" and not name and table in tree))
+    there = {name_of(entry) for entry in entries_of(tree, table)}
+    known = table in tables and (name in there or (verb == "remove" and not name and table in tree))
     if not known:
         return f'there is no such line below: "{change["line"]}".', 'Write "<table>.<name>" or "<table>.<name>.<key>" as it stands there.'
     if verb == "replace" and ("with" not in change or (not key and not isinstance(change["with"], Lines))):
@@ -118,7 +123,7 @@ def _nowhere(lines: Listed, there: object) -> Iterator[Mistake]:
     """Lines that would stand before one that is not there."""
     names = {*map(name_of, there), *map(name_of, lines)}
     for line in lines:
-        if isinstance(line, Lines) and BEFORE in line and line[BEFORE] not in names:
+        if isinstance(line, Lines) and BEFORE in line and str(line[BEFORE]) not in names:
             what = f'there is no line "{line[BEFORE]}" in this table.'
             yield Mistake(line.file, line.lines.get(BEFORE, line.line), BEFORE, what, "Write the name of a line of the same table, or leave it out.")
 
@@ -127,12 +132,14 @@ def _forget_phases(tree: Lines, gone: set[str]) -> None:
     """A phase that is removed takes with it the moves that lead to it, its place in `in`, and acts and lists that were for nothing else."""
     if not gone:
         return
-    tree["moves"] = behind((m for m in tree.get("moves", ()) if m.get("to") not in gone), None, tree.get("moves"))
+    tree["moves"] = behind((m for m in entries_of(tree, "moves") if not isinstance(m, Lines) or m.get("to") not in gone), None, tree.get("moves"))
     for table in ("acts", "queues"):
         kept = []
-        for line in tree.get(table, ()):
-            named = [line["in"]] if isinstance(line.get("in"), str) else list(line.get("in") or ())
-            left = behind((name for name in named if name not in gone), None, line)
+        for line in entries_of(tree, table):
+            if not isinstance(line, Lines):
+                continue  # told when shapes are judged
+            named = [line["in"]] if isinstance(line.get("in"), str) else entries_of(line, "in")
+            left = behind((name for name in named if not isinstance(name, str) or name not in gone), None, line)
             if left or not named:
                 kept.append(line if left == named else with_value(line, "in", placed(Lines({"with": left}), line)))
         tree[table] = behind(kept, None, tree.get(table))
@@ -155,8 +162,7 @@ def _region(base: Lines | None, own: Lines | None, kind: Lines) -> Lines:
     source = own if own is not None else base
     tree = placed(Lines(own or base), source)
     for verb in VERBS:
-        changes = (base or {}).get(verb, ())
-        below = [c for c in changes if isinstance(c, Lines) and (verb == "add" or _is_there(kind, base, c.get("line")))]
+        below = [c for c in entries_of(base, verb) if isinstance(c, Lines) and (verb == "add" or _is_there(kind, base, c.get("line")))]
         above = (own or {}).get(verb) or Listed()
         tree[verb] = behind(below, above, source) if isinstance(above, list) else above
     return tree
@@ -164,5 +170,5 @@ def _region(base: Lines | None, own: Lines | None, kind: Lines) -> Lines:
 
 def _is_there(kind: Lines, base: Lines | None, line: object) -> bool:
     table, name, _ = split_line(line)
-    added = [c.get("line") for c in (base or {}).get("add", ()) if c.get("to") == table]
-    return any(name_of(entry) == name for entry in (*kind.get(table, ()), *added))
+    added = [c.get("line") for c in entries_of(base, "add") if isinstance(c, Lines) and c.get("to") == table]
+    return any(name_of(entry) == name for entry in (*entries_of(kind, table), *added))

@@ -16,6 +16,12 @@ def name_of(entry: object) -> str:
     return str(next(iter(entry.values()), "")) if isinstance(entry, Mapping) else ""
 
 
+def entries_of(tree: Mapping[str, object] | None, table: str) -> Listed:
+    """The lines of a table; none where it is not there or no list."""
+    found = (tree or {}).get(table)
+    return found if isinstance(found, Listed) else Listed()
+
+
 def split_line(line: object) -> tuple[str, str, str]:
     """The table, the name and the key of "<table>.<name>.<key>"; "" for what it does not say."""
     table, _, rest = str(line).partition(".")
@@ -32,7 +38,7 @@ def lay(tree: Lines, verb: str, change: Lines) -> None:
     if verb == "remove" and not name:
         tree.pop(table, None)
         return
-    entries = tree.get(table, ())
+    entries = entries_of(tree, table)
     place = next((n for n, entry in enumerate(entries) if name_of(entry) == name), None)
     if place is None:
         return  # said on other days only

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guichet.law.laying import placed
+from guichet.law.laying import VERBS, placed
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake
 
@@ -30,8 +30,8 @@ class Part:
         return _filled(_lines_without(self.tree, HEAD), {f"{BLANK}{name}": value for name, value in values.items()})
 
 
-def read_parts(folder: Path, mistakes: list[Mistake]) -> dict[str, Part]:
-    """All parts of a law folder by name, and what cannot be read of them."""
+def read_parts(folder: Path, tables: tuple[str, ...], mistakes: list[Mistake]) -> dict[str, Part]:
+    """All parts of a law folder by name, and what cannot be read of them. A part of a region holds changes, any other also `tables`."""
     found = {}
     for file in sorted((folder / "parts").rglob("*.yaml")):
         shown = file.relative_to(folder).as_posix()
@@ -40,7 +40,7 @@ def read_parts(folder: Path, mistakes: list[Mistake]) -> dict[str, Part]:
         name = file.relative_to(folder / "parts").with_suffix("").as_posix()
         if not isinstance(tree, Lines) or tree.get("part") != name:
             mistakes.append(Mistake(shown, 1, "part", "it does not begin with its name.", f'Write "part: {name}" first.'))
-        elif _head_is_sound(tree, shown, mistakes):
+        elif _head_is_sound(tree, shown, VERBS if "/" in name else (*tables, *VERBS[:2]), mistakes):
             blanks = tuple(map(str, tree.get("blanks", ())))
             found[name] = Part(name, blanks, tree.get("defaults", {}), tree)
             mistakes += _blanks_amiss(found[name], shown)
@@ -93,7 +93,12 @@ def _plain_use(name: str, told: Listed) -> Lines:
     return use
 
 
-def _head_is_sound(tree: Lines, shown: str, mistakes: list[Mistake]) -> bool:
+def _head_is_sound(tree: Lines, shown: str, known: tuple[str, ...], mistakes: list[Mistake]) -> bool:
+    strange = next((key for key in tree if key not in (*HEAD, *known)), "")
+    if strange:
+        cure = f"Write one of: {', '.join((*HEAD, *known))}."
+        mistakes.append(Mistake(shown, tree.lines[strange], strange, "this key means nothing here.", cure))
+        return False
     for key, kind, write in (("blanks", list, "blanks: [card]"), ("defaults", Mapping, "defaults: {bounds: []}")):
         if key in tree and not isinstance(tree[key], kind):
             mistakes.append(Mistake(shown, tree.lines[key], key, "it has the wrong shape.", f'Write "{write}".'))

@@ -11,7 +11,7 @@ from guichet.law.competence import ALWAYS, applying
 from guichet.law.conditions import Condition, read_condition
 from guichet.law.folder import Folder, in_force
 from guichet.law.loader import Lines
-from guichet.law.mistakes import NoLawInForce
+from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.reading import Reading
 from guichet.law.references import leaves, values_of_fact
 from guichet.law.rules import Rules
@@ -158,3 +158,13 @@ def _forms(folder: Folder) -> dict[str, Rules]:
             except (NoLawInForce, KeyError, StopIteration, TypeError, ValueError, AttributeError, IndexError):
                 continue
     return found
+
+
+def named_otherwise(folder: Folder) -> list[Mistake]:
+    """Procedures that do not say the name of their folder, by which everything else finds them."""
+    r = Reading()
+    for name, trunk in folder.trunks.items():
+        if trunk.get("procedure", name) != name:
+            what = f'"{trunk["procedure"]}" is not the name of the folder.'
+            r.wrong(trunk, "procedure", "file", what, f'Write "procedure: {name}", or rename the folder.')
+    return r.mistakes

@@ -133,7 +133,11 @@ class Reading:
     def table(self, tree: Tree, key: str, first: str = "") -> Iterator[tuple[Tree, str, str]]:
         """The entries of a table with name and place; a name given twice is a mistake."""
         seen: set[str] = set()
-        for number, entry in enumerate(tree.get(key) or (), 1):
+        entries = tree.get(key) or ()
+        if not isinstance(entries, (list, tuple)):
+            self.wrong(tree, key, "file", "this is not a list.", f'Write "{key}:" and below it lines that begin with "- ".')
+            return
+        for number, entry in enumerate(entries, 1):
             if not isinstance(entry, Mapping) or (first and first not in entry):
                 self.wrong(entry, "", f"{key}[{number}]", "this is not an entry.", f'Begin it with "- {first or "..."}: some-name".')
                 continue

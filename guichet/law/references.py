@@ -26,6 +26,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
+RECIPIENTS = {"letters": "to", "time_limits": "open_to"}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": "",
          "effect": "effects", "how": ""}  # fmt: skip
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
@@ -59,12 +60,13 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
             if entry.get(key) not in OF_THE_EVENT:
                 _days(r, entry, key, where, rules, vocabulary)
         _conditions(r, entry, where, rules, vocabulary)
+        _people(r, table, entry, where, rules)
         if table == "letters":
             _deciding(r, entry, where, vocabulary, letters)
     for entry in documents.get("documents") or ():
         _days(r, entry, "ends_with", f"documents.{entry.get('document')}", rules, vocabulary, days)
     r.choice(trunk, "governed_by", "file", ("filing", "decision", "issue"), "filing")
-    if trunk.get("applicant") not in rules.roles:
+    if rules.applicant not in rules.roles:
         r.wrong(trunk, "applicant", "file", f'"{trunk.get("applicant")}" is not a role.', f"Write one of: {', '.join(sorted(rules.roles))}.")
 
 
@@ -73,6 +75,13 @@ def _entries(trunk: Tree) -> Iterator[tuple[str, Lines, str]]:
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, Lines):
                 yield table, row, f"{table}.{next(iter(row.values()), '')}"
+
+
+def _people(r: Reading, table: str, entry: Tree, where: str, rules: Rules) -> None:
+    """Whoever receives a letter or may lodge an appeal holds a role."""
+    for one in entry.get(RECIPIENTS.get(table, "")) or ():
+        if isinstance(one, Lines):
+            r.names(one, "role", where, rules.roles)
 
 
 def _patterns(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocabulary: Vocabulary) -> None:

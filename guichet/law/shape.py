@@ -26,6 +26,7 @@ KEYS = {
     "doubts": ("doubt", "question", "meanwhile", "source"),
     "cited": ("act", "title", "address", "last_checked_on"),
     "rules": ("rule", "title", "when", "place", "follows", "source", "doubt"), "places": ("authority", "territory", "municipalities", "source"),
+    "roles": ("role", "title", "source"), "authorities": ("authority", "title", "languages", "source"),
 }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from guichet.engine.vocabulary import VOCABULARY
 from guichet.law.check import judge, mistakes, run
 
 MADE_UP = Path(__file__).parent / "made_up"
+MORE = Path(__file__).parent / "made_up_more"  # parts, a kind, letters, a correction, to be laid over it
+KINDS_OF_FILE = ("procedures/", "parts/", "letters/", "acts", "authorities", "calendar", "competence", "corrections", "documents", "doubts")
 LAW = Path(__file__).parents[2] / "law"
 TRUNK = "procedures/counting/procedure.yaml"
 SOUTH = "procedures/counting/south.yaml"
@@ -33,15 +35,28 @@ def test_the_law_of_guichet_and_the_made_up_one_have_no_mistakes():
     assert mistakes(MADE_UP, VOCABULARY) == []
 
 
+def test_the_made_up_law_with_parts_a_kind_and_letters_has_no_mistakes(folder):
+    shutil.copytree(MORE, folder, dirs_exist_ok=True)
+    assert mistakes(folder, VOCABULARY) == []
+
+
+def test_every_kind_of_file_has_planted_mistakes():
+    assert len(MISTAKES) >= 60
+    planted = {row["file"].split("/")[0].partition(".")[0] for row in MISTAKES}
+    assert planted == {kind.rstrip("/") for kind in KINDS_OF_FILE}
+
+
 MISTAKES = yaml.safe_load((Path(__file__).parent / "mistakes.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("row", MISTAKES, ids=[row["mistake"] for row in MISTAKES])
 def test_a_mistake_gets_a_sentence(folder, row):
+    if not (folder / row["file"]).exists():
+        shutil.copytree(MORE, folder, dirs_exist_ok=True)
     found = changed(folder, row["file"], row["instead_of"], row["written"])
     sentences = [line for line in found if all(part in line for part in row["says"])]
     assert sentences, "\n".join(found) or "nothing was said"
-    assert all(line.startswith(("procedures/", "acts", "calendar", "competence")) for line in found)
+    assert all(line.startswith(KINDS_OF_FILE) for line in found)
 
 
 def test_a_mistake_names_file_and_line(folder):
