@@ -26,7 +26,7 @@ def of(maker: LetterMaker, entry: Entry, letter: str) -> dict[str, object]:
     if entry.kind == "refused":
         no = [name for name, track in maker.case.tracks.items() if track.outcome == "no"]
         closed = [name for name, track in maker.case.tracks.items() if track.outcome == "closed"]
-        decided = [e for e in maker.entries if e.kind == "track_decided" and e.data["outcome"] == "no"]
+        decided = [e for e in maker.entries if e.kind == "objection_raised" or (e.kind == "track_decided" and e.data["outcome"] == "no")]
         return {"refused_on": on, "refusals": [_line(maker, name) for name in no], "grounds": [ground(maker, e) for e in decided],
                 "appeals": _appeals(maker, no, entry), "closed": [_titled(maker, name) for name in closed]}  # fmt: skip
     if entry.kind == "track_decided":

@@ -83,7 +83,7 @@ class LetterMaker:
             if limit.addressee == "authority" and limit.passing:
                 found |= {"decision_due_on": due_on, "decision_length": str(limit.length)}
             elif limit.addressee == "party":
-                pauses = any(other.pause_limit == limit.name for other in self.rules.time_limits.values())
+                pauses = any(limit.name in other.pause_limit for other in self.rules.time_limits.values())
                 found |= {"due_on": due_on, "due_length": str(limit.length), "pauses_decision": pauses}
         return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from guichet.engine.facts import day_of
 from guichet.engine.limits import counted
 from guichet.engine.refusals import BadAnswer, NotAllowedNow
+from guichet.engine.tracks import woken
 from guichet.engine.words import Command, Event
 from guichet.law.rules import Act
 
@@ -53,9 +54,7 @@ def judge(case: Case, event: Event) -> None:
     if any(other.outcome == "no" for other in case.tracks.values()):
         return
     case.concluded = False
-    for other in case.tracks.values():
-        if other.outcome == "closed":
-            other.outcome, other.on = "open", None
+    woken(case)
 
 
 def with_lateness(case: Case, event: Event) -> dict[str, object]:

@@ -11,9 +11,10 @@ from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, day_of
 from guichet.engine.folds import FOLDS, receive
 from guichet.engine.index import index_of
-from guichet.engine.parts import Instance, Issued, Request, TrackState
+from guichet.engine.parts import Instance, Issued, Opinion, Request, TrackState
 from guichet.engine.subjects import means, subject
 from guichet.engine.taken import Taken
+from guichet.engine.tracks import OPENS, opened
 from guichet.engine.words import Entry, Event
 from guichet.law.rules import Evidence, Rules
 
@@ -34,8 +35,9 @@ class Case:
         self.filed_on: date | None = None
         self.region = rules.region
         self.facts: dict[str, object] = {}
-        self.tracks = {name: TrackState() for name in rules.tracks}
+        self.tracks = {name: TrackState("waiting" if track.after else "open") for name, track in rules.tracks.items()}
         self.requests: dict[str, Request] = {}
+        self.opinions: dict[str, Opinion] = {}
         self.instances: list[Instance] = []
         self.documents: list[Issued] = []
         self.copies: dict[str, int] = {}  # document -> how often it was handed over on paper since it was issued
@@ -67,6 +69,8 @@ class Case:
         if event.data.get("evidence"):
             receive(self, event)
         self.facts.update(event.data.get("facts") or {})
+        if self.index.opens and event.kind in OPENS:
+            opened(self, event.on)
         self._limits(event)
         self._move(event)
         for sight in self.index.sees.get(event.kind, ()):
@@ -145,8 +149,8 @@ class Case:
         """Has the file come to an end?"""
         return bool(self.phase) and self.rules.phases[self.phase].ended
 
-    def last_day_of(self, request: Request) -> date:
-        """The (rolled) end of the limit given for a request, with its extensions."""
+    def last_day_of(self, request: Request | Opinion) -> date:
+        """The (rolled) end of the limit given for a request, of evidence or of an opinion, with its extensions."""
         more = next((i.extensions for i in self.instances if i.request == request.id), ())
         return count(self.rules.time_limits[request.limit], request.asked_on, self.rules.calendar, (), more).due_on
 
@@ -156,8 +160,8 @@ class Case:
         if not limit.paused_by:
             return []
         found = []
-        for request in self.requests.values():
-            if request.by in limit.paused_by and request.limit == limit.pause_limit and request.asked_on >= instance.event_on:
+        for request in (*self.requests.values(), *self.opinions.values()):
+            if request.by in limit.paused_by and request.limit in limit.pause_limit and request.asked_on >= instance.event_on:
                 end = self.last_day_of(request)
                 answered = request.answered_on is not None and request.answered_on <= end
                 found.append(Pause(request.asked_on, request.answered_on if answered else end, answered))

@@ -13,9 +13,12 @@ from guichet.engine.limits import counted
 from guichet.engine.parts import Instance
 from guichet.engine.subjects import means
 from guichet.engine.taken import TAKES, with_what_falls
+from guichet.engine.tracks import all_yes, fell_silent
 from guichet.engine.validity import validity
 from guichet.engine.words import CLOCK, Event
 from guichet.law.rules import LetterRule
+
+ANSWERS = frozenset({"track_decided", "appeal_decided", "objection_raised"})
 
 
 def take_in(case: Case, event: Event) -> list[Event]:
@@ -34,20 +37,29 @@ def _outcome(case: Case, event: Event) -> list[Event]:
         return _silence(case, str(event.data["limit"]), event.on)
     if event.kind in TAKES:
         return _lapses(case, event)
-    if event.kind not in ("track_decided", "appeal_decided") or case.concluded:
+    if event.kind not in ANSWERS or case.concluded:
         return []
-    if event.kind == "track_decided" and event.data["outcome"] == "no":
-        return [Event("refused", event.by, event.on, {"how": "decisions", "tracks": [event.data["track"]]})]
-    if all(track.outcome == "yes" for track in case.tracks.values()):
-        return [Event("granted", event.by, event.on, {"how": "decisions"})]
+    if _says_no(case, event):
+        how = "silence" if event.data.get("how") == "silence" else "decisions"
+        return [Event("refused", event.by, event.on, {"how": how, "tracks": [event.data["track"]]})]
+    if all_yes(case):
+        return [Event("granted", event.by, event.on, {"how": "silence" if fell_silent(case) else "decisions"})]
     return []
 
 
+def _says_no(case: Case, event: Event) -> bool:
+    if event.kind == "objection_raised":
+        return event.data.get("track") in case.tracks
+    return event.kind == "track_decided" and event.data["outcome"] == "no"
+
+
 def _silence(case: Case, limit: str, on: date) -> list[Event]:
-    """What the law makes of nothing heard: an outcome of the whole file, or the end of one right."""
-    word, _, track = case.rules.time_limits[limit].passing.partition(" ")
+    """What the law makes of nothing heard: an outcome of the whole file, the answer to one question, or the end of one right."""
+    word, _, about = case.rules.time_limits[limit].passing.partition(" ")
+    track, _, outcome = about.partition(":")
     told_already = word in ("", "limit_passed")  # a reminder: that the day has come is all there is to say
-    return [] if told_already else [Event(word, CLOCK, on, {"how": "silence"} | ({"track": track} if track else {}))]
+    more = ({"track": track} if track else {}) | ({"outcome": outcome} if outcome else {})
+    return [] if told_already else [Event(word, CLOCK, on, {"how": "silence"} | more)]
 
 
 def _lapses(case: Case, event: Event) -> list[Event]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from guichet.engine.appeals import data_of_lodging, data_of_outcome
 from guichet.engine.case import Case
 from guichet.engine.limits import counted
+from guichet.engine.opinions import data_of_asking, data_of_giving
 from guichet.engine.parts import Request
 from guichet.engine.refusals import BadAnswer, NotAllowedNow
 from guichet.engine.taken import TAKES
@@ -139,11 +140,13 @@ def _annulling(case: Case, act: Act, command: Command) -> dict[str, object]:
     return {}
 
 
-_MORE: Mapping[str, Callable[[Case, Act, Command], dict[str, object]]] = {
+_MORE: Mapping[str, Callable[[Case, Act, Command], Mapping[str, object]]] = {
     "application_submitted": _submission,
     "declared_incomplete": _asked,
     "evidence_requested": _asked,
     "evidence_received": _given,
+    "opinion_requested": data_of_asking,
+    "opinion_given": data_of_giving,
     "sent_on": _sending_on,
     "entered": _entering,
     "arrival_registered": _entering,

@@ -185,12 +185,16 @@ def _letters(seen: Seen, wanted: object) -> object:
 
 def _may(seen: Seen, wanted: object) -> object:
     """Of the acts expected for each role, those that it may do."""
+    if not isinstance(wanted, Mapping):
+        return "acts by role: {role: [act, ...]}"
     may = next((s.value["acts"] for s in seen.of_kind("may").values()), {})
     return {role: [act for act in acts if act in may.get(role, ())] for role, acts in dict(wanted).items()}
 
 
 def _may_not(seen: Seen, wanted: object) -> object:
     may = _may(seen, wanted)
+    if not isinstance(may, Mapping):
+        return may
     return {role: [act for act in acts if act not in may[role]] for role, acts in dict(wanted).items()}
 
 

@@ -46,6 +46,7 @@ FACTS: Mapping[str, str] = {
     "lodged_by": "a role, a choice of the act",
     "judged_on": "day",
     "appeal_outcome": "what was decided on an appeal, a choice of the act",
+    "opinion": "what the third body that was asked says, a choice of the act",
     "ground": "reason in law, a choice of the act",
     "to_region": "code of an authority",
     "yearly_pay": "euro a year",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from guichet.engine import appeals, taken
+from guichet.engine import appeals, opinions, taken
 from guichet.engine.counting import ONE
 from guichet.engine.facts import day_of
 from guichet.engine.parts import Issued, Request
+from guichet.engine.tracks import WAITING, closed
 from guichet.engine.words import Event
 from guichet.law.rules import Length
 
@@ -49,17 +50,25 @@ def _requested(case: Case, event: Event) -> None:
 
 def _decided(case: Case, event: Event) -> None:
     track = case.tracks[str(event.data["track"])]
-    track.outcome, track.on = str(event.data["outcome"]), event.on
+    yes = "silent" if event.data.get("how") == "silence" else "yes"
+    track.outcome, track.on = yes if event.data["outcome"] == "yes" else "no", event.on
+
+
+def _objected(case: Case, event: Event) -> None:
+    """Who objects answers no to the question that a notification leaves open."""
+    track = case.tracks.get(str(event.data.get("track", "")))
+    if track:
+        track.outcome, track.on = "no", event.on
 
 
 def _concluded(case: Case, event: Event) -> None:
     case.concluded = True
     for name, track in case.tracks.items():
-        if track.outcome != "open":
+        if track.outcome not in ("open", WAITING):
             continue
         if event.kind == "granted":
             track.outcome, track.on = "silent", event.on
-        elif case.rules.tracks[name].after_a_refusal == "stop" or event.kind == "withdrawn":
+        elif closed(case, name, event.kind == "withdrawn"):
             track.outcome, track.on = "closed", event.on
 
 
@@ -122,6 +131,9 @@ FOLDS: Mapping[str, Callable[[Case, Event], None]] = {
     "application_submitted": _submitted,
     "declared_incomplete": _requested,
     "evidence_requested": _requested,
+    "opinion_requested": opinions.ask,
+    "opinion_given": opinions.give,
+    "objection_raised": _objected,
     "track_decided": _decided,
     "granted": _concluded,
     "refused": _concluded,

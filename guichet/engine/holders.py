@@ -6,6 +6,8 @@ from datetime import date
 
 from guichet.engine.case import Case
 from guichet.engine.counting import ONE
+from guichet.engine.opinions import waited_for
+from guichet.engine.tracks import LEFT_OUT, WAITING
 
 
 def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
@@ -31,20 +33,34 @@ def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
         asked_on = request.asked_on.isoformat()
         found.update({role: _line("now", asked_on) for role in givers})
         found[request.by] = _line("waits", asked_on, givers[0])
+    return found if phase.ended else found | _advising(case, day)
+
+
+def _advising(case: Case, day: date) -> dict[str, dict[str, object]]:
+    """Whose opinion is waited for, and by whom; once the time for it is over nobody waits, though it may still come."""
+    found = {}
+    for opinion in waited_for(case):
+        if day <= case.last_day_of(opinion):
+            asked_on = opinion.asked_on.isoformat()
+            found |= {opinion.role: _line("now", asked_on), opinion.by: _line("waits", asked_on, opinion.role)}
     return found
 
 
 def ends_of_requests(case: Case) -> list[date]:
-    """The last days on which what was asked may still come, of the requests that are open."""
-    return [case.last_day_of(request) for request in case.open_requests()]
+    """The last days on which what was asked, evidence or an opinion, may still come."""
+    return [case.last_day_of(request) for request in (*case.open_requests(), *waited_for(case))]
 
 
 def _deciding(case: Case, since: str | None) -> dict[str, dict[str, object]]:
     found = {}
     for name, track in case.rules.tracks.items():
         state = case.tracks[name]
+        if state.outcome == LEFT_OUT or found.get(track.decided_by, {}).get("state") == "now":
+            continue  # one authority may decide several questions: what it has to do now is told
         if state.outcome == "open":
-            found[track.decided_by] = _line("now", since)
+            found[track.decided_by] = _line("now", state.opened_on.isoformat() if state.opened_on else since)
+        elif state.outcome == WAITING:
+            found[track.decided_by] = _line("next", None)
         else:
             found[track.decided_by] = _line("done", state.on.isoformat() if state.on else since) | {"outcome": state.outcome}
     return found

@@ -38,6 +38,7 @@ class Index:
     rights: Mapping[str, tuple[Right, ...]]  # phase -> the rows that may apply in it
     right_turns: Mapping[str, Turns]  # phase -> on what the rights of a mere day depend
     act_turns: Mapping[str, Turns]  # phase -> on what the acts and the status of a mere day depend
+    opens: bool  # does a question wait for another, or depend on what the file says?
     counts: dict[tuple[str, date], Count]  # limit and first day -> how it runs if nothing pauses or extends it; asked by every case of that day
     reasons: dict[tuple[str, date, str], tuple[Why, ...]]  # the same with its state -> why
     may: dict[tuple[object, ...], dict[str, list[str]]]  # phase and what conditions answered -> the acts of each role
@@ -72,6 +73,7 @@ def _made(rules: Rules) -> Index:
         rights=rights,
         right_turns={phase: _turns((row.when for row in rows), rules) for phase, rows in rights.items()},
         act_turns={name: _turns((row.when for row in (*acts.get(name, ()), *phase.statuses)), rules) for name, phase in rules.phases.items()},
+        opens=any(track.after or track.when for track in rules.tracks.values()),
         counts=_Kept(),
         reasons=_Kept(),
         may=_Kept(),

@@ -19,7 +19,7 @@ PREDICATES: Mapping[str, str] = {
     "phase": "the phase the file is in",
     "filed": "true once the application is filed",
     "missing_evidence": "how many pieces the law asks and that have not come",
-    "track <track>": "open, yes, no, silent or closed",
+    "track <track>": "waiting (for the yes of another), open, none (not asked here), yes, no, silent, closed, ended or revoked",
     "hearing <track>": "none, running or over: was the person heard before this is taken back, on the day asked about",
     "appeal <limit>": "none, lodged, annulled, reformed, rejected, inadmissible or withdrawn: the last appeal under this limit",
     "issued <document>": "how often it was issued",

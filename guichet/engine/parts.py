@@ -27,6 +27,18 @@ class Request:
 
 
 @dataclass(slots=True)
+class Opinion:
+    """What an authority asked a third body, within a limit; `given_on` the day it came."""
+
+    id: str
+    by: str
+    role: str
+    limit: str
+    asked_on: date
+    answered_on: date | None = None
+
+
+@dataclass(slots=True)
 class Instance:
     """One run of a time limit; `event_on` is the day of the event, `start` the day counted from."""
 
@@ -55,7 +67,8 @@ class Issued:
 
 @dataclass(slots=True)
 class TrackState:
-    outcome: str = "open"  # open | yes | no | silent | closed | ended | revoked
+    outcome: str = "open"  # waiting | open | none | yes | no | silent | closed | ended | revoked
     on: date | None = None
+    opened_on: date | None = None  # where the law says when a question is opened
     heard: bool = False  # the person, since the last end or revocation
     hearings: int = 0  # how many invitations to be heard are used up

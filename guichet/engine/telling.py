@@ -102,6 +102,10 @@ def _subject(word: str, about: str) -> dict[str, object]:
             return {"letter": first, "to": second}
         case "granted" | "refused":
             return {"how": first}
+        case "objection_raised":
+            return {"track": first}
+        case "opinion_requested" | "opinion_given":
+            return {"role": first}
         case "ended" | "revoked" | "annulled" | "heard":
             return {"track": first} | ({"how": second} if second else {})
         case "appeal_lodged" | "appeal_decided":
@@ -175,6 +179,19 @@ def _request(case: Case, told: Told) -> Request | None:
     return next((r for r in case.requests.values() if r.answered_on is None), None)
 
 
+def _advised(case: Case, example: Example, told: Told, facts: dict[str, object]) -> dict[str, object]:
+    return {"request": str(told.details.get("request", f"request {told.line}"))}
+
+
+def _advice(case: Case, example: Example, told: Told, facts: dict[str, object]) -> dict[str, object]:
+    """The oldest opinion that is waited for; the body that was asked gives it."""
+    asked = next((one for one in case.opinions.values() if one.answered_on is None), None)
+    if asked is None:
+        return {}
+    run = next(run for run in case.instances if run.request == asked.id)
+    return {"request": asked.id, "late": told.on > counted(case, run).due_on, "by_default": asked.role}
+
+
 def _moved(case: Case, example: Example, told: Told, facts: dict[str, object]) -> dict[str, object]:
     facts.setdefault("to_region", told.details["region"])
     return {"region": told.details["region"], "from_region": case.region}
@@ -191,6 +208,8 @@ _FILLED: Mapping[str, Callable[[Case, Example, Told, dict[str, object]], dict[st
     "declared_incomplete": _asked,
     "evidence_requested": _asked,
     "evidence_received": _came,
+    "opinion_requested": _advised,
+    "opinion_given": _advice,
     "sent_on": _moved,
     "entered": _came_in,
     "arrival_registered": _came_in,

@@ -17,6 +17,8 @@ CARRIES: Mapping[str, tuple[str, ...]] = {
     "document_delivered": ("document",),
     "evidence_requested": ("limit",),
     "declared_incomplete": ("limit",),
+    "opinion_requested": ("limit", "role"),
+    "objection_raised": ("track",),
     "facts_changed": ("about",),
     "assigned": ("role",),
     "limit_extended": ("limit", "length"),
@@ -28,7 +30,7 @@ CARRIES: Mapping[str, tuple[str, ...]] = {
     "appeal_decided": ("limit", "track"),
 }
 DECIDES: Mapping[str, str] = {"granted": "yes"} | dict.fromkeys(("refused", "declared_inadmissible", "visa_refused", "ended", "revoked"), "negative")
-TRACK_OUTCOMES = ("open", "yes", "no", "silent", "closed", "ended", "revoked")
+TRACK_OUTCOMES = ("waiting", "open", "none", "yes", "no", "silent", "closed", "ended", "revoked")
 ENDINGS = {"ended": ("", "silence", "lapse"), "revoked": ("",), "annulled": ("",), "heard": ("answered", "skipped")}  # word -> how
 DOCUMENT_STATES = ("none", "valid", "ended")
 LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
@@ -47,6 +49,10 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
         case "track_decided":
             track, _, outcome = about.partition(":")
             return track in rules.tracks and outcome in ("yes", "no")
+        case "objection_raised":
+            return about in rules.tracks
+        case "opinion_requested" | "opinion_given":
+            return about in rules.roles
         case "granted" | "refused":
             return about in HOW
         case "limit_passed" | "limit_extended" | "evidence_requested":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 from guichet.law.rules import Phase, Rules, TimeLimit
-from guichet.law.steps import Step, depths, steps
+from guichet.law.steps import Asked, Step, depths, steps
 
 SPACES = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -53,7 +53,8 @@ class _Drawing:
     def text(self) -> str:
         found = steps(self.rules)
         deep = depths(found)
-        roles = list(dict.fromkeys([self.rules.applicant, *(_holder(step.phase, self.rules) for step in found)]))
+        asked = (one.role for step in found for one in step.opinions)
+        roles = list(dict.fromkeys([self.rules.applicant, *(_holder(step.phase, self.rules) for step in found), *asked]))
         lanes = self._lanes(roles, max(deep.values()) + 3)
         self._event("start", "startEvent", "", Place(HEAD + 60, LANE // 2 - SMALL // 2, SMALL, SMALL), lanes[self.rules.applicant])
         taken: dict[tuple[str, int], int] = {}
@@ -62,6 +63,8 @@ class _Drawing:
             column = deep[step.phase.name] + 1
             nth = taken[role, column] = taken.get((role, column), -1) + 1
             self._step(step, roles.index(role), column, nth, lanes[role])
+            for n, one in enumerate(step.opinions):
+                self._opinion(step, one, Place(HEAD * 2 + column * ROW, roles.index(one.role) * LANE + 16 + 28 * n, WIDTH, HEIGHT), lanes[one.role])
         self._flows(found)
         return Xml.tostring(self.root, encoding="unicode", xml_declaration=True)
 
@@ -86,6 +89,14 @@ class _Drawing:
             self._event(f"ways_{step.phase.name}", "exclusiveGateway", "", Place(x + WIDTH + 12, y + 20, SMALL, SMALL), member)
         for n, limit in enumerate(one for one in step.limits if one.passing):
             self._timer(limit, name, Place(x + 20 + n * SMALL, y + HEIGHT - SMALL // 2, SMALL, SMALL), member)
+
+    def _opinion(self, step: Step, asked: Asked, place: Place, member: Xml.Element) -> None:
+        """A third body does its part while the file stands where it is: to it and back."""
+        name, phase = f"opinion_{step.phase.name}_{asked.role}", f"phase_{step.phase.name}"
+        words = f"{asked.limit.title[self.language]}: {asked.limit.length}" if asked.limit else "opinion_given"
+        self._event(name, "userTask", words, place, member)
+        self._flow(phase, name, "opinion_requested")
+        self._flow(name, phase, "opinion_given")
 
     def _timer(self, limit: TimeLimit, at: str, place: Place, member: Xml.Element) -> None:
         event = self._event(f"limit_{limit.name}", "boundaryEvent", f"{limit.title[self.language]}: {limit.length}", place, member, attachedToRef=at)

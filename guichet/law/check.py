@@ -17,6 +17,7 @@ from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.overlays import hidden_lines, tidy_changes
 from guichet.law.places import check_places, named_otherwise
+from guichet.law.questions import check_questions
 from guichet.law.reading import Reading
 from guichet.law.references import check_references
 from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
@@ -112,6 +113,7 @@ def _procedure(r: Reading, folder: Folder, procedure: str, region: str, vocabula
             rules, reading = read_rules(tree, vocabulary.words)
             check_references(reading, tree["procedure"], tree["shared"]["documents"], rules, vocabulary, known, named)
             check_course(reading, tree["procedure"], rules)
+            check_questions(reading, tree["procedure"], rules, vocabulary)
             r.mistakes += reading.mistakes
         except NoLawInForce as error:
             r.wrong(trunk, "", "file", str(error), "Begin the procedure on that day, or date the line later.")

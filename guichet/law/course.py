@@ -44,16 +44,21 @@ def said_by_somebody(rules: Rules) -> set[tuple[str, str]]:
     """Every event that an act, another event, a track or the silence at the end of a limit can bring, with its subject where it is fixed."""
     rows = [(act.says, act.fixed) for act in rules.acts.values()] + [(row.says, row.fixed) for row in rules.follows]
     said = {(word, about(word, fixed)) for word, fixed in rows}
-    said |= silences(rules.time_limits.values())
-    if any(word == "track_decided" for word, _ in said):
-        said |= {("granted", "decisions"), ("refused", "decisions")}
-    return said
+    return with_outcomes(said | silences(rules.time_limits.values()), rules)
+
+
+def with_outcomes(said: set[tuple[str, str]], rules: Rules) -> set[tuple[str, str]]:
+    """With the outcome of the whole file that an answer, an objection or the silence that answers a question may bring."""
+    words = {word for word, _ in said}
+    hows = ["decisions", *({"silence"} if any(limit.passing.startswith("track_decided ") for limit in rules.time_limits.values()) else ())]
+    outcomes = (["granted", "refused"] if "track_decided" in words else []) + (["refused"] if "objection_raised" in words else [])
+    return said | {(outcome, how) for outcome in outcomes for how in hows}
 
 
 def silences(limits: Iterable[TimeLimit]) -> set[tuple[str, str]]:
-    """What nothing heard says at the end of a limit: an outcome, or the end of one track."""
+    """What nothing heard says at the end of a limit: an outcome, the answer to one question, or the end of one track."""
     passing = (limit.passing.partition(" ") for limit in limits if limit.passing)
-    return {(word, f"{track}:silence" if track else "silence") for word, _, track in passing}
+    return {(word, about if ":" in about else f"{about}:silence" if about else "silence") for word, _, about in passing}
 
 
 def about(word: str, fixed: object) -> str:
@@ -75,9 +80,7 @@ def _can_happen(pattern: Pattern, said: set[tuple[str, str]]) -> bool:
 def _ways_out(phase: Phase, rules: Rules) -> bool:
     """An act done in this phase, or the silence at the end of a limit, moves the file to another."""
     said = {(act.says, about(act.says, act.fixed)) for act in rules.acts.values() if phase.name in act.phases}
-    if any(word == "track_decided" for word, _ in said):
-        said |= {("granted", "decisions"), ("refused", "decisions")}
-    said |= silences(rules.time_limits.values())
+    said = with_outcomes(said | silences(rules.time_limits.values()), rules)
     known = 0
     while known != len(said):
         known = len(said)

@@ -9,6 +9,7 @@ from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Act, Follow, Move, Phase, Section, Sight, Status, Track
 
 ENDING = ("hearing", "documents", "lapses_with")  # what a track says of its end
+OPENING = ("after", "when")  # and of its beginning
 BACK = "back"  # a move to the phase before this one
 
 
@@ -19,7 +20,7 @@ def read_tracks(r: Reading, tree: Tree) -> dict[str, Track]:
     """The questions that authorities decide, by name."""
     found = {}
     for e, name, where in r.table(tree, "tracks", "track"):
-        r.keys(e, where, (*TRACK_KEYS, *ENDING))
+        r.keys(e, where, (*TRACK_KEYS, *ENDING, *OPENING))
         found[name] = Track(
             name,
             r.words_in_four(e, "title", where),
@@ -34,6 +35,8 @@ def read_tracks(r: Reading, tree: Tree) -> dict[str, Track]:
             r.text(e, "hearing", where, ""),
             r.names(e, "documents", where),
             r.names(e, "lapses_with", where),
+            r.names(e, "after", where),
+            r.condition(e, "when", where),
         )
     return found
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Recipient, Right, TimeLimit
 
-NAMES = ("responsible", "from_day_of", "pause_limit", "passing", "doubt")
+NAMES = ("responsible", "from_day_of", "passing", "doubt")
 FLAGS = ("backwards", "saturday_counts", "reminder")  # false where nothing is said
 WORDS = ("appeal_to", "appeal_form")
-LIMIT_KEYS = ("limit", "title", "starts", "length", "addressee", "rolls", "ends", "first_day", "paused_by", "open_to", "suspends", "when", "source",
-              *NAMES, *FLAGS, *WORDS)  # fmt: skip
+LIMIT_KEYS = ("limit", "title", "starts", "length", "addressee", "rolls", "ends", "first_day", "paused_by", "pause_limit", "open_to",
+              "suspends", "when", "source", *NAMES, *FLAGS, *WORDS)  # fmt: skip
 
 
 def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
@@ -31,6 +31,7 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
             ends=r.patterns(e, "ends", where),
             first_day=r.length(e, "first_day", where, needed=False)[0],
             paused_by=r.names(e, "paused_by", where),
+            pause_limit=r.names(e, "pause_limit", where),
             open_to=_open_to(r, e, where),
             suspends=r.choice(e, "suspends", where, ("yes", "no", "unknown"), ""),
             when=r.condition(e, "when", where),
@@ -41,7 +42,7 @@ def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
             **{key: r.words_in_four(e, key, where, needed=False) for key in WORDS},
         )
     for name, limit in found.items():
-        if bool(limit.paused_by) != (limit.pause_limit in found):
+        if bool(limit.paused_by) != bool(limit.pause_limit) or not set(limit.pause_limit) <= set(found):
             r.wrong(tree, "time_limits", f"time_limits.{name}", "paused_by and pause_limit go together.", "Name the limit given for a request.")
     return found
 

@@ -13,11 +13,12 @@ from guichet.law.vocabulary import Vocabulary
 NAMED = {  # table -> key -> the kind of thing that it names
     "sections": {"filled_by": "roles"},
     "evidence": {"given_by": "roles", "secret_from": "roles", "with_acts": "acts"},
-    "tracks": {"decided_by": "roles", "appeal": "time_limits", "hearing": "time_limits", "documents": "documents", "lapses_with": "tracks"},
+    "tracks": {"decided_by": "roles", "appeal": "time_limits", "hearing": "time_limits", "documents": "documents", "lapses_with": "tracks",
+               "after": "tracks"},
     "phases": {"held_by": "holders", "waits_for": "roles"},
     "acts": {"by": "roles"},
     "letters": {"letter": "letters", "signed_by": "roles"},
-    "time_limits": {"responsible": "roles", "paused_by": "roles"},
+    "time_limits": {"responsible": "roles", "paused_by": "roles", "pause_limit": "time_limits"},
     "rights": {"document": "documents"},
     "sees": {"role": "roles"},
     "promises": {"by": "roles", "limit": "time_limits", "announced_by": "acts"},
@@ -28,7 +29,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
 RECIPIENTS = {"letters": "to", "time_limits": "open_to"}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": "",
-         "effect": "effects", "how": ""}  # fmt: skip
+         "body": "bodies", "effect": "effects", "how": ""}  # fmt: skip
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
 OF_THE_EVENT = ("valid_from", "valid_until")  # days that the start event of a limit brings itself
 DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",),
@@ -45,7 +46,7 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
     known: Mapping[str, Collection[str]] = {
         "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
         "documents": rules.documents, "outcomes": ("yes", "no", "annulled", "reformed"), "effects": ("from_start", "from_now"),
-        "letters": letters, "acts": rules.acts,
+        "letters": letters, "acts": rules.acts, "bodies": rules.authorities,
     }  # fmt: skip
     for table, entry, where in _entries(trunk):
         for key, kind in NAMED.get(table, {}).items():
@@ -96,9 +97,6 @@ def _patterns(r: Reading, entry: Tree, key: str, where: str, rules: Rules, vocab
 def _fixed(r: Reading, table: str, entry: Tree, where: str, known: Mapping[str, Collection[str]], vocabulary: Vocabulary) -> None:
     """What an act or a following event says for sure."""
     if table not in ("acts", "follows"):
-        effect = str(entry["passing"]).partition(" ")[0] if table == "time_limits" and entry.get("passing") else None
-        if effect is not None and vocabulary.words and effect not in vocabulary.words:
-            r.wrong(entry, "passing", where, f'"{effect}" is not an event.', f"Write one of: {', '.join(sorted(vocabulary.words))}.")
         return
     given = entry.get("with") or {}
     for key, value in given.items():

@@ -41,6 +41,8 @@ class Track:
     hearing: str = ""  # the time limit in which the person may answer before a yes is taken back
     documents: tuple[str, ...] = ()  # what rests on a yes: it ends with it
     lapses_with: tuple[str, ...] = ()  # other tracks: when one of them ends, this one falls
+    after: tuple[str, ...] = ()  # other tracks: this question is opened by the yes of all of them
+    when: Condition | None = None  # is it asked at all? judged on the day it would be opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class TimeLimit:
     backwards: bool = False
     saturday_counts: bool = False
     paused_by: tuple[str, ...] = ()  # roles whose requests pause it
-    pause_limit: str = ""  # the limit given for a request
+    pause_limit: tuple[str, ...] = ()  # the limits given for their requests, of evidence or of an opinion
     passing: str = ""  # "" nothing, else the event word that silence says (journaled after limit_passed), and its track where it ends one
     appeal_to: Words | None = None  # of an appeal against a letter that closes no track: who hears it
     appeal_form: Words | None = None  # and how it is lodged

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guichet.law.conditions import Condition
-from guichet.law.course import about, silences
+from guichet.law.course import about, silences, with_outcomes
 from guichet.law.rules import Move, Pattern, Phase, Rules, TimeLimit
 
 Said = tuple[str, str]  # word and subject of an event; "" where the subject is not fixed
@@ -22,12 +22,21 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A third body that may be asked for its opinion, and the time it has."""
+
+    role: str
+    limit: TimeLimit | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One phase, the ways out of it, the limits that run in it."""
+    """One phase, the ways out of it, the limits that run in it, the opinions that may be asked."""
 
     phase: Phase
     ways: tuple[Way, ...]
     limits: tuple[TimeLimit, ...]
+    opinions: tuple[Asked, ...] = ()
 
 
 def steps(rules: Rules) -> tuple[Step, ...]:
@@ -53,7 +62,13 @@ def _step(phase: Phase, rules: Rules) -> Step:
     limits = (
         one for one in rules.time_limits.values() if any(_meets(one.starts, after) for after in into) and any(_among(end, said) for end in one.ends)
     )
-    return Step(phase, () if phase.ended else ways, tuple(limits))
+    return Step(phase, () if phase.ended else ways, tuple(limits), tuple(_opinions(phase, rules)))
+
+
+def _opinions(phase: Phase, rules: Rules) -> Iterator[Asked]:
+    for act in rules.acts.values():
+        if act.says == "opinion_requested" and phase.name in act.phases and "role" in act.fixed:
+            yield Asked(str(act.fixed["role"]), rules.time_limits.get(str(act.fixed.get("limit"))))
 
 
 def _way(move: Move) -> Way:
@@ -63,15 +78,14 @@ def _way(move: Move) -> Way:
 def _said_in(phase: Phase, rules: Rules) -> set[Said]:
     """What an act of this phase says, and whatever follows from it by itself."""
     said = {(act.says, about(act.says, act.fixed)) for act in rules.acts.values() if phase.name in act.phases}
-    if any(word == "track_decided" for word, _ in said):
-        said |= {("granted", "decisions"), ("refused", "decisions")}
+    said = with_outcomes(said, rules)
     known = 0
     while known != len(said):
         known = len(said)
         said |= {(row.says, about(row.says, row.fixed)) for row in rules.follows if _among(row.after, said) and _may_follow(row.when, phase.name)}
     into = [move.after for move in rules.moves if move.to == phase.name]
     running = (one for one in rules.time_limits.values() if _among(one.starts, said) or any(_meets(one.starts, after) for after in into))
-    return said | silences(running)
+    return with_outcomes(said | silences(running), rules)
 
 
 def _among(pattern: Pattern, said: set[Said]) -> bool:

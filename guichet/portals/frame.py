@@ -38,7 +38,7 @@ MENU = (
     Item("Take a file over", "take-over", ("municipality",)),
     Item("Ask the register", "inspection", ("inspector",)),
     Item("Employers you follow", "following", ("inspector",)),
-    Item("All files", "files", ("work_authority", "stay_authority")),
+    Item("All files", "files", ("work_authority", "stay_authority", "advisory_body")),
     Item("Came on paper", "on-paper", ("work_authority",)),
     Item("Post room", "post-room", ("work_authority", "stay_authority")),
     Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),

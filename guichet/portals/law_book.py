@@ -62,6 +62,7 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
     way = steps(rules)
     values = {"rules": rules, "names": names, "on": on, "error": error, "regions": regions, "typed": parameters or _typed(on)}
     drawn = {"steps": way, "drawing": steps_drawing(rules, way, names, speech_of(request)), "places": _places(way), **_used(law, rules, regions, on)}
+    drawn["limits_of_opinions"] = [limit.name for limit in rules.time_limits.values() if limit.starts.word == "opinion_requested"]
     drawn["signed"] = _signed(region)
     compared = {"rows": law_regions.rows(settings.LAW_FOLDER, procedure, on), "days": _days_of_change(law.folder, procedure, region, on)}
     return page(request, "law_book.html", {**values, **drawn, **compared, **_words(request, rules, names)}, status=422 if error else 200)

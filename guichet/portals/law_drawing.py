@@ -87,7 +87,9 @@ def steps_drawing(rules: Rules, steps: Sequence[Step], names: LawNames, spoken: 
 
 def _lanes(rules: Rules) -> list[str]:
     """Every role that ever holds the file, the applicant first."""
-    return list(dict.fromkeys([rules.applicant, *(role for phase in rules.phases.values() for role in _holders(phase, rules))]))
+    holders = (role for phase in rules.phases.values() for role in _holders(phase, rules))
+    asked = (str(act.fixed["role"]) for act in rules.acts.values() if act.says == "opinion_requested" and "role" in act.fixed)
+    return list(dict.fromkeys([rules.applicant, *holders, *asked]))
 
 
 def _holders(phase: Phase, rules: Rules) -> list[str]:
@@ -111,7 +113,20 @@ def _cells(rules: Rules, steps: Sequence[Step], roles: list[str], letters: int, 
             words = _words(rules, step.phase, n, spoken)
             lines = tuple(wrap(words, letters))
             cells.append(_Cell(lane, row, numbers[step.phase.name], lines, limits, _kind(step.phase, steps), step.phase.name))
+        cells += [_opinion(step, n, cells, roles, letters, spoken) for n in range(len(step.opinions))]
     return cells
+
+
+def _opinion(step: Step, place: int, cells: Sequence[_Cell], roles: Sequence[str], letters: int, spoken: Speech) -> _Cell:
+    """A third body has a box under the step in which it is asked, with the number of that step."""
+    asked, mine = step.opinions[place], [cell for cell in cells if cell.phase == step.phase.name]
+    lane, row = roles.index(asked.role), max(cell.row for cell in mine) + 1
+    taken = {(cell.lane, cell.row) for cell in cells}
+    while (lane, row) in taken:
+        row += 1
+    limits = (length_text(str(asked.limit.length), spoken),) if asked.limit else ()
+    words = tuple(wrap(spoken.say("Gives an opinion, if asked"), letters))
+    return _Cell(lane, row, mine[0].number, words, limits, "step", f"{step.phase.name} {asked.role}")
 
 
 def _words(rules: Rules, phase: Phase, place: int, spoken: Speech) -> str:
@@ -145,6 +160,7 @@ def _placed(cells: Sequence[_Cell], width: float) -> dict[str, list[Box]]:
 def _arrows(steps: Sequence[Step], boxes: Mapping[str, list[Box]]) -> list[Arrow]:
     """One arrow for each way from a box to a box; the first step is reached from the filing."""
     pairs = [("", steps[0].phase.name), *((step.phase.name, to) for step in steps for to in dict.fromkeys(way.to for way in step.ways))]
+    pairs += [(step.phase.name, f"{step.phase.name} {asked.role}") for step in steps for asked in step.opinions]
     return [_arrow(one, other, boxes) for start, end in pairs if start != end for one in boxes[start] for other in boxes[end]]
 
 

@@ -128,6 +128,7 @@ REFUSALS: Phrases = {
     "condition_not_met": "The law does not allow this today: {act}",
     "choose_evidence": "Choose at least one document",
     "unknown_evidence": "The law does not ask for these documents here: {evidence}",
+    "opinion_waited_for": "This opinion was asked for already. Wait until it comes, or until its time is over",
     "nothing_asked": "Nothing that you could give is asked for at this moment",
     "same_region": "Choose another region than the one that has the file",
     "changed_since": "Somebody changed this file while you were writing. Your text is kept; read what is new, then send it again if it still fits",

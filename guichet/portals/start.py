@@ -27,6 +27,7 @@ ROLES = {
     "post": "Embassies and consulates",
     "municipality": "Communes",
     "inspector": "Inspection",
+    "advisory_body": "Advisory bodies",
 }
 _DOORS = {"employer": "applications", "worker": "", "authority": ""}  # the doors of the start page, and where each leads once signed in
 _DAYS = ("1", "7", "30")

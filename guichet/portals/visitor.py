@@ -15,7 +15,7 @@ from guichet.portals.session_limit import here, keep_typed
 from guichet.site import clock
 
 _KEY = "visitor"
-STAFF = frozenset({"work_authority", "stay_authority", "post", "municipality", "inspector"})  # general roles behind the counter
+STAFF = frozenset({"work_authority", "stay_authority", "post", "municipality", "inspector", "advisory_body"})  # general roles behind the counter
 
 
 def visitor(request: HttpRequest) -> Viewer | None:

@@ -128,7 +128,7 @@ def test_a_law_with_mistakes_is_told_once_and_its_examples_are_not_run(tmp_path,
     trunk = folder / "procedures" / "counting" / "procedure.yaml"
     trunk.write_text(trunk.read_text().replace("length: 10 working days", "length: 2 fortnights", 1))
     results, wrong = run_file_or_folder(folder, LAW)
-    assert not results
+    assert not [one for one in results if one.example.procedure == "counting"]
     assert [str(m) for m in wrong if '"2 fortnights" is not a length' in str(m)] == [str(m) for m in wrong]
     assert len(wrong) == 1
     assert answer("examples", str(folder)) == 1

@@ -7,7 +7,7 @@ from types import FunctionType
 
 import pytest
 
-from guichet.engine import case, consequences, counting, folds, limits, validity
+from guichet.engine import case, consequences, counting, folds, limits, tracks, validity
 from guichet.engine.examples import run_example
 from guichet.engine.index import _KNOWN
 from guichet.law import calendar
@@ -58,12 +58,17 @@ MUTATIONS = [
     ("T8 silence speaks on the day somebody knocks", consequences.let_the_clock_speak, "CLOCK, on, {", "CLOCK, day, {"),
     ("T8 silence waits one day more", consequences.next_effect, ".due_on + ONE", ".due_on + ONE + ONE"),
     ("T8 silence says nothing", consequences._silence, "[] if told_already else", "[] if not told_already else"),
-    ("T8 a no does not refuse", consequences._outcome, '== "no"', '== "never"'),
+    ("T8 a no does not refuse", consequences._says_no, '== "no"', '== "never"'),
     ("T8 a refusal does not end the limit", CASE._limits, "instance.ended_on, instance.ended_by = event.on, event.kind",
      "instance.ended_on, instance.ended_by = (None if event.kind == 'refused' else event.on), event.kind"),
     ("T9 a renewal runs from its issue", validity._begins, "return end if end and on <= end else on", "return on"),
     ("T9 a late renewal runs from the end before", validity._begins, " and on <= end", ""),
     ("T9 uncovered days are not shown", folds._issued, "if ended and", "if False and"),
+    ("T8 a question does not wait for the one before it", tracks.opened, "any(case.tracks[one].outcome not in SETTLED for one in rule.after)", "False"),
+    ("T8 a question that is not asked is open", tracks.opened, "rule.when is None or rule.when.holds(case.fact)", "True"),
+    ("T8 silence answers yes, whatever the law says", consequences._silence, '{"outcome": outcome}', '{"outcome": "yes"}'),
+    ("T8 nobody waits for a question that a refusal closed", tracks.closed, 'in ("no", "closed")', 'in ()'),
+    ("T6 only papers pause", CASE.pauses_of, "*self.opinions.values()", ""),
     ("T10 a date does not explain itself", limits.explained, 'return (*lines, Why("limit_due"', 'return () and (*lines, Why("limit_due"'),
     ("T10 the roll is not explained", limits.explained, "if now.due_on != now.unrolled_on:", "if False:"),
     ("T10 the extension is not explained", limits.explained, "if now.extended_on:", "if False:"),

@@ -17,8 +17,9 @@ DAY = date(2026, 11, 22)
 
 
 def authorities(folder: Path) -> list[str]:
-    """The codes of the bodies of the folder, in their order."""
-    return [str(entry["authority"]) for entry in read_file(folder / "authorities.yaml")["authorities"]]
+    """The codes of the authorities of the folder, in their order; other bodies are asked for their opinion and sign nothing."""
+    codes = [str(entry["authority"]) for entry in read_file(folder / "authorities.yaml")["authorities"]]
+    return [code for code in codes if code.startswith("authority:")]
 
 
 def keys_for(names: Iterable[str], place: Path) -> tuple[Path, dict[str, Ed25519PrivateKey]]:
