@@ -25,10 +25,15 @@ GROUPS: Mapping[str, str] = {
     "paused": "queue = 'paused'",
     "elsewhere": "queue = 'elsewhere'",
     "ended": "queue = 'ended'",
+    **dict.fromkeys(("ends_3", "ends_7", "ends_14"), "queue IN ('answered', 'running') AND rank > %s AND rank <= %s"),
+    "ends_1": "queue IN ('answered', 'running') AND rank <= %s",
 }
+DAYS: Mapping[str, tuple[int, ...]] = {"ends_1": (1,), "ends_3": (1, 3), "ends_7": (3, 7), "ends_14": (7, 14)}  # of the tests above, from today
 TURN = ("urgent", "answered", "running", "plain")
+HEADS = "ends"  # the tab of those who head a desk
 TABS: Mapping[str, tuple[str, ...]] = {  # queue of the page -> its groups, in the order of legal risk
     "mine": (*TURN, "paused"), "team": (*TURN, "paused"), "free": TURN, "paused": ("paused",), "elsewhere": ("elsewhere",), "ended": ("ended",),
+    "ends": ("ends_1", "ends_3", "ends_7", "ends_14"),
 }  # fmt: skip
 SORTS: Mapping[str, str] = {  # each is the order of an index, read forwards or backwards, so that nothing is sorted to show one page
     "risk": 'rank, filed_on, "case"', "oldest": 'filed_on, rank, "case"', "newest": 'filed_on DESC, rank DESC, "case" DESC',
@@ -52,6 +57,7 @@ class WorkFilter:
     agent: str = ""
     page: int = 1
     absent: tuple[str, ...] = ()
+    tabs: tuple[str, ...] = tuple(tab for tab in TABS if tab != HEADS)  # which are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,9 @@ def cases_of(viewer: Viewer, numbers: Sequence[str]) -> dict[str, UUID]:
 
 def _where(group: str, tab: str, viewer: Viewer, wanted: WorkFilter, day: date) -> Asked:
     """The files of one group in one tab: the desk, the day, the group, who has them, what else was asked."""
-    soon = (day + timedelta(days=URGENT_DAYS)).isoformat()
     test = GROUPS[group]
-    clauses, values = [_OF_DESK, test], [viewer.role, viewer.body, day.isoformat(), day.isoformat(), *[soon] * test.count("%s")]
+    ends = [(day + timedelta(days=days)).isoformat() for days in DAYS.get(group, (URGENT_DAYS,) * test.count("%s"))]
+    clauses, values = [_OF_DESK, test], [viewer.role, viewer.body, day.isoformat(), day.isoformat(), *ends]
     persons = {"mine": (viewer.person,), "free": ("", *wanted.absent)}.get(tab) or ((wanted.agent,) if wanted.agent else ())
     if persons:
         clauses.append(f"person IN ({', '.join(['%s'] * len(persons))})")
@@ -124,11 +130,11 @@ def _where(group: str, tab: str, viewer: Viewer, wanted: WorkFilter, day: date) 
 def _counts(viewer: Viewer, wanted: WorkFilter, day: date, asked: Mapping[str, Asked]) -> tuple[dict[str, int], dict[str, int]]:
     """How many there are of each tab (whatever else was asked) and of each group of this tab, in one question."""
     plain = WorkFilter(absent=wanted.absent)
-    of_tabs = [(tab, _where(name, tab, viewer, plain, day)) for tab, names in TABS.items() for name in names if tab != "ended"]
+    of_tabs = [(tab, _where(name, tab, viewer, plain, day)) for tab in wanted.tabs for name in TABS[tab] if tab != "ended"]
     all_asked = [*of_tabs, *asked.items()]
     statement = "SELECT " + ", ".join(_COUNT.format(where=where, most=MOST_COUNTED) for _, (where, _) in all_asked)
     told = database.rows(statement, [value for _, (_, values) in all_asked for value in values])[0]
-    tabs = dict.fromkeys(TABS, 0)
+    tabs = dict.fromkeys(wanted.tabs, 0)
     for (tab, _), count in zip(of_tabs, told, strict=False):
         tabs[tab] += int(count)
     groups = {name: int(count) for name, count in zip(asked, told[len(of_tabs) :], strict=True)}
@@ -170,6 +176,6 @@ def _lines(found: Sequence[tuple], role: str, day: date) -> tuple[WorkLine, ...]
         number, law, worker_name, employer_name, employer, _, last = headers[case]
         names = Naming(Governing.rules_of(law), bodies[case], known, worker_name)
         called = known[employer]["en"] if employer in known else employer_name
-        told = (number, worker_name, called, group in TURN)
+        told = (number, worker_name, called, group in TURN or group in DAYS)
         lines.append(WorkLine(line_of(told, stretches.get(case, []), names, role, day), person, group, last))
     return tuple(lines)

@@ -213,6 +213,10 @@ class Head(models.Model):
     person = models.UUIDField()
     role = models.CharField(max_length=32)
     body = models.CharField(max_length=64)
+    named_by = models.UUIDField(null=True)
+    from_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_by = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["role", "body", "person"], name="people_one_head")]
+        constraints = [models.UniqueConstraint(fields=["role", "body", "person"], condition=models.Q(ended_on=None), name="people_one_head")]

@@ -260,6 +260,8 @@ CONSULTATIONS: Phrases = {
     "not_an_inspector": "Only an inspector may ask the register",
     "follows_already": "You follow this employer already. Your list below shows since when",
     "follows_too_many": "You follow {most} employers, the most that one person may. Stop following one of them first",
+    "not_a_head": "Only a head of this desk may name another one. Ask one of those on the list",
+    "last_head": "This desk would have no head. Name another one first",
     "not_a_reference": "Write the reference of the inspection in letters and digits without spaces, for example INS-2026-0418",
     "question_incomplete": "Write the number of the file, or the family name together with the enterprise number of the employer",
     "no_such_case_number": "No file can have this number: one sign is wrong. For a name, add the enterprise number of the employer",

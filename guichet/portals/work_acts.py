@@ -28,7 +28,7 @@ from guichet.portals.sentences import sentence_of
 from guichet.portals.speech import in_four
 from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
-from guichet.portals.work_list import COLUMNS, absent, laws_of, link, read_asks, show_work
+from guichet.portals.work_list import COLUMNS, absent, laws_of, link, read_asks, show_work, tabs_of
 from guichet.site import clock
 
 MOST_AT_ONCE = 500
@@ -130,7 +130,7 @@ def views(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(link(here))
     if not name or not name.isprintable():
         return show_work(request, here, {"mistake": spoken.say("Give the view a name")})
-    asks = read_asks(here, laws, colleagues(viewer.role, viewer.body, clock.today()))
+    asks = read_asks(here, laws, colleagues(viewer.role, viewer.body, clock.today()), tabs_of(viewer))
     try:
         keep_view(viewer.person, viewer.role, viewer.body, name, asks, bool(fields.get("shared")))
     except TooManyViews as many:

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.casefile import reading
-from guichet.casefile.work_list import MOST_COUNTED, PAGE, SORTS, TABS, WorkFilter, WorkLine, WorkList
+from guichet.casefile.work_list import HEADS, MOST_COUNTED, PAGE, SORTS, TABS, WorkFilter, WorkLine, WorkList
 from guichet.law.rules import Rules, Words
 from guichet.people.colleagues import Colleague, colleagues, hidden_columns, kept_views
+from guichet.people.heads import is_head
 from guichet.people.store import Viewer
 from guichet.portals.desk_law import laws_of_today
 from guichet.portals.errors import error_page
@@ -42,13 +43,14 @@ def show_work(request: HttpRequest, parameters: Asks, more: Mapping[str, object]
     if not laws:
         return error_page(request, 403)
     team = colleagues(viewer.role, viewer.body, today)
-    asks = read_asks(parameters, laws, team)
-    wanted = WorkFilter(**asks, page=_page_of(parameters), absent=absent(team))
+    tabs = tabs_of(viewer)
+    asks = read_asks(parameters, laws, team, tabs)
+    wanted = WorkFilter(**asks, page=_page_of(parameters), absent=absent(team), tabs=tabs)
     found = reading.work_list(viewer, wanted, today)
     hidden = hidden_columns(viewer.person)
     values = {
         **tools(request), "columns": COLUMNS, "shown": [name for name in COLUMNS if name not in hidden],
-        "list": found, "wanted": wanted, "groups": grouped(found), "tabs": TABS, "sorts": SORTS, "team": team, "laws": laws,
+        "list": found, "wanted": wanted, "groups": grouped(found), "tabs": tabs, "heads": HEADS in tabs, "sorts": SORTS, "team": team, "laws": laws,
         "views": kept_views(viewer.person, viewer.role, viewer.body), "link": link, "asks": asks, "here": urlencode(asks),
         "phases": _phases(laws), "command": uuid7(clock.now()), "most": MOST_COUNTED, "size": PAGE,
         "me": next((one for one in team if one.ref == viewer.person), None),
@@ -62,10 +64,15 @@ def laws_of(viewer: Viewer) -> list[Rules]:
     return [rules for rules in laws_of_today() if any(track.decided_by == viewer.role for track in rules.tracks.values())]
 
 
-def read_asks(parameters: Asks, laws: list[Rules], team: list[Colleague]) -> dict[str, str]:
+def tabs_of(viewer: Viewer) -> tuple[str, ...]:
+    """The queues of the page; whoever heads the desk has one more."""
+    return tuple(tab for tab in TABS if tab != HEADS or is_head(viewer.actor, clock.today()))
+
+
+def read_asks(parameters: Asks, laws: list[Rules], team: list[Colleague], tabs: tuple[str, ...]) -> dict[str, str]:
     """What is asked, each from its closed list; what means nothing is passed over."""
     allowed = {
-        "tab": tuple(TABS), "sort": tuple(SORTS), "phase": ("", *_phases(laws)), "procedure": ("", *(rules.procedure for rules in laws)),
+        "tab": tabs, "sort": tuple(SORTS), "phase": ("", *_phases(laws)), "procedure": ("", *(rules.procedure for rules in laws)),
         "agent": ("", *(one.ref for one in team)),
     }  # fmt: skip
     return {name: parameters.get(name, "") if parameters.get(name) in values else values[0] for name, values in allowed.items()}

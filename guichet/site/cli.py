@@ -12,6 +12,7 @@ COMMANDS = {
     "work": "write letters, send them, tell what joins cases",
     "tick": "let the clock knock on the files in which something ends",
     "law": "check the law folder, run its worked examples, list its words",
+    "head": "name the first head of a desk",
     "journal": "verify the journal, seal its roots",
     "registry": "verify the log of consultations",
     "rebuild": "empty the views and tell them again from the journal",
