@@ -21,6 +21,7 @@ from guichet.law.questions import check_questions
 from guichet.law.reading import Reading
 from guichet.law.references import check_references
 from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
+from guichet.law.sourced import check_sourced, check_tree
 from guichet.law.tables import read_rules
 from guichet.law.vocabulary import Vocabulary
 from guichet.law.worked import read_examples
@@ -83,6 +84,7 @@ def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary) 
         if not folder.overlays[procedure]:
             r.wrong(trunk, "", "file", "no region has its part of this procedure.", f"Write procedures/{procedure}/<region>.yaml.")
     _cited(r, (*folder.shared.values(), *folder.trunks.values(), *_overlays(folder)), folder.shared)
+    check_sourced(r, folder)
     check_places(r, folder, vocabulary)
     for procedure, regions in folder.overlays.items():
         for region in regions:
@@ -190,6 +192,7 @@ def _others(root: Path, folder: Folder) -> list[Mistake]:
         tree, wrong = read_tree(file)
         r = Reading(file.name)
         tidy_other(r, tree)
+        check_tree(r, tree, set())
         _cited(r, (tree,), folder.shared)
         found += wrong + r.mistakes
     return found

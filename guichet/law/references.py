@@ -130,7 +130,7 @@ def _facts(r: Reading, table: str, entry: Tree, where: str, vocabulary: Vocabula
         fact = field.get("fact")
         if fact is None:
             continue
-        if vocabulary.facts and fact not in vocabulary.facts:
+        if vocabulary.facts and str(fact) not in vocabulary.facts:
             r.wrong(field, "fact", where, f'"{fact}" is not a fact of the engine.', 'Write one that "guichet law words" lists, or ask a developer.')
         if "derive" not in field and (field.get("personal") is True or field.get("type") in TELLS_WHO):
             what = "what is personal stays in the vault and cannot be a fact."
