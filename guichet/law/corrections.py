@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from guichet.law.folder import TABLES, Folder
-from guichet.law.laying import name_of
+from guichet.law.laying import name_of, split_line
 from guichet.law.loader import Lines, read_tree
 from guichet.law.measures import Words
 from guichet.law.mistakes import BadLaw, Mistake
@@ -88,7 +88,7 @@ def laid(bundle: Tree, today: Tree, corrections: Iterable[Correction]) -> Tree:
             continue
         new = bundle
         for line in one.lines:
-            new = _with(new, today, *_parts(line))
+            new = _with(new, today, *split_line(line))
         if new != bundle:
             bundle = {**new, LAID: [*bundle.get(LAID, ()), dict(one.entry or {})]}
     return bundle
@@ -105,7 +105,7 @@ def _correction(r: Reading, e: Tree, name: str, where: str) -> Correction:
     if not lines:
         r.wrong(e, "line", where, "it does not say which line was wrong.", 'Write "line: calendar" or "line: time_limits.decision.length".')
     for line in lines:
-        table, name_in_it, _ = _parts(line)
+        table, name_in_it, _ = split_line(line)
         if table not in (*TABLES, *_SHARED) or (name_in_it and table not in _NAMED_BY):
             r.wrong(e, "line", where, f'"{line}" is no line that can be corrected.', 'Write "<table>", "<table>.<name>" or "<table>.<name>.<key>".')
     kept = {key: e[key] for key in ("correction", "reason", "source") if key in e}
@@ -134,12 +134,6 @@ def _names(folder: Folder, table: str) -> set[str]:
 
 def _said(r: Reading, e: Tree, name: str, where: str) -> Corrected:
     return Corrected(name, r.words_in_four(e, "reason", where), r.sources(e, where))
-
-
-def _parts(line: str) -> tuple[str, str, str]:
-    table, _, rest = line.partition(".")
-    name, _, key = rest.partition(".")
-    return table, name, key
 
 
 def _with(bundle: Tree, today: Tree, table: str, name: str, key: str) -> Tree:

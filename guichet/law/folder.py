@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from guichet.law.joining import join, with_own_parts
-from guichet.law.laying import copied, lay, placed
+from guichet.law.laying import behind, copied, lay, name_of, placed
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
+NAMED = ("documents", "doubts", "acts")  # of these a procedure needs what it names; each may name what comes behind it
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
           "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers")  # fmt: skip
 
@@ -27,6 +30,7 @@ class Folder:
     trunks: Mapping[str, Lines]  # procedure -> its trunk
     overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
     parts: Mapping[str, Part] = field(default_factory=dict)  # shared by several procedures
+    narrowed: dict[tuple[str, str], dict[str, Lines]] = field(default_factory=dict, compare=False, repr=False)  # see `shared_with`
 
     def regions(self, procedure: str) -> tuple[str, ...]:
         """The regions that have written their part of this procedure."""
@@ -99,11 +103,46 @@ def changes_of(folder: Folder, procedure: str, region: str) -> list[date]:
     """Every day on which the law of one procedure in one region changes; none where there is no such law."""
     trunk, overlay = folder.trunks.get(procedure, {}), folder.overlays.get(procedure, {}).get(region, {})
     starts = trunk.get("in_force_from")
-    return days_of_change(trunk, overlay, *_used(folder).values(), {"from": starts} if isinstance(starts, date) else {})
+    return days_of_change(trunk, overlay, *shared_with(folder, procedure, region).values(), {"from": starts} if isinstance(starts, date) else {})
 
 
-def _used(folder: Folder) -> dict[str, Lines]:
-    return {name: folder.shared[name] for name in SHARED if name != "competence"}
+def shared_with(folder: Folder, procedure: str, region: str) -> dict[str, Lines]:
+    """The shared files as one procedure needs them: of documents, doubts and acts those that it names, itself or through another.
+
+    So a bundle stays small, and a doubt about one permit is no new law for the files of another.
+    """
+    if (procedure, region) not in folder.narrowed:
+        others = [folder.shared[name] for name in SHARED if name not in NAMED]
+        seed = (folder.trunks.get(procedure), folder.overlays.get(procedure, {}).get(region), *others)
+        narrowed = {name: folder.shared[name] for name in SHARED if name != "competence"}
+        words = set(_words(seed))
+        for name in NAMED:
+            narrowed[name] = _only(folder.shared[name], name, words)
+            words.update(_words(narrowed[name]))
+        folder.narrowed[procedure, region] = narrowed
+    return folder.narrowed[procedure, region]
+
+
+def _only(file: Lines, table: str, words: set[str]) -> Lines:
+    """The file with those lines alone whose name is among the words."""
+    lines = file.get(table)
+    if not isinstance(lines, Listed):
+        return file
+    kept = behind((line for line in lines if name_of(line) in words), None, lines)
+    return placed(Lines({**file, table: kept}), file)
+
+
+def _words(tree: object) -> Iterator[str]:
+    """Every name that stands in a tree, also inside a text ("document card_j")."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from NAME.findall(key)
+            yield from _words(value)
+    elif isinstance(tree, (list, tuple)):
+        for value in tree:
+            yield from _words(value)
+    elif isinstance(tree, str):
+        yield from NAME.findall(tree)
 
 
 def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str, object]:
@@ -115,7 +154,7 @@ def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str
     if isinstance(starts, date) and day < starts:
         raise NoLawInForce(f"{procedure} is in force from {starts}, not yet on {day}.")
     overlay = folder.overlays[procedure][region]
-    used = _used(folder)
+    used = shared_with(folder, procedure, region)
     since = max(d for d in days_of_change(trunk, overlay, *used.values(), {"from": starts or day}) if d <= day)
     tree = _of_day(_overlaid(_of_day(trunk, day), overlay, day), day)
     return {"procedure": tree, "shared": {name: _of_day(file, day) for name, file in used.items()}, "region": region, "day": since}
