@@ -120,7 +120,7 @@ def _judge(r: Reading, e: Tree, where: str, found: Correction, folder: Folder) -
     if found.region and all(found.region not in regions for regions in folder.overlays.values()):
         r.wrong(e, "region", where, f'there is no region "{found.region}".', "Write the name of the file of a region.")
     for line in found.lines:
-        table, name, _ = _parts(line)
+        table, name, _ = split_line(line)
         if name and table in (*TABLES, *_SHARED) and name not in _names(folder, table):
             r.wrong(e, "line", where, f'no procedure has the line "{table}.{name}".', 'Write "<table>.<name>" as it stands in the folder.')
 
