@@ -9,6 +9,7 @@ from functools import lru_cache
 FACTS: Mapping[str, str] = {
     "worker_age": "years on the day of filing",
     "worker_nationality": "country code of three letters",
+    "category": "the category of work, a choice of the form",
     "work_as": "the kind of work, a choice of the form",
     "monthly_pay": "euro a month",
     "posted": "true or false",

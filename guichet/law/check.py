@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from guichet.law import letters
+from guichet.law import letters, region_tables
 from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
-from guichet.law.folder import SHARED, TABLES, Folder, days_of_change, folder_around, gather, in_force, is_examples
+from guichet.law.folder import SHARED, TABLES, Folder, dated, days_of_change, folder_around, gather, in_force, is_examples
 from guichet.law.joining import BASED_ON, join, with_own_parts
 from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed, read_tree
@@ -20,6 +20,7 @@ from guichet.law.places import check_places, named_otherwise
 from guichet.law.questions import check_questions
 from guichet.law.reading import Reading
 from guichet.law.references import check_references
+from guichet.law.region_checks import check_region_tables
 from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
 from guichet.law.sourced import check_sourced, check_tree
 from guichet.law.tables import read_rules
@@ -86,6 +87,7 @@ def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary) 
     _cited(r, (*folder.shared.values(), *folder.trunks.values(), *_overlays(folder)), folder.shared)
     check_sourced(r, folder)
     check_places(r, folder, vocabulary)
+    check_region_tables(r, folder)
     for procedure, regions in folder.overlays.items():
         for region in regions:
             _procedure(r, folder, procedure, region, vocabulary)
@@ -109,7 +111,7 @@ def _procedure(r: Reading, folder: Folder, procedure: str, region: str, vocabula
         return
     known = {letter.name: letter.decides for letter in map(letters.read_letter, _readable(folder.path)[0])}
     named = {name_of(line) for one in folder.trunks.values() for table in ("days", "time_limits") for line in one.get(table, ())}
-    for day in _days(starts, trunk, overlay, *folder.shared.values()):
+    for day in _days(starts, *dated(folder, procedure, region)):
         try:
             tree = in_force(folder, procedure, region, day)
             rules, reading = read_rules(tree, vocabulary.words)
@@ -186,9 +188,9 @@ def _examples(root: Path) -> list[Mistake]:
 
 
 def _others(root: Path, folder: Folder) -> list[Mistake]:
-    """Tables that only some procedures use (thresholds.yaml): their days, dated lines and numbers, and that every source is cited."""
+    """Tables that only some procedures use: their days, dated lines and numbers, and that every source is cited."""
     found: list[Mistake] = []
-    for file in sorted(p for p in root.glob("*.yaml") if p.stem not in SHARED):
+    for file in sorted(p for p in root.glob("*.yaml") if p.stem not in (*SHARED, *region_tables.FILES)):
         tree, wrong = read_tree(file)
         r = Reading(file.name)
         tidy_other(r, tree)

@@ -10,12 +10,12 @@ from guichet.law.conditions import Condition
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Words
 
-KEYS = ("check", "title", "part", "shows", "holds", "fact", "at_least", "a_year", "blocks", "when", "source", "doubt")
+KEYS = ("check", "title", "part", "shows", "holds", "fact", "at_least", "a_year", "threshold", "threshold_of", "blocks", "when", "source", "doubt")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question that the facts answer: `holds`, or `fact` reaches `at_least`; a yearly amount is compared with twelve months."""
+    """One question that the facts answer: `holds`, or `fact` reaches `at_least` or the amount of the region for a category."""
 
     name: str
     title: Words
@@ -24,10 +24,12 @@ class Check:
     holds: Condition | None = None
     fact: str = ""
     at_least: Decimal | None = None
-    a_year: bool = False
+    a_year: bool = False  # `at_least` is compared with twelve months
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""
+    threshold: str = ""  # the category of work whose amount in thresholds.yaml is compared
+    threshold_of: str = ""  # or the fact that holds the category
     blocks: bool = False  # while the answer is no, nothing can be filed: an application before its time
 
 
@@ -46,15 +48,17 @@ def read_checks(r: Reading, tree: Tree) -> tuple[Check, ...]:
     found = []
     for e, name, where in r.table(tree, "checks", "check"):
         r.keys(e, where, KEYS)
-        if bool(e.get("holds")) == bool(e.get("fact")) or bool(e.get("fact")) != bool(e.get("at_least")):
-            r.wrong(e, "check", where, "it needs a condition, or a fact and its amount.", 'Write "holds: {...}", or "fact: ..." and "at_least: ...".')
+        compared = [key for key in ("at_least", "threshold", "threshold_of") if e.get(key)]
+        if bool(e.get("holds")) == bool(e.get("fact")) or len(compared) != bool(e.get("fact")):
+            cure = 'Write "holds: {...}", or "fact: ..." with one of "at_least", "threshold" and "threshold_of".'
+            r.wrong(e, "check", where, "it needs a condition, or a fact and its amount.", cure)
         amount, source = _amount(r, e, where)
         found.append(
             Check(
                 name, r.words_in_four(e, "title", where), r.choice(e, "part", where, ("work", "residence")), r.names(e, "shows", where),
                 r.condition(e, "holds", where), r.text(e, "fact", where, ""), amount, r.flag(e, "a_year", where, False),
                 r.condition(e, "when", where), source or r.sources(e, where), r.text(e, "doubt", where, ""),
-                r.flag(e, "blocks", where, False),
+                r.text(e, "threshold", where, ""), r.text(e, "threshold_of", where, ""), r.flag(e, "blocks", where, False),
             )
         )  # fmt: skip
     return tuple(found)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from guichet.law.folder import TABLES, Folder
-from guichet.law.laying import name_of, split_line
+from guichet.law.laying import name_of
 from guichet.law.loader import Lines, read_tree
 from guichet.law.measures import Words
 from guichet.law.mistakes import BadLaw, Mistake
@@ -17,7 +17,8 @@ from guichet.law.reading import Reading, Tree
 FILE = "corrections.yaml"
 LAID = "corrections"  # in a bundle: what was corrected in it, oldest first
 KEYS = ("correction", "on", "line", "reason", "source", "procedure", "region")
-_SHARED = ("calendar", "documents")
+_SHARED = ("calendar", "documents", "thresholds")
+_WHOLE = ("calendar", "thresholds")  # corrected as they are, not line by line
 _NAMED_BY = {  # table -> the key that names its lines, also in a bundle, whose keys are sorted
     "sections": "section", "fields": "field", "evidence": "evidence", "tracks": "track", "phases": "phase", "acts": "act", "time_limits": "limit",
     "rights": "right", "queues": "queue", "checks": "check", "channels": "channel", "documents": "document",
@@ -88,7 +89,7 @@ def laid(bundle: Tree, today: Tree, corrections: Iterable[Correction]) -> Tree:
             continue
         new = bundle
         for line in one.lines:
-            new = _with(new, today, *split_line(line))
+            new = _with(new, today, *_parts(line))
         if new != bundle:
             bundle = {**new, LAID: [*bundle.get(LAID, ()), dict(one.entry or {})]}
     return bundle
@@ -105,7 +106,7 @@ def _correction(r: Reading, e: Tree, name: str, where: str) -> Correction:
     if not lines:
         r.wrong(e, "line", where, "it does not say which line was wrong.", 'Write "line: calendar" or "line: time_limits.decision.length".')
     for line in lines:
-        table, name_in_it, _ = split_line(line)
+        table, name_in_it, _ = _parts(line)
         if table not in (*TABLES, *_SHARED) or (name_in_it and table not in _NAMED_BY):
             r.wrong(e, "line", where, f'"{line}" is no line that can be corrected.', 'Write "<table>", "<table>.<name>" or "<table>.<name>.<key>".')
     kept = {key: e[key] for key in ("correction", "reason", "source") if key in e}
@@ -120,7 +121,7 @@ def _judge(r: Reading, e: Tree, where: str, found: Correction, folder: Folder) -
     if found.region and all(found.region not in regions for regions in folder.overlays.values()):
         r.wrong(e, "region", where, f'there is no region "{found.region}".', "Write the name of the file of a region.")
     for line in found.lines:
-        table, name, _ = split_line(line)
+        table, name, _ = _parts(line)
         if name and table in (*TABLES, *_SHARED) and name not in _names(folder, table):
             r.wrong(e, "line", where, f'no procedure has the line "{table}.{name}".', 'Write "<table>.<name>" as it stands in the folder.')
 
@@ -136,10 +137,16 @@ def _said(r: Reading, e: Tree, name: str, where: str) -> Corrected:
     return Corrected(name, r.words_in_four(e, "reason", where), r.sources(e, where))
 
 
+def _parts(line: str) -> tuple[str, str, str]:
+    table, _, rest = line.partition(".")
+    name, _, key = rest.partition(".")
+    return table, name, key
+
+
 def _with(bundle: Tree, today: Tree, table: str, name: str, key: str) -> Tree:
     """The bundle with one table, one line of it or one value of a line as `today` has it."""
-    if table == "calendar":
-        return {**bundle, "shared": {**bundle["shared"], table: today["shared"][table]}}
+    if table in _WHOLE:
+        return {**bundle, "shared": bundle["shared"] | ({table: today["shared"][table]} if table in today["shared"] else {})}
     if table in _SHARED:
         shared = {**bundle["shared"], table: _table_with(bundle["shared"][table], today["shared"][table], table, name, key)}
         return {**bundle, "shared": shared}

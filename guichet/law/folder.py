@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from guichet.law import region_tables
 from guichet.law.joining import join, with_own_parts
-from guichet.law.laying import behind, copied, lay, name_of, placed
+from guichet.law.laying import copied, lay, placed
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
-NAMED = ("documents", "doubts", "acts")  # of these a procedure needs what it names; each may name what comes behind it
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
           "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers")  # fmt: skip
 
@@ -30,7 +28,6 @@ class Folder:
     trunks: Mapping[str, Lines]  # procedure -> its trunk
     overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
     parts: Mapping[str, Part] = field(default_factory=dict)  # shared by several procedures
-    narrowed: dict[tuple[str, str], dict[str, Lines]] = field(default_factory=dict, compare=False, repr=False)  # see `shared_with`
 
     def regions(self, procedure: str) -> tuple[str, ...]:
         """The regions that have written their part of this procedure."""
@@ -49,6 +46,7 @@ def gather(path: Path) -> tuple[Folder, list[Mistake]]:
     """All files of the folder as far as they can be read, and what cannot."""
     mistakes: list[Mistake] = []
     shared = {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in SHARED}
+    shared |= {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in region_tables.FILES if (path / f"{name}.yaml").exists()}
     trunks: dict[str, Lines] = {}
     overlays: dict[str, dict[str, Lines]] = {}
     for folder in sorted(p for p in (path / "procedures").glob("*") if p.is_dir()):
@@ -101,48 +99,18 @@ def days_of_change(*trees: object) -> list[date]:
 
 def changes_of(folder: Folder, procedure: str, region: str) -> list[date]:
     """Every day on which the law of one procedure in one region changes; none where there is no such law."""
+    starts = folder.trunks.get(procedure, {}).get("in_force_from")
+    return days_of_change(*dated(folder, procedure, region), {"from": starts} if isinstance(starts, date) else {})
+
+
+def dated(folder: Folder, procedure: str, region: str) -> list[object]:
+    """Everything whose days change the law of one procedure in one region."""
     trunk, overlay = folder.trunks.get(procedure, {}), folder.overlays.get(procedure, {}).get(region, {})
-    starts = trunk.get("in_force_from")
-    return days_of_change(trunk, overlay, *shared_with(folder, procedure, region).values(), {"from": starts} if isinstance(starts, date) else {})
+    return [trunk, overlay, *_used(folder).values(), *region_tables.dated(folder.shared, trunk, region)]
 
 
-def shared_with(folder: Folder, procedure: str, region: str) -> dict[str, Lines]:
-    """The shared files as one procedure needs them: of documents, doubts and acts those that it names, itself or through another.
-
-    So a bundle stays small, and a doubt about one permit is no new law for the files of another.
-    """
-    if (procedure, region) not in folder.narrowed:
-        others = [folder.shared[name] for name in SHARED if name not in NAMED]
-        seed = (folder.trunks.get(procedure), folder.overlays.get(procedure, {}).get(region), *others)
-        narrowed = {name: folder.shared[name] for name in SHARED if name != "competence"}
-        words = set(_words(seed))
-        for name in NAMED:
-            narrowed[name] = _only(folder.shared[name], name, words)
-            words.update(_words(narrowed[name]))
-        folder.narrowed[procedure, region] = narrowed
-    return folder.narrowed[procedure, region]
-
-
-def _only(file: Lines, table: str, words: set[str]) -> Lines:
-    """The file with those lines alone whose name is among the words."""
-    lines = file.get(table)
-    if not isinstance(lines, Listed):
-        return file
-    kept = behind((line for line in lines if name_of(line) in words), None, lines)
-    return placed(Lines({**file, table: kept}), file)
-
-
-def _words(tree: object) -> Iterator[str]:
-    """Every name that stands in a tree, also inside a text ("document card_j")."""
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from NAME.findall(key)
-            yield from _words(value)
-    elif isinstance(tree, (list, tuple)):
-        for value in tree:
-            yield from _words(value)
-    elif isinstance(tree, str):
-        yield from NAME.findall(tree)
+def _used(folder: Folder) -> dict[str, Lines]:
+    return {name: folder.shared[name] for name in SHARED if name != "competence"}
 
 
 def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str, object]:
@@ -154,10 +122,10 @@ def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str
     if isinstance(starts, date) and day < starts:
         raise NoLawInForce(f"{procedure} is in force from {starts}, not yet on {day}.")
     overlay = folder.overlays[procedure][region]
-    used = shared_with(folder, procedure, region)
-    since = max(d for d in days_of_change(trunk, overlay, *used.values(), {"from": starts or day}) if d <= day)
-    tree = _of_day(_overlaid(_of_day(trunk, day), overlay, day), day)
-    return {"procedure": tree, "shared": {name: _of_day(file, day) for name, file in used.items()}, "region": region, "day": since}
+    since = max(d for d in days_of_change(*dated(folder, procedure, region), {"from": starts or day}) if d <= day)
+    tree = region_tables.with_offers(folder.shared, _of_day(_overlaid(_of_day(trunk, day), overlay, day), day), region, day)
+    used = {name: _of_day(file, day) for name, file in _used(folder).items()} | region_tables.amounts(folder.shared, tree, region)
+    return {"procedure": tree, "shared": used, "region": region, "day": since}
 
 
 def _of_day(tree: object, day: date) -> object:

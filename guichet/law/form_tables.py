@@ -17,7 +17,7 @@ UNITS = ("month", "year", "hour")
 ZONE_PARTS = ("number", "family_name", "given_names", "nationality", "birth_on", "valid_until")  # as in engine/mrz.py
 BOUNDS, TEXTS, FLAGS = ("at_least", "at_most"), ("section", "fact", "begins_with", "changes", "doubt"), ("same_page", "personal", "asked_anew")
 FIELD_KEYS = (
-    "field", "type", "title", "hint", "fills", "required", "derive", "known_from", "unit", "only", "options", "when", "source",
+    "field", "type", "title", "hint", "fills", "required", "derive", "known_from", "unit", "only", "options", "categories", "when", "source",
     *BOUNDS, *TEXTS, *FLAGS,
 )  # fmt: skip
 

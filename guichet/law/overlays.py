@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from guichet.law.folder import TABLES
-from guichet.law.laying import name_of, split_line
+from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed
 from guichet.law.mistakes import Mistake
 from guichet.law.reading import Reading
@@ -68,12 +68,13 @@ def _judge_new(r: Reading, change: Lines, where: str, key: str) -> None:
     elif not key and not isinstance(change["with"], Lines):
         r.wrong(change, "with", where, "this is not an entry.", 'Write "with: {...}" as the whole line would stand in the trunk.')
     elif not key:
-        tidy_entry(r, change["with"], split_line(change["line"])[0])
+        tidy_entry(r, change["with"], str(change["line"]).partition(".")[0])
 
 
 def _lines_meant(line: str, trunk: Lines, overlay: Lines) -> tuple[list[Lines], str]:
     """The trunk lines (or added lines) of that name, and the key inside, if one is named."""
-    table, name, key = split_line(line)
+    table, _, rest = line.partition(".")
+    name, _, key = rest.partition(".")
     if table not in TABLES:
         return [], key
     added = [c["line"] for c in overlay.get("add", ()) if c.get("to") == table and isinstance(c.get("line"), Lines)]
@@ -101,7 +102,7 @@ def hidden_lines(trunk: Lines, overlay: Lines) -> list[Mistake]:
 
 def _values_hidden(line: Lines, named: str) -> list[object]:
     """The dated lines of the value named, or the whole line."""
-    key = split_line(named)[2]
+    key = named.split(".")[2] if named.count(".") == 2 else ""
     value = line.get(key)
     if isinstance(value, Listed) and value and all(isinstance(v, Lines) and "from" in v for v in value):
         return list(value)

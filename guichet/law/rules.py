@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from guichet.law.promises import Promise
     from guichet.law.queues import Queue
     from guichet.law.shared_tables import ActOfLaw, Document, Doubt
+    from guichet.law.thresholds import Thresholds
 
 BRINGS = frozenset({"give", "attach", "open_request"})  # how an act may bring files
 
@@ -233,6 +234,7 @@ class Rules:
     resident: bool = False  # does the worker live here already when the application is filed? Their municipality then knows of it
     based_on: str = ""  # the procedure whose law this one changes: a renewal is based on the first application
     corrected: Mapping[str, Corrected] = field(default_factory=dict)
+    thresholds: Thresholds | None = None  # the amounts of the region that the checks compare
 
     def asks_evidence(self, ask: Callable[[str], object]) -> list[Evidence]:
         """The evidence that the law asks; what only ever comes along with an act is none. `ask` answers a condition by its name."""

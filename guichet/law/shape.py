@@ -16,9 +16,9 @@ TRUNK = ("procedure", "application", "based_on", "title", "applicant", "resident
 OVERLAY = ("region", "procedure", "source", "replace", "add", "remove")
 SHARED_TABLES = {
     "acts": ("acts",), "authorities": ("roles", "authorities"), "competence": ("rules", "places"), "documents": ("documents",),
-    "doubts": ("doubts",), "calendar": ("years",),
+    "doubts": ("doubts",), "calendar": ("years",), "categories": ("categories", "lists"), "thresholds": ("regions", "amounts"),
 }  # fmt: skip
-LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",)}
+LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",), "categories": ("regions",)}
 MAPPINGS = {"acts": ("with",), "follows": ("with",)}
 KEYS = {
     "sections": ("section", "title", "filled_by", "source"), "moves": ("after", "to", "when", "source"), "options": ("value", "title", "source"),

@@ -23,7 +23,7 @@ def begin(law: Path, name: str, day: date) -> list[Path]:
     Raises CannotBegin for a name that is none or that is taken, BadLaw when the folder cannot be read.
     """
     if not NAME.match(name):
-        raise CannotBegin(f'"{name}" is not a name. Write small letters, digits and dashes, such as seasonal-worker.')
+        raise CannotBegin(f'"{name}" is not a name. Write small letters, digits and dashes, such as summer-work.')
     place = law / "procedures" / name
     if place.exists():
         raise CannotBegin(f"{place} is there already. Choose another name, or go on in that folder.")

@@ -18,6 +18,7 @@ from guichet.law.queues import read_queues
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Rules
 from guichet.law.shared_tables import read_calendar, read_cited, read_documents, read_doubts, read_names
+from guichet.law.thresholds import read_thresholds
 
 
 def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading | None = None) -> tuple[Rules, Reading]:
@@ -76,6 +77,7 @@ def _shared(r: Reading, shared: Tree) -> dict[str, object]:
         "cited": read_cited(r, shared["acts"]),
         "authorities": read_names(r, shared["authorities"], "authorities", "authority"),
         "roles": read_names(r, shared["authorities"], "roles", "role"),
+        "thresholds": read_thresholds(r, shared),
     }
 
 

@@ -8,16 +8,15 @@ from django.http import HttpRequest
 
 from guichet.casefile.desk_view import DeskView, desk_view
 from guichet.casefile.views import CaseView, FileView, Words
-from guichet.engine.checks import Verdict
 from guichet.people.colleagues import Colleague, colleagues
 from guichet.people.store import Viewer
 from guichet.portals.before_it_leaves import leaves_at, undoable
+from guichet.portals.compared_pay import checked_on, needed_text
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
 from guichet.portals.messages import notes_of, threads_of
 from guichet.portals.preparing import prepared_of
 from guichet.portals.set_aside import set_aside, signed
-from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.portals.visitor import visitor
 from guichet.site import clock
@@ -51,7 +50,7 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
         "beside": beside, "sheets": sheets, "sheet": next((one for one in sheets if one.file.id == chosen), sheets[0] if sheets else None),
         "threads": threads, "notes": notes, "agent": _agent(beside, viewer, team), "aside": signed(put, team),
         "command": uuid7(clock.now()), "told": TOLD,
-        "verdict_text": lambda verdict: _verdict_text(verdict, spoken),
+        "verdict_text": lambda verdict: needed_text(verdict, spoken), "checked_on": checked_on,
         "counts": {answer: sum(one.answer == answer for one in judged) for answer in ("yes", "no", "unknown")},
         "prepared": prepared_of(case, viewer),
         "last_act": last, "leaves_at": spoken.time(leaves_at(last)) if last else "", "undone": bool(request.GET.get("undone")),
@@ -68,11 +67,3 @@ def sheets_of(case: CaseView) -> list[Sheet]:
 def _agent(beside: DeskView, viewer: Viewer, team: list[Colleague]) -> dict[str, object]:
     """Who has the file in hand; a colleague is asked for by name only where it is not the viewer."""
     return {"me": beside.person == viewer.person, "one": next((one for one in team if one.ref == beside.person), None)}
-
-
-def _verdict_text(verdict: Verdict, spoken: Speech) -> str:
-    """What a check had to find, where that is an amount."""
-    if verdict.needed is None:
-        return ""
-    amount = spoken.money(verdict.needed)
-    return spoken.say("at least {amount} a year", amount=amount) if verdict.check.a_year else spoken.say("at least {amount} a month", amount=amount)

@@ -27,6 +27,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     from guichet.portals.figures import STEPS
     from guichet.portals.frame import MENU
     from guichet.portals.phrases import SENTENCES
+    from guichet.portals.region_tables import UNITS
     from guichet.portals.sentences import CONDITIONS
     from guichet.portals.start import ROLES
 
@@ -36,6 +37,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     told_of_access = (accessibility.CHECKS, accessibility.RULES, accessibility.NOT_TRIED)
     yield from ((sentence, "accessibility.py") for told in told_of_access for sentence in told.values())
     yield from ((sentence, "figures.py") for sentence in STEPS.values())
+    yield from ((sentence, "region_tables.py") for sentence in UNITS.values())
     yield from ((sentence, "start.py") for sentence in ROLES.values())
     yield from ((sentence, "sentences.py") for sentence in CONDITIONS.values())
 

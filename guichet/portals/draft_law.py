@@ -23,6 +23,7 @@ from guichet.law.rules import Evidence, Field, Rules
 from guichet.people import store as people
 from guichet.people.store import Viewer
 from guichet.portals.choices import text_of
+from guichet.portals.compared_pay import needed_text
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.speech import Speech
 from guichet.portals.taken_over import papers
@@ -118,6 +119,10 @@ class DraftLaw:
         """The answers that a check looked at: question and answer in words."""
         asked = [one for one in self.rules.fields.values() if one.fact in verdict.values and one.name in self.answers]
         return [(spoken.law(one.title), text_of(one, self.answers[one.name], self.rules, self.on, spoken)) for one in asked]
+
+    def needed_of(self, verdict: Verdict, spoken: Speech) -> str:
+        """What a check of pay had to find, and what the pay makes."""
+        return needed_text(verdict, spoken)
 
     @property
     def minutes_left(self) -> int:

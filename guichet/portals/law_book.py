@@ -11,8 +11,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from guichet.engine.typed_days import read_day
-from guichet.engine.unreadable import Unreadable
 from guichet.law.bundles import Law, read_law
 from guichet.law.checks import Check
 from guichet.law.folder import Folder, days_of_change
@@ -24,6 +22,7 @@ from guichet.law.steps import Step, steps
 from guichet.law.used import used_of
 from guichet.portals import law_regions
 from guichet.portals.answers import PARTS
+from guichet.portals.chosen_day import day_of, typed_day
 from guichet.portals.deadlines import length_text
 from guichet.portals.frame import page, speech_of
 from guichet.portals.law_drawing import steps_drawing
@@ -51,7 +50,7 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
         raise Http404
     parameters = asked(request, ("region", *(f"on-{part}" for part in PARTS)))
     region = parameters.get("region", "") if parameters.get("region", "") in regions else regions[0]
-    on, error = _chosen_day(request, parameters)
+    on, error = day_of(request, parameters)
     try:
         rules = law.rules(procedure, region, on)
     except NoLawInForce:
@@ -60,25 +59,12 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
         rules = law.rules(procedure, region, on)
     names = names_of(rules)
     way = steps(rules)
-    values = {"rules": rules, "names": names, "on": on, "error": error, "regions": regions, "typed": parameters or _typed(on)}
+    values = {"rules": rules, "names": names, "on": on, "error": error, "regions": regions, "typed": parameters or typed_day(on)}
     drawn = {"steps": way, "drawing": steps_drawing(rules, way, names, speech_of(request)), "places": _places(way), **_used(law, rules, regions, on)}
     drawn["limits_of_opinions"] = [limit.name for limit in rules.time_limits.values() if limit.starts.word == "opinion_requested"]
     drawn["signed"] = _signed(region)
     compared = {"rows": law_regions.rows(settings.LAW_FOLDER, procedure, on), "days": _days_of_change(law.folder, procedure, region, on)}
     return page(request, "law_book.html", {**values, **drawn, **compared, **_words(request, rules, names)}, status=422 if error else 200)
-
-
-def _chosen_day(request: HttpRequest, parameters: dict[str, str]) -> tuple[date, str]:
-    """The day asked for, today when none is; a day that cannot be read is today, with the sentence why."""
-    try:
-        read = read_day([parameters.get(f"on-{part}", "") for part in PARTS])
-    except Unreadable as bad:
-        return clock.today(), sentence_of(bad.name, bad.values, speech_of(request), LawNames())
-    return (date.fromisoformat(read) if read else clock.today()), ""
-
-
-def _typed(on: date) -> dict[str, str]:
-    return {"on-day": str(on.day), "on-month": str(on.month), "on-year": str(on.year)}
 
 
 def _signed(region: str) -> dict[str, tuple[Signature, ...]]:

@@ -25,6 +25,7 @@ from guichet.portals import (
     inspection,
     invitations,
     law_book,
+    law_pay,
     law_schema,
     messages,
     news,
@@ -121,6 +122,9 @@ urlpatterns = [
     path("figures", figures.figures_page, name="figures"),
     path("figures.csv", figures.figures_csv, name="figures-csv"),
     path("law", law_book.law_list, name="law"),
+    path("law/pay", law_pay.pay_page, name="law-pay"),
+    path("law/pay.csv", law_pay.pay_csv, name="law-pay-csv"),
+    path("law/categories", law_pay.kinds_page, name="law-categories"),
     path("law/schema/<str:kind>.json", law_schema.schema_page, name="law-schema"),
     path("law/<str:procedure>", law_book.law_book, name="law-book"),
 ]

@@ -181,14 +181,14 @@ def test_a_letter_after_a_refusal_must_say_that_it_decides(tmp_path):
 
 def test_thresholds_are_checked_where_there_are_any(folder):
     lines = "{from: 2026-01-01, is: 45000, source: made-up}, {from: 2027-01-01, is: 46500.50, source: made-up}"
-    (folder / "thresholds.yaml").write_text(f"thresholds:\n  - {{category: some, region: north, yearly: [{lines}]}}\n")
+    (folder / "tariffs.yaml").write_text(f"thresholds:\n  - {{category: some, region: north, yearly: [{lines}]}}\n")
     assert mistakes(folder, VOCABULARY) == []
     bad = lines.replace("46500.50", "a lot").replace("2027-01-01", "2026-01-01").replace("made-up}, ", "elsewhere}, ")
-    (folder / "thresholds.yaml").write_text(f"thresholds:\n  - {{category: some, region: north, yearly: [{bad}]}}\n")
+    (folder / "tariffs.yaml").write_text(f"thresholds:\n  - {{category: some, region: north, yearly: [{bad}]}}\n")
     said = "\n".join(str(m) for m in mistakes(folder, VOCABULARY))
     assert "two lines hold from 2026-01-01" in said
     assert "elsewhere" in said
-    (folder / "thresholds.yaml").write_text(f"thresholds:\n  - {{category: some, yearly: [{lines.replace('46500.50', 'a lot')}]}}\n")
+    (folder / "tariffs.yaml").write_text(f"thresholds:\n  - {{category: some, yearly: [{lines.replace('46500.50', 'a lot')}]}}\n")
     assert '"a lot" is not a number' in "\n".join(str(m) for m in mistakes(folder, VOCABULARY))
 
 

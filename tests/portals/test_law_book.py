@@ -71,9 +71,9 @@ def test_a_day_before_a_region_spoke_shows_what_held_then(settings: object) -> N
 
 
 def test_the_day_is_in_the_address_and_the_days_of_change_are_links(client: Client, db: None) -> None:
-    html = book(client, region="flanders", **{"on-day": 1, "on-month": 3, "on-year": 2024})
-    assert "Friday 1 March 2024: Flemish Region" in html
-    assert "region=flanders&amp;on-day=1&amp;on-month=1&amp;on-year=2025" in html
+    html = book(client, region="brussels", **{"on-day": 1, "on-month": 3, "on-year": 2024})
+    assert "Friday 1 March 2024: Brussels-Capital Region" in html
+    assert "region=brussels&amp;on-day=1&amp;on-month=10&amp;on-year=2024" in html
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,32 @@ def test_the_book_says_who_signed_each_layer_or_that_nobody_did(client: Client, 
     shared, own = (re.search(f"{words}(.*?)</p>", page)[1] for words in ("What all regions share:", "The part of this region:"))
     assert shared.count(" on 22 November 2026") == len(others) + 2  # the regions and the Immigration Office
     assert own.count(" on 22 November 2026") == 1
+
+
+def test_the_amounts_of_a_year_stand_side_by_side_with_their_sources(client: Client, db: None) -> None:
+    html = client.get("/law/pay", {"lang": "en", "year": "2024"}).content.decode()
+    assert "€60,621.60 a year" in html and "from 1 May 2024 to 31 December 2024" in html and "€3,591.12 a month" in html
+    assert "the source names no year" in html and "computed by the formula" not in html
+    for number in set(re.findall(r'class="g-cite" href="#(source-[^"]+)"', html)):
+        assert f'id="{number}"' in html
+    assert "last checked on 21 November 2026" in html
+
+
+def test_a_year_of_which_nothing_is_known_says_so_and_shows_no_amount_of_another(client: Client, db: None) -> None:
+    html = client.get("/law/pay", {"lang": "en", "year": "2027"}).content.decode()
+    assert "No amount is known for 2027 yet." in html and "€" not in html
+    answer = client.get("/law/pay", {"lang": "en", "year": "20x6"})
+    assert answer.status_code == 422 and "“20x6” is not a year" in answer.content.decode()
+
+
+def test_the_amounts_as_a_file_have_a_line_and_an_address_for_each(client: Client, db: None) -> None:
+    lines = client.get("/law/pay.csv").content.decode().splitlines()
+    assert len(lines) == 119 and lines[0].startswith("region,category,amount,unit,from,last_day,known_until")
+    assert all("https://" in line or "http://" in line for line in lines[1:])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_categories_of_a_day_are_told_for_every_region(language: str, client: Client, db: None) -> None:
+    before, after = ({"on-day": 31, "on-month": 12, "on-year": 2025}, {"on-day": 1, "on-month": 1, "on-year": 2026})
+    old, new = (client.get("/law/categories", {"lang": language, **day}).content.decode() for day in (before, after))
+    assert old.count("<tr>") > 20 and old != new and "21" in new

@@ -39,7 +39,7 @@ def codes(path: Path, pattern: str) -> set[str]:
 
 
 def categories(path: Path) -> set[str]:
-    """The categories of the salary thresholds."""
+    """The categories of work."""
     if not path.exists():
         return set()
     lines = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -52,7 +52,7 @@ def names_of_the_law() -> set[str]:
     files = {path.stem for path in (LAW / "procedures").glob("*/*.yaml")} - {"procedure", "examples"}
     files = {name for name in files if not name.startswith("examples")}
     regions = codes(LAW / "authorities.yaml", r"authority:(\w+)") - GENERAL
-    return {name.replace("-", "_").lower() for name in folders | files & regions | regions | categories(LAW / "thresholds.yaml")} | ABBREVIATIONS
+    return {name.replace("-", "_").lower() for name in folders | files & regions | regions | categories(LAW / "categories.yaml")} | ABBREVIATIONS
 
 
 def named(source: Source, names: re.Pattern[str]) -> list[str]:
