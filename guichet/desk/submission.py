@@ -13,7 +13,7 @@ from guichet.desk.law_of import find_competent, new_rules, the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
-from guichet.engine.refusals import BadAnswer
+from guichet.engine.refusals import BadAnswer, NotAllowedNow
 from guichet.engine.typed_rows import main_place
 from guichet.engine.words import Actor, Command
 from guichet.intake import store as intake
@@ -105,6 +105,7 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     facts = facts_of(rules, answers, command.on) | paper.facts(command, rules)
     renewals.check_in_time(rules, facts, command.on)
     pieces = kept_pieces(command.case, command.data.get("evidence"))
+    _check_pieces(rules, facts, pieces)
     data = {
         "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(paper.applicant(command, rules, answers), found, facts),
         "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
@@ -124,6 +125,13 @@ def _renewed(rules: Rules, typed: Answers, command: Command, worker: str) -> ren
         raise BadAnswer("not_the_same_worker", {"field": field.name})
     renewals.check_renewable(found, rules, command.on, command.case)
     return found
+
+
+def _check_pieces(rules: Rules, facts: Mapping[str, object], pieces: Mapping[str, object]) -> None:
+    """Raises NotAllowedNow without a piece that is a condition of filing; what came on paper has come, whatever lies in the envelope."""
+    missing = [one.name for one in rules.asks_evidence(facts.get) if one.blocks and one.name not in pieces]
+    if missing and not facts.get("on_paper"):
+        raise NotAllowedNow("cannot_file_without", {"evidence": missing})
 
 
 def _taken_over(command: Command, before: renewals.Running | None, pieces: Mapping[str, object]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from guichet.engine.case import Case
+from guichet.engine.expected import NAME as EXPECTED
+from guichet.engine.expected import expected_decision
 from guichet.engine.facts import days_used, ninetieth_day
 from guichet.engine.look import Look
 from guichet.law.checks import Check
@@ -53,6 +55,9 @@ def as_known(rules: Rules, facts: Mapping[str, object], filed_on: date) -> Case:
     case = Case(rules)
     case.filed_on = filed_on
     case.facts.update(facts)
+    expected = expected_decision(rules, dict(facts), filed_on)
+    if expected:
+        case.named_days[EXPECTED] = expected.on
     return case
 
 
@@ -108,7 +113,7 @@ def _times(table: Thresholds, amount: Amount, facts: Mapping[str, object]) -> De
 
 def _shown(name: str, facts: Mapping[str, object], look: Look) -> object:
     """A fact, or a day that the law counts."""
-    if name not in look.case.rules.days:
+    if name not in look.case.rules.days and name != EXPECTED:
         return facts.get(name)
     day = look.day_named(name)
     return day.isoformat() if day else None

@@ -26,7 +26,8 @@ PREDICATES: Mapping[str, str] = {
     "document <document>": "none, valid or ended, on the day asked about",
     "limit <limit>": "none, running, paused, passed or ended, on the day asked about",
     "happened <event> [<subject>]": "true once this event has happened",
-    "days_from <day> to <day>": "days from one to the other: today, filed_on, ninetieth_day, a named day, a fact that is one, a document (its end)",
+    "days_from <day> to <day>": "days from one to the other: today, filed_on, ninetieth_day, expected_decision (in checks), a named day, "
+    "a fact that is one, a document (its end)",
 }
 
 
@@ -124,5 +125,5 @@ def is_known(name: str, rules: Rules) -> bool:
 
 def is_day(name: str, rules: Rules) -> bool:
     """Is this the name of a day?"""
-    tables = (("today", "filed_on", "ninetieth_day"), DAY_FACTS, rules.documents, rules.days, rules.time_limits)
+    tables = (("today", "filed_on", "ninetieth_day", "expected_decision"), DAY_FACTS, rules.documents, rules.days, rules.time_limits)
     return any(name in table for table in tables)

@@ -25,7 +25,7 @@ class GivenFile:
     """A file given to a draft; all but who gave it and when is empty for whoever did not give it.
 
     `notes` say what differs from what came, `sha256` is that of the bytes that came; `held` is why nobody may open it, "" if one may.
-    `came_on` is the day it came to the file before, if it was taken over from there.
+    `came_on` is the day it came to the file before, if it was taken over from there; `issued_on` the day that stands on it, where that was said.
     """
 
     ref: str
@@ -39,6 +39,7 @@ class GivenFile:
     notes: tuple[str, ...] = ()
     held: str = ""
     came_on: date | None = None
+    issued_on: date | None = None
 
 
 def add_file(draft: Draft, viewer: Viewer, evidence: str, name: str, content: bytes, at: datetime) -> str:  # noqa: PLR0913, PLR0917
@@ -85,6 +86,13 @@ def remove_file(draft: Draft, viewer: Viewer, evidence: str, ref: str, at: datet
         models.Draft.objects.filter(pk=draft.id).update(updated_at=at, reminded_on=None)
 
 
+def say_issued(draft: Draft, viewer: Viewer, evidence: str, on: date | None, at: datetime) -> None:
+    """The day that stands on a piece, said by the role that gave it; None: not known."""
+    may_write(draft, viewer)
+    models.DraftFile.objects.filter(draft_id=draft.id, role=viewer.role, evidence=evidence).update(issued_on=on)
+    models.Draft.objects.filter(pk=draft.id).update(updated_at=at, reminded_on=None)
+
+
 def open_file(draft: Draft, viewer: Viewer, ref: str) -> KeptFile | None:
     """A file that the viewer's role gave; None if there is none, and just so if others gave it, it is held, or the draft is a case by now."""
     current = open_draft(draft.id, viewer)
@@ -101,8 +109,8 @@ def files(draft: Draft) -> dict[str, list[GivenFile]]:
     found: dict[str, list[GivenFile]] = {}
     for row in rows:
         label = dict(labels.get(str(row.label), {}))
-        label |= {"notes": tuple(label.get("notes", ())), "held": locked.get(str(row.ref), "")} if label else {}
-        found.setdefault(row.evidence, []).append(GivenFile(str(row.ref), row.digest, row.role, row.given_at, **label, came_on=row.came_on))
+        mine = {"notes": tuple(label.get("notes", ())), "held": locked.get(str(row.ref), ""), "issued_on": row.issued_on} if label else {}
+        found.setdefault(row.evidence, []).append(GivenFile(str(row.ref), row.digest, row.role, row.given_at, **label | mine, came_on=row.came_on))
     return found
 
 

@@ -40,6 +40,7 @@ class DraftFile(models.Model):
     role = models.CharField(max_length=32)
     given_at = models.DateTimeField()
     mark = models.CharField(max_length=64, blank=True)  # blinded digest of the bytes that came: the same file of one draft is kept once
+    issued_on = models.DateField(null=True)  # the day that stands on it, as whoever gave it says
     came_on = models.DateField(null=True)  # of a file taken over from the file before: the day it came there
 
     class Meta:

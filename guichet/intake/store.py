@@ -16,11 +16,11 @@ from guichet.intake.drafts import (
     set_worker,
     start,
 )
-from guichet.intake.files import GivenFile, add_file, files, open_file, remove_file
+from guichet.intake.files import GivenFile, add_file, files, open_file, remove_file, say_issued
 
 __all__ = [
     "Contents", "Draft", "GivenFile", "add_file", "contents", "drafts", "files", "find", "forget", "mark_submitted", "open_draft", "open_file",
-    "remove_file", "save_answers", "set_worker", "start",
+    "remove_file", "save_answers", "say_issued", "set_worker", "start",
 ]  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from guichet.law.conditions import Condition
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Words
 
-KEYS = ("check", "title", "part", "shows", "holds", "fact", "at_least", "a_year", "threshold", "threshold_of", "blocks", "when", "source", "doubt")
+KEYS = tuple(
+    """check title part shows holds fact at_least a_year threshold threshold_of blocks contradiction when source doubt""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Check:
     threshold: str = ""  # the category of work whose amount in thresholds.yaml is compared
     threshold_of: str = ""  # or the fact that holds the category
     blocks: bool = False  # while the answer is no, nothing can be filed: an application before its time
+    contradiction: bool = False  # answers that cannot be right together: said at each of their questions, and it blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ def read_checks(r: Reading, tree: Tree) -> tuple[Check, ...]:
             cure = 'Write "holds: {...}", or "fact: ..." with one of "at_least", "threshold" and "threshold_of".'
             r.wrong(e, "check", where, "it needs a condition, or a fact and its amount.", cure)
         amount, source = _amount(r, e, where)
+        contradiction = r.flag(e, "contradiction", where, False)
         found.append(
             Check(
                 name, r.words_in_four(e, "title", where), r.choice(e, "part", where, ("work", "residence")), r.names(e, "shows", where),
                 r.condition(e, "holds", where), r.text(e, "fact", where, ""), amount, r.flag(e, "a_year", where, False),
                 r.condition(e, "when", where), source or r.sources(e, where), r.text(e, "doubt", where, ""),
-                r.text(e, "threshold", where, ""), r.text(e, "threshold_of", where, ""), r.flag(e, "blocks", where, False),
+                r.text(e, "threshold", where, ""), r.text(e, "threshold_of", where, ""),
+                r.flag(e, "blocks", where, False) or contradiction, contradiction,
             )
         )  # fmt: skip
     return tuple(found)

@@ -22,10 +22,9 @@ FIELD_KEYS = (
 )  # fmt: skip
 
 
-EVIDENCE_KEYS = (
-    "evidence", "title", "part", "given_by", "secret_from", "when", "maximum_age", "serves_again", "hint", "source", "doubt", "languages",
-    "translation", "blocks",
-)  # fmt: skip
+EVIDENCE_KEYS = tuple(
+    """evidence title part given_by secret_from when maximum_age with_acts serves_again hint source doubt languages translation blocks""".split()
+)
 LANGUAGES_OF_PAPERS = ("fr", "nl", "de", "en")
 
 
@@ -100,8 +99,6 @@ def read_fields(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> dict
             if filled not in found:
                 r.wrong(entry, "fills", where, f'there is no field "{filled}".', "Write the name of a field of this form.")
     return found
-
-EVIDENCE_KEYS = tuple("evidence title part given_by secret_from when maximum_age with_acts serves_again hint source doubt".split())
 
 
 def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:

@@ -34,7 +34,8 @@ TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_num
 OF_THE_EVENT = ("valid_from", "valid_until")  # days that the start event of a limit brings itself
 DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",),
               "fields": ("known_from",)}  # fmt: skip
-CONDITIONS = ("when", "serves_again")
+CONDITIONS = ("when", "serves_again", "holds")
+IN_CHECKS = "expected_decision"  # a day that only a check before filing can foresee
 
 
 def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, vocabulary: Vocabulary, letters: Mapping[str, str],
@@ -195,6 +196,8 @@ def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules
     if not vocabulary.is_name(leaf.name, rules):
         r.wrong(part, "when", where, f'"{leaf.name}" is nothing a condition can ask.', 'Write a name that "guichet law words" lists.')
         return
+    if IN_CHECKS in leaf.name.split(" ") and not where.startswith("checks."):
+        r.wrong(part, "when", where, f'"{IN_CHECKS}" is known in checks only.', "Ask it in a check, or name another day.")
     _asked(r, part, "when", where, leaf.name, rules, vocabulary)
     allowed = values_of_fact(leaf.name, rules) or vocabulary.values(leaf.name, rules)
     wanted = leaf.value if leaf.word == "in" else (leaf.value,)

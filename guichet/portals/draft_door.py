@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from guichet.engine.because import reasons_for
 from guichet.intake import store as intake
+from guichet.intake.store import Draft
 from guichet.law.rules import Field
+from guichet.portals.answers import Mistake
 from guichet.portals.because import because_text
 from guichet.portals.draft_law import DraftLaw, law_of_draft
 from guichet.portals.forms import Ground
@@ -46,3 +48,9 @@ def ground(request: HttpRequest, law: DraftLaw) -> Ground:
 def because_of(one: Field, law: DraftLaw, spoken: Speech) -> str:
     """Why this question is asked; "" where everybody is asked."""
     return because_text(reasons_for(one, law.rules, law.facts, law.own), law.rules, law.names, law.on, spoken)
+
+
+def question_of(mistake: Mistake, draft: Draft, law: DraftLaw, more: str = "") -> str:
+    """The address of the question that a mistake is about; "" where it is about none of the form."""
+    field = law.rules.fields.get(mistake.field)
+    return f"{address('question', draft.id, field.section, field.name)}{more}#{mistake.at}" if field else ""

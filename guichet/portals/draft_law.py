@@ -13,7 +13,7 @@ from django.conf import settings
 from guichet.desk import paper
 from guichet.desk.renewals import known_fields
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
-from guichet.engine.checks import Verdict, verdicts
+from guichet.engine.checks import Verdict
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
@@ -23,7 +23,6 @@ from guichet.law.rules import Evidence, Field, Rules
 from guichet.people import store as people
 from guichet.people.store import Viewer
 from guichet.portals.choices import text_of
-from guichet.portals.compared_pay import needed_text
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.speech import Speech
 from guichet.portals.taken_over import papers
@@ -91,9 +90,14 @@ class DraftLaw:
         """All fields of a section, whatever was answered."""
         return [one for one in self.rules.fields.values() if one.section == section]
 
+    @property
+    def open_questions(self) -> list[Field]:
+        """All questions that the answers so far call for."""
+        return asked_fields(self.rules, self.answers, self.on)
+
     def open_fields(self, section: str) -> list[Field]:
         """The fields of a section that the answers so far call for."""
-        return [one for one in asked_fields(self.rules, self.answers, self.on) if one.section == section]
+        return [one for one in self.open_questions if one.section == section]
 
     def pages(self, section: str) -> list[list[Field]]:
         """The fields that are called for, page by page: what the law file asks together stands together."""
@@ -111,18 +115,10 @@ class DraftLaw:
         wanted = {question} if question else {one.name for one in self.unanswered(section)}
         return next((page for page in pages if any(one.name in wanted for one in page)), pages[0] if pages else [])
 
-    def concerns(self) -> list[Verdict]:
-        """The checks of the law that these answers do not pass today; the authority will make the same."""
-        return [one for one in verdicts(self.rules, self.facts, self.on, self.on) if one.answer == "no"]
-
     def said_of(self, verdict: Verdict, spoken: Speech) -> list[tuple[str, str]]:
         """The answers that a check looked at: question and answer in words."""
         asked = [one for one in self.rules.fields.values() if one.fact in verdict.values and one.name in self.answers]
         return [(spoken.law(one.title), text_of(one, self.answers[one.name], self.rules, self.on, spoken)) for one in asked]
-
-    def needed_of(self, verdict: Verdict, spoken: Speech) -> str:
-        """What a check of pay had to find, and what the pay makes."""
-        return needed_text(verdict, spoken)
 
     @property
     def minutes_left(self) -> int:

@@ -20,10 +20,11 @@ from guichet.people.store import Viewer
 from guichet.portals import filing
 from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.copying import earlier_of, source_of, to_copy
-from guichet.portals.draft_door import on_draft
+from guichet.portals.draft_door import on_draft, question_of
 from guichet.portals.draft_law import DraftLaw, drafts_of, procedures
 from guichet.portals.foretold import foretold
 from guichet.portals.forms import form, read_form
+from guichet.portals.found_before_filing import found_in, in_words
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
@@ -124,6 +125,7 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, typed: Mapping[str
         "parts": law.parts(law.role),
         "answers": law.answers_by_section(spoken, clock.today()),
         "command": uuid7(clock.now()),
+        "found": in_words(found_in(law), law, spoken),
         "unconfirmed": next((line["text"] for one, line in zip(mistakes, lines, strict=True) if one.at == "confirm"), ""),
     }
     return page(request, "check.html", {**values, **foretold(law), **tools(request)}, status=status)
@@ -131,7 +133,4 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, typed: Mapping[str
 
 def _place_of(mistake: Mistake, draft: Draft, law: DraftLaw) -> str:
     """Where to correct a mistake found when filing: the confirmation on this page, or the question on its own."""
-    field = law.rules.fields.get(mistake.field)
-    if field:
-        return f"{address('question', draft.id, field.section, field.name)}?back=check#{mistake.at}"
-    return f"#{mistake.at}" if mistake.at else ""
+    return question_of(mistake, draft, law, "?back=check") or (f"#{mistake.at}" if mistake.at else "")

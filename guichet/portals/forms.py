@@ -74,7 +74,12 @@ def form(fields: Iterable[Field], typed: Mapping[str, str], mistakes: Iterable[M
     found = list(mistakes)
     by_field = {mistake.field: mistake for mistake in reversed(found)}
     inputs = [_input(one, typed, by_field.get(one.name), ground) for one in fields]
-    return Form(inputs, [{"href": f"#{mistake.at}" if mistake.at else "", "text": _sentence(mistake, ground)} for mistake in found])
+    return Form(inputs, [{"href": _href(mistake.at), "text": _sentence(mistake, ground)} for mistake in found])
+
+
+def _href(at: str) -> str:
+    """To the input on this page, or to the page of another question."""
+    return at if at.startswith("/") or not at else f"#{at}"
 
 
 def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground: Ground) -> Input:

@@ -8,9 +8,11 @@ from datetime import date
 
 from django.conf import settings
 
+from guichet.engine.expected import NAME as EXPECTED
 from guichet.law.bundles import read_law
 from guichet.law.rules import Rules
 from guichet.law.shared_tables import ActOfLaw, Doubt
+from guichet.portals.speech import in_four
 
 Words = Mapping[str, str]
 
@@ -57,6 +59,7 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("body", name): words for name, words in rules.authorities.items()})
     titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
     titles.update({("fact", name): day.title for name, day in rules.days.items()})
+    titles[("fact", EXPECTED)] = in_four("Day by which the decision is expected")
     titles.update({("fact", one.fact): one.title for one in rules.fields.values() if one.fact})
     for thing in rules.fields.values():
         titles.update({(thing.name, option.value): option.title for option in thing.options})

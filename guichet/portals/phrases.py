@@ -36,6 +36,8 @@ ANSWERS: Phrases = {
     "place_twice": "Row {row} names a commune that stands above already. Add the two shares",
     "share_unreadable": "Row {row} needs a share of the work: a whole number from 1 to 100",
     "shares_not_whole": "The shares of the places make {sum} per cent together. They must make 100",
+    "does_not_fit": "It does not fit with this answer: {other}. Correct one of the two",
+    "contradiction_with": "These answers cannot be right together: {field}, {other}. {check}",
     "stay_incomplete": "Row {row} needs two days, the first and the last of the stay",
     "stay_unreadable": "Row {row} holds a day that does not exist. Correct it",
     "end_before_start": "In row {row} the end lies before the start. Correct one of the two",
@@ -149,6 +151,7 @@ REFUSALS: Phrases = {
     "threshold_undated": "The source of this amount names no year, so nothing is judged by it",
     "threshold_day_unknown": "The day that chooses the amount is not known yet",
     "too_early": "This can be filed from {on} on. {check}",
+    "cannot_file_without": "Nothing can be filed without: {evidence}. Give it first",
     "check_blocks": "This cannot be filed today, for it does not hold: {check}",
     "may_not_appeal": "This appeal is not open to: {role}. The decision says who may lodge it",
     "appeal_pending": "An appeal against this decision is noted already. Note first what was decided on it",
@@ -169,6 +172,15 @@ REFUSALS: Phrases = {
     "list_too_long": "The list is too long: {most} lines at most. Send it in parts",
     "list_no_text": "The file is not a list in plain text. Save it as CSV (UTF-8), then choose it again",
     "no_law_in_force": "No text of this procedure is in force on {on}. Here is today's",
+}
+
+# What the check before filing finds.
+FOUND: Phrases = {
+    "check_fails": "Not fulfilled: {check}",
+    "contradiction": "Answers that cannot be right together: {check}",
+    "paper_missing": "Missing: {evidence}",
+    "paper_too_old": "{evidence}: issued on {issued_on}, it was recent enough until {good_until} only. A newer one is needed",
+    "paper_will_be_too_old": "{evidence}: it is recent enough until {good_until}, but the decision may come as late as {on}. A newer one is safer",
 }
 
 # How a date or an answer comes about.
@@ -273,4 +285,4 @@ CONSULTATIONS: Phrases = {
     "several_in_the_registry": "Several people fit this question. Add the given names, or ask with the number of the file.",
 }
 
-SENTENCES: Phrases = {**ANSWERS, **FILES, **REFUSALS, **REASONS, **EVENTS, **CONSULTATIONS}
+SENTENCES: Phrases = {**ANSWERS, **FOUND, **FILES, **REFUSALS, **REASONS, **EVENTS, **CONSULTATIONS}

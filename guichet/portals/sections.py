@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from guichet.intake.store import Draft
 from guichet.law.rules import Field
 from guichet.portals.answers import Mistake, as_typed, names_in_form
-from guichet.portals.draft_door import ground, on_draft
+from guichet.portals.contradictions import both_sides, contradictions
+from guichet.portals.draft_door import ground, on_draft, question_of
 from guichet.portals.draft_law import DraftLaw
 from guichet.portals.forms import form, read_form
 from guichet.portals.frame import page
@@ -49,11 +53,18 @@ def section_page(request: HttpRequest, draft: Draft, law: DraftLaw, section: str
     permit = joined(draft, visitor(request), kept, clock.now()) if not mistakes else None
     if isinstance(permit, Draft):
         return HttpResponseRedirect(address("draft", draft.id))
-    mistakes += [permit] if permit else []
+    again = [one for one in read if one.name in called]
+    mistakes += [permit] if permit else contradictions(kept, again)
     if mistakes:
-        again = [one for one in read if one.name in called]
+        mistakes = _with_places(both_sides(mistakes, kept, again), again, draft, kept)
         return _shown(request, draft, kept, section, again, {**as_typed(again, kept.answers), **answers.typed}, mistakes, 422)
     return HttpResponseRedirect(_onward(draft, kept, section, fields, typed.get(BACK, "")))
+
+
+def _with_places(mistakes: Iterable[Mistake], here: list[Field], draft: Draft, law: DraftLaw) -> list[Mistake]:
+    """A mistake about a question of another page leads there."""
+    names = {one.name for one in here}
+    return [one if one.field in names else replace(one, at=question_of(one, draft, law)) for one in mistakes]
 
 
 def _onward(draft: Draft, law: DraftLaw, section: str, fields: list[Field], back: str) -> str:

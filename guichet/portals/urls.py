@@ -100,6 +100,7 @@ urlpatterns = [
     path("applications/<str:draft_id>/part/<str:section>", sections.section_page, name="section"),
     path("applications/<str:draft_id>/part/<str:section>/<str:question>", sections.section_page, name="question"),
     path("applications/<str:draft_id>/documents", draft_evidence.evidence_page, name="draft-evidence"),
+    path("applications/<str:draft_id>/documents/issued", draft_evidence.issued_page, name="draft-issued"),
     path("applications/<str:draft_id>/list", personal_documents.list_page, name="draft-list"),
     path("applications/<str:draft_id>/documents/parcels", parcels.begin, name="parcels"),
     path("applications/<str:draft_id>/documents/parcels/<str:parcel_id>", parcels.part, name="parcel-part"),

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from guichet.law.bundles import read_law
-from tests.portals.filling import TODAY, begin
+from tests.portals.filling import TODAY, begin, errors, file_application, fill, pdf
 from tests.portals.sample_case import rules
+from tests.portals.test_drafts import worker_of
 
 
 @pytest.fixture
@@ -35,9 +36,66 @@ def test_a_field_and_a_document_added_to_the_law_appear_on_the_pages(employer: C
     trunk.write_text(text, encoding="utf-8")
     settings.LAW_FOLDER = folder
     draft = begin(employer)
-    assert "The plate number" in employer.get(f"{draft}/part/{section}").content.decode()
+    assert "The plate number" in employer.get(f"{draft}/part/{section}/plate_number").content.decode()
     assert "Copy of the plate" in employer.get(f"{draft}/documents").content.decode()
     check = employer.get(f"{draft}/check").content.decode()
     assert "The plate number" in check
     assert "Copy of the plate" in check
     assert "Copy of the plate" in employer.get(f"/law/{name}").content.decode()
+
+
+@pytest.fixture
+def stricter(employer: Client, settings: object, tmp_path: Path) -> Client:
+    """The law with two answers that cannot be right together, and a piece without which nothing is filed."""
+    folder = tmp_path / "law"
+    shutil.copytree(settings.LAW_FOLDER, folder)
+    words = "{fr: Cela ne va pas, nl: Dat gaat niet, de: Das geht nicht, en: That cannot be}"
+    source, first = next(iter(rules().cited)), next(iter(read_law(Path(settings.LAW_FOLDER)).procedures()))
+    trunk = folder / "procedures" / first / "procedure.yaml"
+    check = f"  - {{check: never, title: {words}, part: work, shows: [posted, lawfully_present], contradiction: true, source: {source},\n     holds: {{not: {{all: [{{posted: {{is: true}}}}, {{lawfully_present: {{is: true}}}}]}}}}}}\n"
+    paper = f"  - {{evidence: must, part: work, given_by: employer, blocks: true, title: {words}, source: {source}}}\n"
+    text = trunk.read_text(encoding="utf-8").replace("\nchecks:\n", f"\nchecks:\n{check}", 1).replace("\nevidence:\n", f"\nevidence:\n{paper}", 1)
+    trunk.write_text(text, encoding="utf-8")
+    settings.LAW_FOLDER = folder
+    return employer
+
+
+def test_answers_that_contradict_each_other_are_told_at_both_questions_and_block_the_filing(stricter: Client) -> None:
+    draft = begin(stricter)
+    fill(stricter, draft, rules(), {"lawfully_present": "yes"})
+    there = next(one for one in rules().fields.values() if one.fact == "lawfully_present")
+    here = next(one for one in rules().fields.values() if one.fact == "posted")
+    answer = stricter.post(f"{draft}/part/{here.section}/{here.name}", {here.name: "yes", "host_municipality": "21001"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert len(errors(html)) == 2 and all("cannot be right together" in line for line in errors(html))
+    assert f'href="#{here.name}"' in html and f'href="{draft}/part/{there.section}/{there.name}#{there.name}"' in html
+    check = stricter.get(f"{draft}/check").content.decode()
+    assert "Nothing can be filed before this is mended" in check and "File the application" not in check
+
+
+def test_without_a_piece_that_is_a_condition_of_filing_nothing_is_filed_and_the_page_says_so(stricter: Client) -> None:
+    draft = begin(stricter)
+    fill(stricter, draft, rules())
+    check = stricter.get(f"{draft}/check").content.decode()
+    assert "Missing: That cannot be" in check and "File the application" not in check
+    refused = stricter.post(f"{draft}/check", {"command": "01943f5e-7c00-7abc-8def-0123456789ab", "confirm": "yes"})
+    assert refused.status_code == 409 and "Nothing can be filed without: That cannot be" in refused.content.decode()
+    assert stricter.post(f"{draft}/documents", {"file-must": pdf()}).status_code == 302
+    assert file_application(stricter, draft)
+
+
+def test_the_day_of_issue_of_a_certificate_is_asked_of_who_gave_it_and_answered_at_once(employer: Client) -> None:
+    draft = begin(employer)
+    fill(employer, draft, rules())
+    worker = worker_of(employer, draft)
+    aged = next(one for one in rules().evidence.values() if one.maximum_age and one.given_by == "worker")
+    worker.post(f"{draft}/documents", {f"file-{aged.name}": pdf()})
+    inputs = dict(zip((f"issued-{aged.name}-{part}" for part in ("day", "month", "year")), ("1", "9", "2025"), strict=True))
+    assert worker.post(f"{draft}/documents/issued", {"evidence": aged.name, **inputs}).status_code == 302
+    assert "A newer one is needed" in worker.get(f"{draft}/documents").content.decode()
+    wrong = worker.post(f"{draft}/documents/issued", {"evidence": aged.name, **inputs, f"issued-{aged.name}-year": "2027"})
+    assert wrong.status_code == 422 and 'value="2027"' in wrong.content.decode()
+    assert employer.post(f"{draft}/documents/issued", {"evidence": aged.name, **inputs}).status_code in (400, 404)
+    for page in (f"{draft}/check", f"{draft}/documents", f"{draft}/list"):
+        assert "September 2025" not in employer.get(page).content.decode(), "how old it is concerns the worker alone"

@@ -27,6 +27,11 @@ def test_letters_are_written_and_sealed():
     assert found["letters"] == 3 and found["rendered_ms"] > 0 and found["sealed_ms"] > 0
 
 
+def test_the_check_before_filing_and_the_list_of_documents_are_timed_in_every_region():
+    found = bench("filing", "--cases", "20")["filing"]
+    assert found["laws"] >= 8 and found["list_ms"] > 0 and found["check_ms"] > 0
+
+
 def test_a_real_web_process_is_weighed_after_it_showed_pages():
     found = bench("memory", "--cases", "40")["memory"]
     assert found["pages"] >= 40

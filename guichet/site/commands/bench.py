@@ -1,4 +1,4 @@
-"""Measure on this machine: whole lives per second beside another engine, the time limits of many open cases, and the memory of a web process."""
+"""Measure on this machine: lives per second beside another engine, many time limits, the check before filing, and the memory of a web process."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ MEASURES = {
     "time-limits": "guichet.site.benches.time_limits",
     "letters": "guichet.site.benches.letters",
     "pages": "guichet.site.benches.pages",
+    "filing": "guichet.site.benches.filing",
     "memory": "guichet.site.benches.memory",
 }
 
