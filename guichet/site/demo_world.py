@@ -31,7 +31,6 @@ from guichet.site.seals import seal
 from guichet.vault import store as vault
 
 Story = Mapping[str, object]
-PROCEDURE = 0  # the first procedure of the law folder is the one the stories tell
 STILL_WAIT = timedelta(days=7)
 MANY = 200  # cases in one transaction when many are made
 
@@ -140,11 +139,11 @@ class Teller:
 
     def _application(self) -> dict[str, object]:
         story = self.story
-        law = rules_names()
-        needed = [name for name in law[1] if name not in (story.get("missing") or ())]
+        procedure = str(story["procedure"])
+        needed = [name for name in _given_by_applicants(procedure) if name not in (story.get("missing") or ())]
         if story.get("age", 99) < 18:
             needed.remove("criminal_record")
-        return {"procedure": law[0], "application": "first", "worker": self.worker, "answers": self.application_answers(),
+        return {"procedure": procedure, "application": "first", "worker": self.worker, "answers": self.application_answers(),
                 "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
 
     def application_answers(self) -> dict[str, object]:
@@ -191,7 +190,7 @@ class RenewalTeller(Teller):
         self.before = before
 
     def _application(self) -> dict[str, object]:
-        procedure = the_law().named(rules_names()[0], "renewal")
+        procedure = the_law().named(str(self.story["procedure"]), "renewal")
         rules, story = form_rules(procedure, self.today), self.story
         number = renewals.number_field(rules)
         period = {"employment_from": self._day(story["renewed_from"]).isoformat(), "employment_until": self._day(story["renewed_until"]).isoformat()}
@@ -203,8 +202,7 @@ class RenewalTeller(Teller):
                 "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
 
 
-def rules_names() -> tuple[str, list[str]]:
-    """The procedure that the stories tell, and by name all evidence that an applicant gives; what a desk adds is for other applications."""
-    procedure = the_law().procedures()[PROCEDURE]
+def _given_by_applicants(procedure: str) -> list[str]:
+    """By name all evidence that an applicant gives; what a desk adds is for other applications."""
     law = form_rules(procedure, clock.today()).evidence.values()
-    return procedure, [piece.name for piece in law if piece.given_by in ("employer", "worker") and not piece.with_acts]
+    return [piece.name for piece in law if piece.given_by in ("employer", "worker") and not piece.with_acts]

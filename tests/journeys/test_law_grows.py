@@ -12,7 +12,7 @@ from django.test import Client
 
 from guichet.law.bundles import read_law
 from guichet.people import demo
-from tests.desk.life import REGION, Life, day
+from tests.desk.life import PROCEDURE, REGION, Life, day
 from tests.journeys.counter import asked_by, at_the_counter, somebody
 from tests.letters.reading import all_text
 from tests.portals.filling import begin, file_application, fill, pdf
@@ -38,7 +38,7 @@ def grown(db: None, clock: object, settings: object, tmp_path: Path) -> Path:
     """A Guichet that reads a copy of the law folder with one question and one document more."""
     folder = tmp_path / "law"
     shutil.copytree(settings.LAW_FOLDER, folder)
-    trunk = folder / "procedures" / next(iter(read_law(settings.LAW_FOLDER).procedures())) / "procedure.yaml"  # what was read of the copy stays read
+    trunk = folder / "procedures" / PROCEDURE / "procedure.yaml"  # what was read of the copy stays read
     text = trunk.read_text("utf-8").replace("\nfields:\n", f"\nfields:{FIELD}", 1).replace("\nevidence:\n", f"\nevidence:{EVIDENCE}", 1)
     trunk.write_text(text, "utf-8")
     settings.LAW_FOLDER, settings.VAULT_FOLDER = folder, tmp_path / "vault"
@@ -51,7 +51,7 @@ def grown(db: None, clock: object, settings: object, tmp_path: Path) -> Path:
 def filled(employer: Client, folder: Path) -> str:
     law = read_law(folder)
     draft = begin(employer)
-    fill(employer, draft, law.rules(next(iter(law.procedures())), "brussels", day(4, 7)), {"plate_number": "1-ABC-234"})
+    fill(employer, draft, law.rules(PROCEDURE, "brussels", day(4, 7)), {"plate_number": "1-ABC-234"})
     return draft
 
 

@@ -144,7 +144,7 @@ MUTANTS = [
         ("invite",),
     ),
     Mutant("the register is the inspector's", inspection, "inspection", Text("visitor(request).role != ROLE"), ("inspection",)),
-    Mutant("the registry asks again who asks", registry, "_check_inspector", lambda viewer, at: None, (REGISTRY,)),
+    Mutant("the registry asks again who asks", registry, "check_inspector", lambda viewer, at: None, (REGISTRY,)),
     Mutant("the desk asks whether the role is held", handle, "check_role_held", lambda *told: None, (DESK,)),
     Mutant("the desk asks whose file it is", handle, "check_file_is_theirs", lambda *told: None, (DESK,)),
     Mutant("the desk asks whose act it is", handle, "_prepared", Text("act is None or command.by.role not in act.by", "act is None"), (DESK,)),

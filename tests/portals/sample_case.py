@@ -26,15 +26,15 @@ from guichet.law.rules import Rules
 
 CASE = UUID("01943f5e-7c00-7abc-8def-0123456789ab")
 NUMBER = number_of(CASE)
+PROCEDURE = "ict-long-term-mobility"
 TODAY = date(2026, 4, 7)
 AT = datetime(2026, 4, 1, 9, 20, tzinfo=UTC)
 
 
 def rules(region: str = "") -> Rules:
-    """The law of the first procedure of the folder, in one region, on the day of the sample."""
+    """The law of one procedure in one region, on the day of the sample."""
     law = read_law(settings.LAW_FOLDER)
-    name = next(iter(law.procedures()))
-    return law.rules(name, region or law.folder.regions(name)[0], TODAY)
+    return law.rules(PROCEDURE, region or law.folder.regions(PROCEDURE)[0], TODAY)
 
 
 def whys() -> tuple[Why, ...]:

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from guichet.law.bundles import read_law
 from guichet.law.used import used_of
 from guichet.portals.speech import LANGUAGES
 from tests.portals import sample_case
@@ -164,8 +163,7 @@ def test_a_secret_document_is_shown_only_as_come_or_not(look: Callable[[str, str
 
 
 def test_the_law_book_answers_for_a_chosen_day(db: None, settings: object, client: Client) -> None:
-    law = read_law(settings.LAW_FOLDER)
-    name = next(iter(law.procedures()))
+    name = sample_case.PROCEDURE
     html = client.get(f"/law/{name}?on-day=1&on-month=7&on-year=2025&lang=en").content.decode()
     assert "Tuesday 1 July 2025" in html
     for act in used_of(sample_case.rules()).cited.values():
