@@ -46,15 +46,18 @@ def due_of(found: Sequence[Stretch], rules: Rules, role: str, day: date) -> DueV
 
 
 def _due(queue: Queue, found: Sequence[Stretch], rules: Rules, day: date) -> DueView | None:
-    if queue.limit:
-        passed = [one for one in found if one.kind == "limit" and one.value["limit"] == queue.limit and one.value["state"] == "passed"]
-        return _until(queue, _first(passed, "due_on"), rules.time_limits[queue.limit].title) if passed else None
+    """None where the file does not stand in this list; what ends first is the document of the list, else its limit."""
+    if any(one.kind == "document" and one.value["document"] == queue.without for one in found):
+        return None
+    runs = [one for one in found if one.kind == "limit" and one.value["limit"] == queue.limit and one.value["state"] == queue.limit_is]
+    if queue.limit and not runs:
+        return None
     if queue.document and queue.within:
         ends = [one for one in found if one.kind == "document" and one.value["document"] == queue.document and one.value.get("valid_until")]
         last = max((date.fromisoformat(str(one.value["valid_until"])) for one in ends), default=None)
         soon = last and last <= after(day, queue.within, rules.calendar)
         return _until(queue, last, rules.documents[queue.document].title) if soon else None
-    return _until(queue, None, None)
+    return _until(queue, _first(runs, "due_on"), rules.time_limits[queue.limit].title) if runs else _until(queue, None, None)
 
 
 def _until(queue: Queue, due_on: date | None, what: Words | None) -> DueView:

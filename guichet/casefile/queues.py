@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,19 +22,17 @@ ALL = "all"
 SIZE = 50
 _SHOWN = ("phase", "limit", "document", "may")
 
-# For each file that the viewer has or expects: the phase, whether a limit of its lists has passed, and what is due first.
+# For each file that the viewer has or expects: the phase, what is due first, and what each list asks for itself.
 _STAND = """WITH mine AS (
  SELECT "case", MAX(CASE WHEN role = %s THEN 1 ELSE 0 END) AS opens FROM casefile_access WHERE role IN (%s, %s) AND body = %s GROUP BY "case"
 ), stand AS (
  SELECT m."case", MIN(m.opens) AS opens, MAX(CASE WHEN s.kind = 'phase' THEN s.value END) AS phase,
-  MAX(CASE WHEN s.kind = 'limit' AND s.state = 'passed' THEN 1 ELSE 0 END) AS late,
-  MIN(CASE WHEN s.kind = 'limit' AND s.state IN ('running', 'passed') THEN s.due_on END) AS limit_due,
-  MAX(CASE WHEN s.kind = 'document' THEN s.due_on END) AS document_due
+  MIN(CASE WHEN s.kind = 'limit' AND s.state IN ('running', 'passed') THEN s.due_on END) AS limit_due{columns}
  FROM mine m JOIN casefile_stretch s ON s."case" = m."case" AND s.kind IN ('phase', 'limit', 'document') AND (
   (s.from_on <= %s AND s.to_on >= %s AND (s.kind = 'phase' OR (s.kind = 'limit' AND {limits}))) OR (s.kind = 'document' AND {documents}))
  GROUP BY m."case"
 ), listed AS (
- SELECT "case", opens, phase, COALESCE(limit_due, document_due, '9999-12-31') AS due, {queues} FROM stand
+ SELECT "case", opens, phase, COALESCE({ends}limit_due, '9999-12-31') AS due, {queues} FROM stand
 ) """
 _PAGE = """SELECT l."case", h.number, h.law, h.worker_name, l.opens, l.due, {shown} FROM listed l
  JOIN casefile_header h ON h."case" = l."case" WHERE {test} ORDER BY l.due, l.phase, h.number LIMIT %s OFFSET %s"""
@@ -92,28 +90,57 @@ def queued(viewer: Viewer, laws: Sequence[Rules], wanted: str, page: int, day: d
 
 def _stand(viewer: Viewer, queues: dict[str, list[Queue]], laws: Sequence[Rules], day: date) -> tuple[str, list[object]]:
     every = [one for some in queues.values() for one in some]
-    limits, documents = ({getattr(one, key) for one in every} - {""} for key in ("limit", "document"))
-    expected = EXPECTED if viewer.role == "municipality" else viewer.role
-    today = day.isoformat()
-    values = [viewer.role, viewer.role, expected, viewer.body, today, today, *map(_numbered, sorted(limits)),
-              *map(_numbered, sorted(documents))]  # fmt: skip
-    columns = []
-    for n, some in enumerate(queues.values()):
-        parts = [_member(one, laws[0], day) for one in some]
-        columns.append(f"CASE WHEN {' OR '.join(test for test, _ in parts)} THEN 1 ELSE 0 END AS q{n}")
-        values += [value for _, more in parts for value in more]
-    return _STAND.format(limits=_any("s.name", len(limits)), documents=_any("s.name", len(documents)), queues=", ".join(columns)), values
+    limits, documents = ({getattr(one, key) for one in every for key in keys} - {""} for keys in (("limit",), ("document", "without")))
+    asked = list(dict.fromkeys(test for one in every for test in _tests(one)))
+    names = {test: f"t{n}" for n, test in enumerate(asked)}
+    ending = {names[test]: one for one in every for test in _tests(one) if test.kind == "document"}
+    members = [[_member(one, names, laws[0], day) for one in some] for some in queues.values()]
+    expected, today = EXPECTED if viewer.role == "municipality" else viewer.role, day.isoformat()
+    values = [viewer.role, viewer.role, expected, viewer.body, *(value for test in asked for value in test.values), today, today,
+              *map(_numbered, sorted(limits)), *map(_numbered, sorted(documents)), *(value for one in ending.values() for value in _phases(one)),
+              *(value for parts in members for _, more in parts for value in more)]  # fmt: skip
+    sql = _STAND.format(
+        columns="".join(f", {test.sql} AS {name}" for test, name in names.items()),
+        limits=_any("s.name", len(limits)), documents=_any("s.name", len(documents)),
+        ends="".join(f"CASE WHEN {_any('phase', len(one.phases))} THEN {name} END, " for name, one in ending.items()),
+        queues=", ".join(f"CASE WHEN {' OR '.join(test for test, _ in parts)} THEN 1 ELSE 0 END AS q{n}" for n, parts in enumerate(members)),
+    )  # fmt: skip
+    return sql, values
 
 
-def _member(one: Queue, rules: Rules, day: date) -> tuple[str, list[object]]:
-    """When a file stands in a list, as SQL and its values."""
-    tests, values = [_any("phase", len(one.phases))], [f'%"phase":"{name}"%' for name in one.phases]
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One column that a list asks of each file, as SQL and its values."""
+
+    kind: str
+    sql: str
+    values: tuple[str, ...]
+
+
+def _tests(one: Queue) -> list[_Test]:
+    found = []
     if one.limit:
-        tests.append("late = 1")
+        sql = "MAX(CASE WHEN s.kind = 'limit' AND s.name LIKE %s AND s.state = %s THEN 1 ELSE 0 END)"
+        found.append(_Test("limit", sql, (_numbered(one.limit), one.limit_is)))
     if one.document and one.within:
-        tests.append("document_due <= %s")
-        values.append(after(day, one.within, rules.calendar).isoformat())
+        found.append(_Test("document", "MAX(CASE WHEN s.kind = 'document' AND s.name LIKE %s THEN s.due_on END)", (_numbered(one.document),)))
+    if one.without:
+        sql = "MIN(CASE WHEN s.kind = 'document' AND s.name LIKE %s THEN 0 ELSE 1 END)"
+        found.append(_Test("without", sql, (_numbered(one.without),)))
+    return found
+
+
+def _member(one: Queue, names: Mapping[_Test, str], rules: Rules, day: date) -> tuple[str, list[object]]:
+    """When a file stands in a list, as SQL and its values."""
+    tests, values = [_any("phase", len(one.phases))], _phases(one)
+    for test in _tests(one):
+        tests.append(f"{names[test]} <= %s" if test.kind == "document" else f"{names[test]} = 1")
+        values += [after(day, one.within, rules.calendar).isoformat()] if test.kind == "document" and one.within else []
     return f"({' AND '.join(tests)})", values
+
+
+def _phases(one: Queue) -> list[object]:
+    return [f'%"phase":"{name}"%' for name in one.phases]
 
 
 def _any(column: str, number: int) -> str:

@@ -115,9 +115,17 @@ def _not_overtaken(act: Act, command: Command, entries: Sequence[Entry]) -> None
     elif act.says in QUIET:
         return
     else:
-        later = [e.number for e in since if e.kind not in QUIET and e.by != CLOCK]
+        later = [e.number for e in since if e.kind not in QUIET and e.by != CLOCK and _concerns(e, act)]
     if later or (entries and command.seen > entries[-1].number):  # nobody can have seen what is not written yet
         raise Overtaken("changed_since", {"numbers": later, "seen": command.seen})
+
+
+def _concerns(entry: Entry, act: Act) -> bool:
+    """What one file tells another matters only to an act that asks about it, or about a fact that it changed."""
+    if entry.by != GUICHET or entry.kind != "facts_changed":
+        return True
+    told = {f"happened {entry.kind}", f"happened {entry.kind} {entry.data.get('about', '')}", *dict(entry.data.get("facts") or {})}
+    return act.when is not None and any(name in told for name in act.when.names())
 
 
 def _not_undoing(case: Case, act: Act, command: Command, entries: Sequence[Entry], today: date) -> None:

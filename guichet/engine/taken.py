@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from guichet.engine.counting import ONE
 from guichet.engine.limits import state_on
-from guichet.engine.parts import Issued
+from guichet.engine.parts import Instance, Issued
 from guichet.engine.words import Event
 
 if TYPE_CHECKING:
@@ -57,6 +57,21 @@ def give_back(case: Case, event: Event) -> None:
         case.tracks[name].outcome, case.tracks[name].on = outcome, on
     for document, until, safe in taken.documents:
         document.until_on, document.safe_on = until, safe
+    if event.data.get("effect") == FROM_NOW:
+        _run_again(case, taken, event)
+
+
+def _run_again(case: Case, taken: Taken, event: Event) -> None:
+    """Limits counted backwards from the end of what is given back run again from now on, unless what else ends them has happened since.
+
+    One that had passed before stays passed, and a day that went by in between is not told late: nothing is told before, or twice.
+    """
+    for run in [one for one in case.instances if one.ended_by in TAKES and one.ended_on == taken.on]:
+        limit = case.rules.time_limits[run.limit]
+        over = any((end.word, end.subject) in case.happened for end in limit.ends if end.word not in TAKES)
+        if limit.backwards and not over:
+            number = 1 + sum(one.limit == run.limit for one in case.instances)
+            case.instances.append(Instance(run.limit, number, event.on, run.start, run.request, run.first_day, list(run.extensions)))
 
 
 def with_what_falls(case: Case, event: Event) -> dict[str, object]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Length, Words
 
-KEYS = ("queue", "role", "title", "in", "act", "limit", "document", "within", "source")
+KEYS = ("queue", "role", "title", "in", "act", "limit", "while", "document", "within", "without", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One list of a role: files in these phases; with `limit` only those where it has passed, with `document` those where it ends `within` a time."""
+    """One list of a role: files in these phases; with `limit` only those where it has passed (or is running), with `document` those where it ends
+    `within` a time, `without` those in which nobody was given this document."""
 
     name: str
     role: str
@@ -21,8 +22,10 @@ class Queue:
     phases: tuple[str, ...]
     acts: tuple[str, ...] = ()  # what is offered on the row
     limit: str = ""
+    limit_is: str = "passed"  # or "running"
     document: str = ""
     within: Length | None = None
+    without: str = ""
     source: tuple[str, ...] = ()
 
 
@@ -41,8 +44,10 @@ def read_queues(r: Reading, tree: Tree, phases: Collection[str], acts: Collectio
                 r.names(e, "in", where, tuple(phases)),
                 r.names(e, "act", where, tuple(acts)),
                 r.text(e, "limit", where, ""),
+                r.choice(e, "while", where, ("passed", "running"), "passed"),
                 r.text(e, "document", where, ""),
                 r.length(e, "within", where, needed=False)[0],
+                r.text(e, "without", where, ""),
                 r.sources(e, where),
             )
         )

@@ -24,7 +24,7 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "promises": {"by": "roles", "limit": "time_limits", "announced_by": "acts"},
     "explanations": {"letter": "letters"},
     "covers": {"document": "documents", "limit": "time_limits"},
-    "queues": {"role": "roles", "limit": "time_limits", "document": "documents"},
+    "queues": {"role": "roles", "limit": "time_limits", "document": "documents", "without": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
 RECIPIENTS = {"letters": "to", "time_limits": "open_to"}

@@ -53,7 +53,7 @@ def listed(desk, wanted=ALL, day=DAY, actor=COMMUNE):
 def test_each_file_stands_in_the_lists_of_its_phase(desk):
     names, found = listed(desk)
     assert found.counts == {ALL: 5, "late_to_present": 0, "not_yet_presented": 2, "annex_49_ends": 0, "residence_check_open": 1,
-                            "register_to_enter": 0, "card_to_order": 1, "card_to_hand_over": 1, "to_strike_off": 0}  # fmt: skip
+                            "register_to_enter": 0, "card_to_order": 1, "card_to_hand_over": 1, "to_strike_off": 0, "annex_51_to_issue": 0}  # fmt: skip
     assert names[0] == "entered" and names[-1] == "granted"
     for queue, count in found.counts.items():
         assert len(listed(desk, queue)[0]) == count

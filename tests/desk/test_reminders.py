@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from tests.desk.life import Life
+from guichet.desk import rebuild
+from tests.desk.life import OFFICE, Life
 from tests.desk.renewal import Renewal, with_card
+from tests.desk.test_rebuild import dump
 
 FOUR, THREE, TWO = date(2027, 5, 1), date(2027, 6, 1), date(2027, 7, 1)  # the days after 4, 3 and 2 months before 31 August
 
@@ -55,3 +57,31 @@ def test_the_letter_says_until_when_and_the_last_safe_day(life: Callable[..., Li
     assert [(one["valid_until_on"], one["file_by_on"], one["late"]) for one in said] == [
         ("2027-08-31", "2027-06-30", False), ("2027-08-31", "2027-06-30", False), ("2027-08-31", "2027-06-30", True),
     ]  # fmt: skip
+
+
+def revoked(permit: Life, on: date) -> Life:
+    permit.does("skip_hearing_on_stay", OFFICE, on, ground="state_security", reason="Secret.")
+    return permit.does("revoke_stay", OFFICE, on, ground="fraud", reason="Faux.")
+
+
+def test_what_is_given_back_from_now_on_is_reminded_of_again_never_before_and_never_twice(life: Callable[..., Life]) -> None:
+    permit = with_card(life())
+    passes(permit, FOUR)
+    revoked(permit, date(2027, 5, 10))
+    passes(permit, THREE)
+    assert len(reminders(permit)) == 2, "nobody is reminded of a card that was taken back"
+    permit.does("lift_end_of_stay", OFFICE, date(2027, 6, 10), reason="Les pièces sont authentiques.")
+    passes(permit, date(2027, 6, 10), date(2027, 6, 30), TWO, date(2027, 7, 2))
+    assert reminders(permit) == [(on, to) for on in ("2027-05-01", "2027-07-01") for to in ("employer", "worker")]
+    before = dump()
+    rebuild.tell_again(permit.case)
+    assert dump() == before
+
+
+def test_what_was_renewed_before_it_was_taken_back_is_not_reminded_of_again(life: Callable[..., Life]) -> None:
+    permit = with_card(life())
+    Renewal(permit).filed(date(2027, 4, 20)).works(date(2027, 4, 20))
+    revoked(permit, date(2027, 4, 26))
+    permit.does("lift_end_of_stay", OFFICE, date(2027, 4, 28), reason="Les pièces sont authentiques.")
+    passes(permit, FOUR, THREE, TWO)
+    assert reminders(permit) == []

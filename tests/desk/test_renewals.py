@@ -9,7 +9,7 @@ import pytest
 from guichet.casefile import reading
 from guichet.desk import renewals
 from guichet.desk.erase import erase
-from guichet.desk.law_of import the_law
+from guichet.desk.law_of import rules_of, the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, Refusal
 from guichet.law.rules import Field
@@ -179,3 +179,31 @@ def test_a_permit_that_is_erased_leaves_its_renewal_whole_and_the_last_one_takes
     assert reading.open_case(number_of(permit.case), viewer(EMPLOYER), FILED).worker_name == ""
     erase(renewal.case)
     assert people.name_of(permit.worker.person) == ""
+
+
+def test_a_renewal_filed_meanwhile_stops_only_an_act_that_asks_about_it(life):
+    """A page open on the file before, while the renewal is told to it: who ends the work is not sent back; who files is."""
+    permit = with_card(life())
+    seen = permit.entries[-1].number
+    Renewal(permit).filed(date(2027, 5, 20)).works(date(2027, 5, 20))
+    assert permit.kinds[-1] == "facts_changed" or "facts_changed" in permit.kinds[seen:]
+    permit.does("announce_end", EMPLOYER, date(2027, 5, 20), seen=seen, employment_ends_on="2027-06-30", reason="Le projet s'arrête.")
+    assert permit.last("facts_changed").by == EMPLOYER
+
+
+def test_annex_51_is_listed_while_it_can_be_issued_and_no_longer(life):
+    permit = with_card(life()).does("announce_end", EMPLOYER, date(2027, 7, 12), employment_ends_on="2027-07-15", reason="Fin.")
+    permit.does("end_work", REGION, date(2027, 7, 15), work_ended_on="2027-07-15", ground="contract_ended", reason="Fin.")
+    commune = people.viewer(COMMUNE.person, COMMUNE.role, COMMUNE.body)
+
+    def listed(on):
+        found = reading.list_queues(commune, [rules_of(permit.entries)], "annex_51_to_issue", 1, on)
+        return [name for line in found.lines for name, _ in line.acts], found.counts["annex_51_to_issue"]
+
+    assert listed(date(2027, 8, 16)) == ([], 0), "the card covers the stay for more than two weeks"
+    assert listed(date(2027, 8, 31))[1] == 1, "the last day of the card"
+    assert listed(date(2027, 9, 1)) == (["issue_annex_51"], 1)
+    own = reading.open_case(number_of(permit.case), commune, date(2027, 9, 1))
+    assert own.due.queue == "annex_51_to_issue" and own.due.due_on == CARD_UNTIL
+    permit.does("issue_annex_51", COMMUNE, date(2027, 9, 1))
+    assert listed(date(2027, 9, 2)) == ([], 0)
