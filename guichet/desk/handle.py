@@ -14,7 +14,7 @@ import orjson
 from django.db import transaction
 
 from guichet.casefile import store as casefile
-from guichet.desk import changed_answers, codes, corrections, filed_renewals, letters_due, paper, store
+from guichet.desk import changed_answers, codes, corrections, filed_renewals, letters_due, linked_ends, paper, store
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
@@ -133,6 +133,7 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     case = case if rules is before and not undoes else fold(known, rules)
     letters_due.put(command, known, new, case)
     filed_renewals.put(command, new)
+    linked_ends.put(command, known, new)
     now = picture(known, rules, since, case)
     casefile.tell(command.case, known, new, now, rules, since)
     registry.tell(command.case, known, new, now, rules, since)

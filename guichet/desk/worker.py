@@ -16,7 +16,7 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, store
+from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, linked_ends, store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
@@ -30,7 +30,7 @@ from guichet.vault import codes as blinded
 from guichet.vault import store as vault
 from guichet.vault.store import Erased
 
-KINDS = ("letter", "send", invitations.KIND, filed_renewals.KIND, changed_answers.KIND, heads.KIND, followers.KIND)
+KINDS = ("letter", "send", invitations.KIND, filed_renewals.KIND, changed_answers.KIND, heads.KIND, followers.KIND, linked_ends.KIND)
 Now = Callable[[], datetime]
 
 
@@ -63,6 +63,9 @@ def _do(row: OutboxRow, at: datetime, channels: Mapping[str, Channel], seal: Sea
         followers.send(row, channels["mail"], at)
     elif row.kind == filed_renewals.KIND:
         handle(filed_renewals.report(row, at.astimezone(LEGAL_ZONE).date(), at))
+    elif row.kind == linked_ends.KIND:
+        for command in linked_ends.reports(row, at.astimezone(LEGAL_ZONE).date(), at):
+            handle(command)
     elif row.kind == changed_answers.KIND:
         changed_answers.tell_others(row)
     else:

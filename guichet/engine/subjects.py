@@ -11,14 +11,14 @@ ABOUT: Mapping[str, str] = {  # word -> what of its data says what it is about
     **dict.fromkeys(("document_issued", "document_delivered"), "document"),
     **dict.fromkeys(("granted", "refused"), "how"),
     **dict.fromkeys(("limit_passed", "limit_extended", "evidence_requested", "appeal_lodged"), "limit"),
-    **dict.fromkeys(("annulled", "objection_raised"), "track"),
+    "objection_raised": "track",
     **dict.fromkeys(("opinion_requested", "opinion_given"), "role"),
     "letter_made": "letter",
     "facts_changed": "about",
     "assigned": "role",
 }
 PAIRS: Mapping[str, tuple[str, str]] = {"track_decided": ("track", "outcome"), "notified": ("letter", "to"), "appeal_decided": ("limit", "outcome")}
-ENDINGS = frozenset({"ended", "revoked", "heard"})
+ENDINGS = frozenset({"ended", "revoked", "annulled", "heard"})
 
 
 def subject(event: Event) -> str:

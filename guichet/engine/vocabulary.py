@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from guichet.engine import appeals
 from guichet.engine.facts import FACTS
 from guichet.engine.look import is_day, is_known
+from guichet.engine.taken import EFFECTS
 from guichet.engine.words import EVENT_WORDS
 from guichet.law.rules import Rules
 from guichet.law.vocabulary import Vocabulary
@@ -31,7 +32,7 @@ CARRIES: Mapping[str, tuple[str, ...]] = {
 }
 DECIDES: Mapping[str, str] = {"granted": "yes"} | dict.fromkeys(("refused", "declared_inadmissible", "visa_refused", "ended", "revoked"), "negative")
 TRACK_OUTCOMES = ("waiting", "open", "none", "yes", "no", "silent", "closed", "ended", "revoked")
-ENDINGS = {"ended": ("", "silence", "lapse"), "revoked": ("",), "annulled": ("",), "heard": ("answered", "skipped")}  # word -> how
+ENDINGS = {"ended": ("", "silence", "lapse"), "revoked": ("",), "annulled": ("", "lapse"), "heard": ("answered", "skipped")}  # word -> how
 DOCUMENT_STATES = ("none", "valid", "ended")
 LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
 HEARINGS = ("none", "running", "over")
@@ -66,7 +67,8 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
             limit, _, outcome = about.partition(":")
             return limit in rules.time_limits and (outcome in appeals.OUTCOMES if word == "appeal_decided" else not outcome)
         case "facts_changed":
-            return about in REPORTED or about in {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
+            said = {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
+            return about in REPORTED or _is_linked(about, rules) or about in said
     return _is_told(word, about, rules)
 
 
@@ -76,6 +78,14 @@ def is_name(name: str, rules: Rules) -> bool:
     if head == "happened" and len(rest) == 2:
         return is_known(name, rules) and is_subject(rest[0], rest[1], rules)
     return is_known(name, rules) and (head == "days_from" or len(rest) < 2)
+
+
+def _is_linked(about: str, rules: Rules) -> bool:
+    """Does another file of the same permit tell this: that a right ended there, was taken back or came back?"""
+    word, _, rest = about.partition(":")
+    track, _, effect = rest.partition(":")
+    effects = EFFECTS if word == "linked_annulled" else ("",)
+    return word in ("linked_ended", "linked_revoked", "linked_annulled") and track in rules.tracks and effect in effects
 
 
 def _is_told(word: str, about: str, rules: Rules) -> bool:

@@ -161,7 +161,7 @@ def _show(
         "present": others_here(request, case),
         "second_agent": case.rules.acts[act.name].second_agent,
         "prepared": _prepared(request, case, act.name),
-        "takes": taking(case, act.name),
+        "takes": taking(case, act.name, visitor(request).actor),
         "looks": open_now and _decides(request, case) and has_letter(case, act),
         "only_earlier": act.earlier_day and not open_now,
     }

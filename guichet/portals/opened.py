@@ -69,7 +69,7 @@ def tools(request: HttpRequest) -> dict[str, object]:
 def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
     """One entry as a sentence: the journal's word, in brackets what it is about, then what the viewer may know of it."""
     subject = f" ({spoken.law(line.title)})" if line.title else ""
-    told = f"event_{line.kind}_{line.values.get('outcome') or line.values.get('how') or line.values.get('about')}"
+    told = f"event_{line.kind}_{line.values.get('outcome') or line.values.get('how') or str(line.values.get('about')).partition(':')[0]}"
     sentence = sentence_of(told if told in SENTENCES else f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
     body = line.values.get("body") if line.kind == "assigned" else None  # who took it over, rather than the role
     more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", *(() if body else ("role",))) if line.values.get(key)]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from guichet.casefile.views import CaseView
+from guichet.desk.told import told_by
 from guichet.engine.taken import TAKES
-from guichet.law.rules import Act, Rules, Track, Words
+from guichet.engine.words import Actor
+from guichet.law.rules import Track, Words
 from guichet.law.shared_tables import Document
 
 
@@ -21,7 +23,7 @@ class Taking:
     told: tuple[Words, ...]
 
 
-def taking(case: CaseView, name: str) -> Taking | None:
+def taking(case: CaseView, name: str, by: Actor) -> Taking | None:
     """What this act would take today; None for an act that takes nothing."""
     act = case.rules.acts.get(name)
     if act is None or act.says not in TAKES:
@@ -33,15 +35,5 @@ def taking(case: CaseView, name: str) -> Taking | None:
         documents=tuple((document, end) for document, end in ends if end is None or end >= case.day),
         falls=tuple(one for one in case.rules.tracks.values() if track.name in one.lapses_with),
         linked=tuple(one.number for one in case.linked),
-        told=_told(case.rules, act),
+        told=tuple(case.rules.roles[role] for role in told_by(case.case, name, by, case.day)),
     )
-
-
-def _told(rules: Rules, act: Act) -> tuple[Words, ...]:
-    """The roles to which a letter goes after this act, or after what follows from it by itself."""
-    about = str(act.fixed["track"])
-    after = {(act.says, about)} | {
-        (row.says, str(row.fixed.get("about", ""))) for row in rules.follows if (row.after.word, row.after.subject) == (act.says, about)
-    }
-    roles = {to.role: None for letter in rules.letters if (letter.after.word, letter.after.subject) in after for to in letter.to}
-    return tuple(rules.roles[role] for role in roles)

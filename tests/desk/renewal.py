@@ -51,7 +51,7 @@ class Renewal(Life):
     def filed(self, on: date = date(2027, 5, 31), by: Actor = EMPLOYER) -> Renewal:
         """The application for the renewal, with every paper that the law asks."""
         rules = the_law().rules(RENEWAL, "brussels", on)
-        papers = {name: [self.file(name)] for name in rules.evidence}
+        papers = {name: [self.file(name)] for name, piece in rules.evidence.items() if not piece.with_acts}
         data = {"procedure": RENEWAL, "application": "renewal", "worker": self.worker.person, "answers": self.answers, "evidence": papers}
         return self.does("submit_application", by, on, **data)
 
