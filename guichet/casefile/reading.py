@@ -9,6 +9,7 @@ from uuid import UUID
 from guichet.casefile import answers, history, papers, standing, store
 from guichet.casefile import work_list as work
 from guichet.casefile.due import due_of
+from guichet.casefile.fees import fees_of
 from guichet.casefile.former import FormerCase, former_case
 from guichet.casefile.known import Governing, Header, earlier_pieces, entries, header_by_number, stretches
 from guichet.casefile.life import life_of
@@ -107,6 +108,7 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         history=history.history(told, seen, names, texts), letters=papers.letters_of(seen, kept), law_digest=header.law, rules=rules,
         competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
         gaps=standing.gaps(found, rules), days=standing.days_known(found, header),
+        fees=fees_of(rules, [one for one in told if one.on <= day], header.number) if seen.parts else (),
     )  # fmt: skip
 
 

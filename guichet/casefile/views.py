@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guichet.casefile.due import DueView
+from guichet.casefile.fees import FeeView
 from guichet.casefile.life_views import GapView, LinkedFile
 from guichet.engine.picture import Why
 from guichet.law.rules import Field, Rules
@@ -188,6 +189,7 @@ class CaseView:
     linked: tuple[LinkedFile, ...] = ()  # the other files of the same permit, the oldest first
     rights_rules: Rules | None = None  # the law of the file that answers for the day, where that is another one
     gaps: tuple[GapView, ...] = ()  # ahead, or running
+    fees: tuple[FeeView, ...] = ()  # for those who see the evidence
     days: Mapping[str, date] = field(default_factory=dict)  # that the file knows: facts that are days, and the end of each document
 
 

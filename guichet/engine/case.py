@@ -9,6 +9,7 @@ from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, day_of
+from guichet.engine.fees import FeeStanding, Recorded, standing
 from guichet.engine.folds import FOLDS, receive
 from guichet.engine.index import index_of
 from guichet.engine.parts import Instance, Issued, Opinion, Request, TrackState
@@ -38,6 +39,7 @@ class Case:
         self.tracks = {name: TrackState("waiting" if track.after else "open") for name, track in rules.tracks.items()}
         self.requests: dict[str, Request] = {}
         self.opinions: dict[str, Opinion] = {}
+        self.fees: list[Recorded] = []
         self.instances: list[Instance] = []
         self.documents: list[Issued] = []
         self.copies: dict[str, int] = {}  # document -> how often it was handed over on paper since it was issued
@@ -122,11 +124,18 @@ class Case:
             return (word, about) in self.happened
         if head == "appeal":
             return self.appeals[rest].state if rest in self.appeals else "none"
+        if head == "fee":
+            return self.fee(rest).state
         if head == "issued":
             return sum(document.name == rest for document in self.documents)
         if head == "missing_evidence":
             return len(self.missing_evidence())
         return self.filed_on is not None if head == "filed" else None
+
+    def fee(self, name: str) -> FeeStanding:
+        """How a contribution stands; governed by the day of filing."""
+        on = self.filed_on or self.rules.governing_on
+        return standing(self.rules.fees[name], self.fact, on, self.rules.calendar, self.fees, self.evidence)
 
     def needed_evidence(self) -> list[Evidence]:
         """The evidence that the law asks of this case."""

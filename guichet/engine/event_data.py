@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from guichet.engine.appeals import data_of_lodging, data_of_outcome
 from guichet.engine.case import Case
+from guichet.engine.fees import data_of_recording
 from guichet.engine.limits import counted
 from guichet.engine.opinions import data_of_asking, data_of_giving
 from guichet.engine.parts import Request
@@ -145,6 +146,7 @@ _MORE: Mapping[str, Callable[[Case, Act, Command], Mapping[str, object]]] = {
     "declared_incomplete": _asked,
     "evidence_requested": _asked,
     "evidence_received": _given,
+    "fee_recorded": data_of_recording,
     "opinion_requested": data_of_asking,
     "opinion_given": data_of_giving,
     "sent_on": _sending_on,

@@ -183,6 +183,12 @@ def _letters(seen: Seen, wanted: object) -> object:
     return {rule.letter: [t.role for t in rule.to if t.when is None or t.when.holds(look)] for _, rule in wants}
 
 
+def _fees(seen: Seen) -> dict[str, dict[str, object]]:
+    """Each contribution that the law asks, with whole euros as numbers."""
+    known = [seen.case.fee(name) for name in seen.case.rules.fees]
+    return {one.fee.name: {"state": one.state, "ground": one.ground, "amount": one.amount, "paid": one.paid} for one in known}
+
+
 def _may(seen: Seen, wanted: object) -> object:
     """Of the acts expected for each role, those that it may do."""
     if not isinstance(wanted, Mapping):
@@ -215,6 +221,7 @@ _ASKED: Mapping[str, Callable[[Seen, object], object]] = {
     "may": _may,
     "may_not": _may_not,
     "appeals": lambda seen, wanted: {name: {"state": one.state, "late": one.late} for name, one in seen.case.appeals.items()},
+    "fees": lambda seen, wanted: _fees(seen),
     "tracks": lambda seen, wanted: {name: track.outcome for name, track in seen.case.tracks.items()},
     "region": lambda seen, wanted: seen.case.region,
     "filed_on": lambda seen, wanted: seen.case.filed_on.isoformat() if seen.case.filed_on else None,

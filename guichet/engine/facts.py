@@ -47,6 +47,8 @@ FACTS: Mapping[str, str] = {
     "lodged_by": "a role, a choice of the act",
     "judged_on": "day",
     "appeal_outcome": "what was decided on an appeal, a choice of the act",
+    "fee_amount": "euro",
+    "fee_paid_on": "day",
     "opinion": "what the third body that was asked says, a choice of the act",
     "ground": "reason in law, a choice of the act",
     "to_region": "code of an authority",

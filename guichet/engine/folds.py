@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from guichet.engine import appeals, opinions, taken
+from guichet.engine import appeals, fees, opinions, taken
 from guichet.engine.counting import ONE
 from guichet.engine.facts import day_of
 from guichet.engine.parts import Issued, Request
@@ -134,6 +134,7 @@ FOLDS: Mapping[str, Callable[[Case, Event], None]] = {
     "opinion_requested": opinions.ask,
     "opinion_given": opinions.give,
     "objection_raised": _objected,
+    "fee_recorded": fees.record,
     "track_decided": _decided,
     "granted": _concluded,
     "refused": _concluded,

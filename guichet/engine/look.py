@@ -22,6 +22,7 @@ PREDICATES: Mapping[str, str] = {
     "track <track>": "waiting (for the yes of another), open, none (not asked here), yes, no, silent, closed, ended or revoked",
     "hearing <track>": "none, running or over: was the person heard before this is taken back, on the day asked about",
     "appeal <limit>": "none, lodged, annulled, reformed, rejected, inadmissible or withdrawn: the last appeal under this limit",
+    "fee <fee>": "none (not asked), due, part (of it paid), proven (a proof came), paid or exempt",
     "issued <document>": "how often it was issued",
     "document <document>": "none, valid or ended, on the day asked about",
     "limit <limit>": "none, running, paused, passed or ended, on the day asked about",
@@ -119,7 +120,7 @@ def is_known(name: str, rules: Rules) -> bool:
     if head == "days_from":
         return len(rest) == 3 and rest[1] == "to" and all(is_day(n, rules) for n in (rest[0], rest[2]))
     tables = {"track": rules.tracks, "document": rules.documents, "limit": rules.time_limits, "happened": EVENT_WORDS, "issued": rules.documents,
-              "hearing": rules.tracks, "appeal": rules.time_limits}  # fmt: skip
+              "hearing": rules.tracks, "fee": rules.fees, "appeal": rules.time_limits}  # fmt: skip
     return head in tables and rest[0] in tables[head]
 
 

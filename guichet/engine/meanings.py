@@ -36,7 +36,7 @@ EVENTS: Mapping[str, str] = {
     "facts_changed": "something that the law looks at changed or was found; about: what",
     "assigned": "a body took the file; about: its role",
     "message_written": "somebody wrote a message in the file",
-    "fee_recorded": "a contribution was paid",
+    "fee_recorded": "a contribution was paid, or is not owed; about: <fee>:paid or <fee>:exempt",
     "withdrawn": "the applicant withdrew the application",
     "heard": "somebody was heard",
     "ended": "an authority ended a right",

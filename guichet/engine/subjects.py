@@ -17,7 +17,8 @@ ABOUT: Mapping[str, str] = {  # word -> what of its data says what it is about
     "facts_changed": "about",
     "assigned": "role",
 }
-PAIRS: Mapping[str, tuple[str, str]] = {"track_decided": ("track", "outcome"), "notified": ("letter", "to"), "appeal_decided": ("limit", "outcome")}
+PAIRS: Mapping[str, tuple[str, str]] = {"track_decided": ("track", "outcome"), "notified": ("letter", "to"), "appeal_decided": ("limit", "outcome"),
+                                          "fee_recorded": ("fee", "how")}  # fmt: skip
 ENDINGS = frozenset({"ended", "revoked", "annulled", "heard"})
 
 

@@ -102,6 +102,8 @@ def _subject(word: str, about: str) -> dict[str, object]:
             return {"letter": first, "to": second}
         case "granted" | "refused":
             return {"how": first}
+        case "fee_recorded":
+            return {"fee": first} | ({"how": second} if second else {})
         case "objection_raised":
             return {"track": first}
         case "opinion_requested" | "opinion_given":
@@ -124,7 +126,7 @@ def _act(rules: Rules, word: str, given: Mapping[str, object]) -> Act | None:
 
 
 def _fact(name: str, value: object) -> object:
-    return f"{Decimal(str(value)):.2f}" if FACTS[name] == "euro a month" else value
+    return f"{Decimal(str(value)):.2f}" if FACTS[name].startswith("euro") else value
 
 
 def _nothing(case: Case, example: Example, told: Told, facts: dict[str, object]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from guichet.engine import appeals
+from guichet.engine import appeals, fees
 from guichet.engine.facts import FACTS
 from guichet.engine.look import is_day, is_known
 from guichet.engine.taken import EFFECTS
@@ -19,6 +19,7 @@ CARRIES: Mapping[str, tuple[str, ...]] = {
     "evidence_requested": ("limit",),
     "declared_incomplete": ("limit",),
     "opinion_requested": ("limit", "role"),
+    "fee_recorded": ("fee", "how"),
     "objection_raised": ("track",),
     "facts_changed": ("about",),
     "assigned": ("role",),
@@ -50,6 +51,9 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
         case "track_decided":
             track, _, outcome = about.partition(":")
             return track in rules.tracks and outcome in ("yes", "no")
+        case "fee_recorded":
+            fee, _, how = about.partition(":")
+            return fee in rules.fees and how in fees.RECORDED
         case "objection_raised":
             return about in rules.tracks
         case "opinion_requested" | "opinion_given":
@@ -103,7 +107,7 @@ def values(name: str, rules: Rules) -> Collection[object] | None:
     head, _, _ = name.partition(" ")
     closed = {"phase": rules.phases, "track": TRACK_OUTCOMES, "document": DOCUMENT_STATES, "limit": LIMIT_STATES,
               "happened": (True, False), "filed": (True, False), "days_from": DAYS, "missing_evidence": DAYS, "issued": DAYS,
-              "hearing": HEARINGS, "appeal": appeals.STATES}  # fmt: skip
+              "hearing": HEARINGS, "fee": fees.STATES, "appeal": appeals.STATES}  # fmt: skip
     return closed.get(head)
 
 

@@ -117,7 +117,7 @@ def _procedure(r: Reading, folder: Folder, procedure: str, region: str, vocabula
             rules, reading = read_rules(tree, vocabulary.words)
             check_references(reading, tree["procedure"], tree["shared"]["documents"], rules, vocabulary, known, named)
             check_course(reading, tree["procedure"], rules)
-            check_questions(reading, tree["procedure"], rules, vocabulary)
+            check_questions(reading, tree, rules, vocabulary)
             r.mistakes += reading.mistakes
         except NoLawInForce as error:
             r.wrong(trunk, "", "file", str(error), "Begin the procedure on that day, or date the line later.")

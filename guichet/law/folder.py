@@ -16,7 +16,7 @@ from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
-          "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers")  # fmt: skip
+          "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers", "fees")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guichet.law.fee_names import check_fees
 from guichet.law.loader import Lines
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Act, Rules
@@ -12,8 +13,10 @@ ANSWERS = (ANSWERED, "objection_raised")
 ASKS, GIVES = "opinion_requested", "opinion_given"
 
 
-def check_questions(r: Reading, trunk: Tree, rules: Rules, vocabulary: Vocabulary) -> None:
-    """Notes questions that wait for each other, that nobody may answer, silence that says nothing known, opinions that cannot be given."""
+def check_questions(r: Reading, tree: Tree, rules: Rules, vocabulary: Vocabulary) -> None:
+    """Notes questions that wait for each other or that nobody may answer, silence about nothing, opinions and contributions that lead nowhere."""
+    trunk = tree["procedure"]
+    check_fees(r, tree["shared"].get("fees") or {}, rules, vocabulary)
     for row in _rows(trunk, "time_limits"):
         _silence(r, row, rules, vocabulary)
     for row in _rows(trunk, "tracks"):

@@ -23,13 +23,14 @@ NAMED = {  # table -> key -> the kind of thing that it names
     "sees": {"role": "roles"},
     "promises": {"by": "roles", "limit": "time_limits", "announced_by": "acts"},
     "explanations": {"letter": "letters"},
+    "fees": {"proof": "evidence"},
     "covers": {"document": "documents", "limit": "time_limits"},
     "queues": {"role": "roles", "limit": "time_limits", "document": "documents", "without": "documents"},
 }
 PATTERNS = {"moves": ("after",), "follows": ("after",), "letters": ("after", "until"), "sees": ("after",), "time_limits": ("starts", "ends")}
 RECIPIENTS = {"letters": "to", "time_limits": "open_to"}
 FIXED = {"document": "documents", "track": "tracks", "limit": "time_limits", "role": "roles", "outcome": "outcomes", "length": "", "about": "",
-         "body": "bodies", "effect": "effects", "how": ""}  # fmt: skip
+         "body": "bodies", "fee": "fees", "effect": "effects", "how": ""}  # fmt: skip
 TELLS_WHO = ("text", "long_text", "name", "latin_name", "email", "enterprise_number", "ssn")
 OF_THE_EVENT = ("valid_from", "valid_until")  # days that the start event of a limit brings itself
 DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until"), "days": ("counted_from",), "covers": ("after",),
@@ -47,7 +48,7 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
     known: Mapping[str, Collection[str]] = {
         "roles": rules.roles, "holders": {*rules.roles, "open_tracks"}, "tracks": rules.tracks, "time_limits": rules.time_limits,
         "documents": rules.documents, "outcomes": ("yes", "no", "annulled", "reformed"), "effects": ("from_start", "from_now"),
-        "letters": letters, "acts": rules.acts, "bodies": rules.authorities,
+        "letters": letters, "acts": rules.acts, "bodies": rules.authorities, "fees": rules.fees, "evidence": rules.evidence,
     }  # fmt: skip
     for table, entry, where in _entries(trunk):
         for key, kind in NAMED.get(table, {}).items():

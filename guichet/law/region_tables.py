@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from guichet.law import categories, thresholds
+from guichet.law import categories, fees, thresholds
 from guichet.law.laying import placed
 from guichet.law.loader import Lines, Listed
 
-FILES = (categories.FILE, thresholds.FILE)  # a folder may do without them
+FILES = (categories.FILE, thresholds.FILE, fees.TABLE)  # a folder may do without them
 ASKS = "categories"  # of a field: the categories that it may offer, where the region has them
 COMPARES, COMPARES_FACT = "threshold", "threshold_of"  # of a check: the category whose amount it compares, or the fact that holds it
 
@@ -31,10 +31,15 @@ def with_offers(shared: Mapping[str, Lines], tree: Lines, region: str, day: obje
 
 
 def amounts(shared: Mapping[str, Lines], tree: Mapping[str, object], region: str) -> dict[str, object]:
-    """The amounts of the region that the checks of a tree compare, as a shared table; none where no check compares one."""
+    """The amounts of the region that the checks of a tree compare, and the contributions that it asks, as shared tables; none where there are none.
+
+    All their dated lines stay: they are looked up for a day by whoever asks.
+    """
     compared = _compared(tree)
     table = shared.get(thresholds.FILE)
-    return {thresholds.FILE: thresholds.cut(table, region, compared)} if compared and table else {}
+    found = {thresholds.FILE: thresholds.cut(table, region, compared)} if compared and table else {}
+    asked = {str(e.get("fee")) for e in tree.get(fees.TABLE) or () if isinstance(e, Mapping)}
+    return found | ({fees.TABLE: fees.cut(shared[fees.TABLE], asked)} if asked and fees.TABLE in shared else {})
 
 
 def _compared(tree: Mapping[str, object]) -> set[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guichet.law.checks import Check, TextBlock
     from guichet.law.corrections import Corrected
     from guichet.law.covers import Cover, NamedDay
+    from guichet.law.fees import Fee
     from guichet.law.letter_tables import Channel
     from guichet.law.promises import Promise
     from guichet.law.queues import Queue
@@ -230,6 +231,7 @@ class Rules:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     days: Mapping[str, NamedDay] = field(default_factory=dict)
     covers: tuple[Cover, ...] = ()
+    fees: Mapping[str, Fee] = field(default_factory=dict)
     given: Mapping[str, object] = field(default_factory=dict)  # facts that go without saying for this kind of application
     resident: bool = False  # does the worker live here already when the application is filed? Their municipality then knows of it
     based_on: str = ""  # the procedure whose law this one changes: a renewal is based on the first application

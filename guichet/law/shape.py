@@ -17,8 +17,11 @@ OVERLAY = ("region", "procedure", "source", "replace", "add", "remove")
 SHARED_TABLES = {
     "acts": ("acts",), "authorities": ("roles", "authorities"), "competence": ("rules", "places"), "documents": ("documents",),
     "doubts": ("doubts",), "calendar": ("years",), "categories": ("categories", "lists"), "thresholds": ("regions", "amounts"),
+    "fees": ("fees",),
 }  # fmt: skip
-LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",), "categories": ("regions",)}
+LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",), "categories": ("regions",),
+         "contributions": ("amount", "exempt")}  # fmt: skip
+FILED_AS = {"acts": "cited", "fees": "contributions"}  # a shared file whose table is called as one of a procedure
 MAPPINGS = {"acts": ("with",), "follows": ("with",)}
 KEYS = {
     "sections": ("section", "title", "filled_by", "source"), "moves": ("after", "to", "when", "source"), "options": ("value", "title", "source"),
@@ -88,7 +91,7 @@ def _tidy(r: Reading, tree: Lines, allowed: tuple[str, ...], tables: tuple[str, 
                 r.wrong(tree, table, "file", f'"{entry}" is not an entry.', 'Begin an entry with "- " and a key: "- name: ...".')
                 tree[table].remove(entry)
             else:
-                tidy_entry(r, entry, "cited" if file == "acts" else table, f"{table}.{next(iter(entry.values()), '')}")
+                tidy_entry(r, entry, FILED_AS.get(file, table), f"{table}.{next(iter(entry.values()), '')}")
 
 
 def tidy_entry(r: Reading, entry: Lines, table: str, where: str = "line") -> None:

@@ -9,6 +9,7 @@ from guichet.law.checks import read_blocks, read_checks
 from guichet.law.corrections import LAID, corrected_in
 from guichet.law.course_tables import read_acts, read_follows, read_moves, read_phases, read_sees, read_tracks
 from guichet.law.covers import read_covers, read_days
+from guichet.law.fees import read_fees
 from guichet.law.form_tables import read_evidence, read_fields, read_sections
 from guichet.law.letter_tables import read_channels, read_letters
 from guichet.law.limit_tables import read_rights, read_time_limits
@@ -37,7 +38,8 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading
         "given": dict(trunk.get("given") or {}),
         "resident": r.flag(trunk, "resident", "file", False),
     }
-    return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared), corrected=corrected_in(r, tree)), r
+    fees = read_fees(r, trunk, shared.get("fees") or {})
+    return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared), fees=fees, corrected=corrected_in(r, tree)), r
 
 
 def _of_procedure(r: Reading, trunk: Tree) -> dict[str, object]:

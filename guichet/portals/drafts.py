@@ -128,7 +128,7 @@ def _check(request: HttpRequest, draft: Draft, law: DraftLaw, typed: Mapping[str
         "found": in_words(found_in(law), law, spoken),
         "unconfirmed": next((line["text"] for one, line in zip(mistakes, lines, strict=True) if one.at == "confirm"), ""),
     }
-    return page(request, "check.html", {**values, **foretold(law), **tools(request)}, status=status)
+    return page(request, "check.html", {**values, **foretold(law, draft.id), **tools(request)}, status=status)
 
 
 def _place_of(mistake: Mistake, draft: Draft, law: DraftLaw) -> str:

@@ -60,6 +60,7 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
     titles.update({("fact", name): day.title for name, day in rules.days.items()})
     titles[("fact", EXPECTED)] = in_four("Day by which the decision is expected")
+    titles.update({("fact", f"fee {name}"): fee.title for name, fee in rules.fees.items()})
     titles.update({("fact", one.fact): one.title for one in rules.fields.values() if one.fact})
     for thing in rules.fields.values():
         titles.update({(thing.name, option.value): option.title for option in thing.options})

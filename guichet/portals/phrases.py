@@ -246,7 +246,9 @@ EVENTS: Phrases = {
     "event_facts_changed_renewal_filed": "A renewal of this permit was filed",
     "event_assigned": "The file was taken over",
     "event_message_written": "A message was written",
-    "event_fee_recorded": "The fee was noted",
+    "event_fee_recorded": "A contribution was recorded",
+    "event_fee_recorded_paid": "A payment was recorded",
+    "event_fee_recorded_exempt": "It was recorded that nothing is owed",
     "event_withdrawn": "The application was withdrawn",
     "event_heard": "The person was heard",
     "event_heard_answered": "The person answered before the decision{subject}",
@@ -289,4 +291,7 @@ CONSULTATIONS: Phrases = {
     "several_in_the_registry": "Several people fit this question. Add the given names, or ask with the number of the file.",
 }
 
-SENTENCES: Phrases = {**ANSWERS, **FOUND, **FILES, **REFUSALS, **REASONS, **EVENTS, **CONSULTATIONS}
+# How a contribution stands, inside a condition of the law.
+FEES: Phrases = {"fee_none": "not asked", "fee_due": "still due", "fee_part": "partly paid", "fee_proven": "proven", "fee_paid": "paid", "fee_exempt": "not owed"}
+
+SENTENCES: Phrases = {**ANSWERS, **FOUND, **FILES, **REFUSALS, **REASONS, **EVENTS, **CONSULTATIONS, **FEES}

@@ -58,6 +58,8 @@ def shown_value(key: str, value: object, spoken: Speech, names: LawNames) -> str
         return spoken.month(value)
     if not isinstance(value, str):
         return "…" if value is None else str(value)
+    if key.startswith("fee ") and f"fee_{value}" in SENTENCES:
+        return spoken.say(SENTENCES[f"fee_{value}"])
     if key in ("field", "other"):
         return spoken.law(names.title("field", value))
     if key == "country":
@@ -75,4 +77,5 @@ def condition_text(condition: Condition, spoken: Speech, names: LawNames) -> str
     for line in condition.explain(lambda name: None):
         title = spoken.law(names.title("fact", line["name"]))
         lines.append(spoken.say(CONDITIONS[str(line["word"])], name=title, value=shown_value(str(line["name"]), line["value"], spoken, names)))
-    return spoken.say("Only if: {conditions}", conditions="; ".join(lines))
+    sentence = "Not if: {conditions}" if condition.word == "not" else "Only if: {conditions}"
+    return spoken.say(sentence, conditions="; ".join(lines))
