@@ -11,6 +11,7 @@ from guichet.intake import models
 from guichet.intake.drafts import Draft, answers_of, draft_of, open_draft, owned_by, save_answers, set_worker, start
 from guichet.intake.files import add_file
 from guichet.intake.files import files as files_of
+from guichet.intake.origins import Origin, note_origins
 from guichet.intake.uploads import BadFile
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
@@ -44,6 +45,7 @@ def copy(viewer: Viewer, source: UUID, without: Collection[str], pieces: Collect
         return draft
     answers = {name: value for name, value in answers_of(before).items() if name not in without}
     draft = save_answers(draft, viewer, answers, at)
+    note_origins(draft.id, dict.fromkeys(answers, Origin("earlier", before.updated_on, before.number)))
     if not without and before.worker:
         draft = set_worker(draft, before.worker, at)
     for piece in pieces:

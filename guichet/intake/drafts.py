@@ -1,7 +1,7 @@
 """Drafts: started, filled in, submitted or forgotten; whoever may not see one does not learn that there is one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from guichet import database
 from guichet.engine.answers import Plain
 from guichet.engine.refusals import NotAllowedNow, NotYours
 from guichet.intake import models
+from guichet.intake.origins import Origin, read_origins, written
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
 
@@ -44,6 +45,7 @@ class Draft:
     reminded_on: date | None = None
     copied_from: str = ""  # the id of the application whose answers it began with
     renews: str = ""  # the id of the file whose permit it asks to renew
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)  # by question, where an answer was taken over from
 
     @property
     def updated_on(self) -> date:
@@ -112,9 +114,17 @@ def save_answers(draft: Draft, viewer: Viewer, answers: Mapping[str, Plain], at:
         fresh = vault.keep(draft.id, KIND, _joined(base, dict(answers), answers_of(now))).ref
         same = models.Draft.objects.filter(pk=draft.id, number="", answers_ref=UUID(now.answers_ref) if now.answers_ref else None)
         if same.update(answers_ref=UUID(fresh), updated_at=at, reminded_on=None):
+            _forget_origins(now, {name for name in {*base, *answers} if base.get(name) != answers.get(name)})
             return _again(draft)
         vault.drop(draft.id, fresh)  # somebody saved between our reading and writing: read again
     raise NotAllowedNow("saved_elsewhere")
+
+
+def _forget_origins(draft: Draft, changed: set[str]) -> None:
+    """What somebody changed was not taken over any more."""
+    if changed & draft.origins.keys():
+        kept = {name: one for name, one in draft.origins.items() if name not in changed}
+        models.Draft.objects.filter(pk=draft.id).update(origins=written(kept))
 
 
 def mark_submitted(id: UUID, number: str, at: datetime) -> None:
@@ -178,5 +188,5 @@ def draft_of(row: models.Draft, opened_by: str = "") -> Draft:
         id=row.id, procedure=row.procedure, application=row.application, role=row.role, body=row.body, person=str(row.person),
         worker=str(row.worker or ""), started_at=row.started_at, updated_at=row.updated_at, number=row.number,
         answers_ref=str(row.answers_ref or ""), opened_by=opened_by, reminded_on=row.reminded_on,
-        copied_from=str(row.copied_from or ""), renews=str(row.renews or ""),
+        copied_from=str(row.copied_from or ""), renews=str(row.renews or ""), origins=read_origins(row.origins),
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Draft(models.Model):
     answers_ref = models.UUIDField(null=True)
     copied_from = models.UUIDField(null=True)  # the application whose answers it began with
     renews = models.UUIDField(null=True)  # the file whose permit it asks to renew
+    origins = models.TextField(blank=True, default="")  # by question, where an answer was taken over from (intake/origins.py)
     reminded_on = models.DateField(null=True)  # told that it will be destroyed
 
     class Meta:

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from guichet.engine.answers import Plain
+from guichet.engine.case_number import number_of
 from guichet.engine.refusals import NotAllowedNow, NotYours
 from guichet.intake import models
 from guichet.intake.drafts import Draft, answers_of, draft_of, open_draft, owned_by, save_answers, set_worker
 from guichet.intake.files import add_file
+from guichet.intake.origins import Origin, note_origins
 from guichet.intake.uploads import BadFile
 from guichet.people.store import Viewer
 from guichet.vault import store as vault
@@ -32,6 +34,7 @@ class Taken:
     answers: Mapping[str, Plain]
     pieces: Mapping[str, Sequence[tuple[str, date]]]
     known: Collection[str] = ()  # the answers that nobody is asked
+    filed_on: date | None = None  # the day on which that file was filed
 
 
 def begin(viewer: Viewer, procedure: str, application: str, taken: Taken, at: datetime, id: UUID) -> Draft:  # noqa: PLR0913, PLR0917
@@ -42,7 +45,7 @@ def begin(viewer: Viewer, procedure: str, application: str, taken: Taken, at: da
     draft = open_draft(id, viewer) or begun(viewer, taken.case) or _new(viewer, procedure, application, taken.case, at, id)
     if draft.submitted or draft.answers_ref:
         return draft
-    return _filled(draft, viewer, taken, at)
+    return _filled(draft, viewer, taken, taken.answers, at)
 
 
 def join(draft: Draft, viewer: Viewer, taken: Taken, at: datetime) -> Draft:
@@ -58,11 +61,13 @@ def join(draft: Draft, viewer: Viewer, taken: Taken, at: datetime) -> Draft:
     except IntegrityError:
         raise NotAllowedNow("renewal_begun") from None
     better = {name: value for name, value in taken.answers.items() if name in taken.known or name not in own}
-    return _filled(draft, viewer, replace(taken, answers={**own, **better}), at)
+    return _filled(draft, viewer, replace(taken, answers={**own, **better}), better, at)
 
 
-def _filled(draft: Draft, viewer: Viewer, taken: Taken, at: datetime) -> Draft:
+def _filled(draft: Draft, viewer: Viewer, taken: Taken, theirs: Collection[str], at: datetime) -> Draft:
     draft = save_answers(draft, viewer, taken.answers, at)
+    if taken.filed_on:
+        note_origins(draft.id, dict.fromkeys(theirs, Origin("permit", taken.filed_on, number_of(taken.case))))
     draft = set_worker(draft, taken.worker, at)
     for piece, given in taken.pieces.items():
         for ref, came_on in given:

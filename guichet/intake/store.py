@@ -17,10 +17,11 @@ from guichet.intake.drafts import (
     start,
 )
 from guichet.intake.files import GivenFile, add_file, files, open_file, remove_file, say_issued
+from guichet.intake.origins import Origin, note_origins
 
 __all__ = [
-    "Contents", "Draft", "GivenFile", "add_file", "contents", "drafts", "files", "find", "forget", "mark_submitted", "open_draft", "open_file",
-    "remove_file", "save_answers", "say_issued", "set_worker", "start",
+    "Contents", "Draft", "GivenFile", "Origin", "add_file", "contents", "drafts", "files", "find", "forget", "mark_submitted", "note_origins",
+    "open_draft", "open_file", "remove_file", "save_answers", "say_issued", "set_worker", "start",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Why something is asked, in a sentence: from the names and values of the engine to the words of the reader."""
+"""Why something is asked, and where an answer comes from that nobody gave here: names and values in the words of the reader."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from guichet.engine.because import Because
+from guichet.engine.case_number import spaced
+from guichet.intake.store import Origin
 from guichet.law.rules import Field, Rules
 from guichet.portals.choices import text_of
 from guichet.portals.law_names import LawNames
@@ -21,6 +23,19 @@ def because_text(reasons: Iterable[Because], rules: Rules, names: LawNames, on: 
     if answers:
         said.append(spoken.say("Asked because of this answer: {answers}", answers="; ".join(answers)))
     return " ".join(f"{sentence.rstrip('.')}." for sentence in said)
+
+
+def origin_text(one: Origin | None, spoken: Speech) -> str:
+    """Where an answer comes from, in a sentence; "" for one that somebody gave."""
+    if one is None:
+        return ""
+    if one.kind == "register":
+        return spoken.say("Known from your sign-in on {day}.", day=one.on)
+    if one.kind == "which":
+        return spoken.say("Answered on {day}, when you asked which permit is needed.", day=one.on)
+    if one.kind == "permit":
+        return spoken.say("From the file of the running permit, {number}, filed on {day}.", number=spaced(one.number), day=one.on)
+    return spoken.say("From your application {number}, filed on {day}.", number=spaced(one.number), day=one.on)
 
 
 def _region(one: Because, rules: Rules, names: LawNames, spoken: Speech) -> str:

@@ -12,7 +12,7 @@ from guichet.intake import store as intake
 from guichet.intake.store import Draft
 from guichet.law.rules import Field
 from guichet.portals.answers import Mistake
-from guichet.portals.because import because_text
+from guichet.portals.because import because_text, origin_text
 from guichet.portals.draft_law import DraftLaw, law_of_draft
 from guichet.portals.forms import Ground
 from guichet.portals.frame import speech_of
@@ -46,8 +46,9 @@ def ground(request: HttpRequest, law: DraftLaw) -> Ground:
 
 
 def because_of(one: Field, law: DraftLaw, spoken: Speech) -> str:
-    """Why this question is asked; "" where everybody is asked."""
-    return because_text(reasons_for(one, law.rules, law.facts, law.own), law.rules, law.names, law.on, spoken)
+    """Why this question is asked, where not everybody is, and where its answer comes from, where nobody gave it here."""
+    why = because_text(reasons_for(one, law.rules, law.facts, law.own), law.rules, law.names, law.on, spoken)
+    return " ".join(filter(None, (why, origin_text(law.origins.get(one.name), spoken))))
 
 
 def question_of(mistake: Mistake, draft: Draft, law: DraftLaw, more: str = "") -> str:

@@ -17,11 +17,12 @@ from guichet.engine.checks import Verdict
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
-from guichet.intake.store import Draft, GivenFile
+from guichet.intake.store import Draft, GivenFile, Origin
 from guichet.law.bundles import read_law
 from guichet.law.rules import Evidence, Field, Rules
 from guichet.people import store as people
 from guichet.people.store import Viewer
+from guichet.portals.because import origin_text
 from guichet.portals.choices import text_of
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.speech import Speech
@@ -40,6 +41,7 @@ class Part:
     mine: bool
     missing: int  # questions or documents still open
     begun: bool
+    known: int = 0  # answers that nobody was asked
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class DraftLaw:
     viewer_role: str = ""
     on_paper: bool = False  # entered by an authority for somebody who applied on paper
     known: frozenset[str] = frozenset()  # questions that the file of the running permit answers: shown, not asked
+    origins: Mapping[str, Origin] = field(default_factory=dict)  # by question, where an answer was taken over from
     taken: Mapping[str, date] = field(default_factory=dict)  # pieces that are there because they came to that file, with the day
 
     @property
@@ -163,6 +166,7 @@ class DraftLaw:
                 one.filled_by == role,
                 len(self.unanswered(name)),
                 any(f.name in self.answers for f in self.every_field(name)),
+                sum(f.name in self.origins for f in self.open_fields(name)),
             )
             for name, one in self.rules.sections.items()
         ]
@@ -183,10 +187,14 @@ class DraftLaw:
                 "name": name,
                 "title": section.title,
                 "filled_by": section.filled_by,
-                "lines": [{"field": one, "text": text_of(one, self.answers.get(one.name), self.rules, on, spoken)} for one in self.open_fields(name)],
+                "lines": [self._line(one, spoken, on) for one in self.open_fields(name)],
             }
             for name, section in self.rules.sections.items()
         ]
+
+    def _line(self, one: Field, spoken: Speech, on: date) -> dict[str, object]:
+        text = text_of(one, self.answers.get(one.name), self.rules, on, spoken)
+        return {"field": one, "text": text, "origin": origin_text(self.origins.get(one.name), spoken)}
 
 
 def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
@@ -198,7 +206,7 @@ def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
     known = known_fields(rules) & held.answers.keys() if draft.renews else frozenset()
     came, taken = papers(rules, held, on)
     by_hand = draft.role != rules.applicant
-    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, viewer.role, by_hand, frozenset(known), taken)
+    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, viewer.role, by_hand, frozenset(known), draft.origins, taken)
 
 
 def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:

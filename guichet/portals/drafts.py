@@ -19,6 +19,7 @@ from guichet.intake.store import Draft
 from guichet.people.store import Viewer
 from guichet.portals import filing
 from guichet.portals.answers import Mistake, names_in_form
+from guichet.portals.begun_with import begin_known
 from guichet.portals.copying import earlier_of, source_of, to_copy
 from guichet.portals.draft_door import on_draft, question_of
 from guichet.portals.draft_law import DraftLaw, drafts_of, procedures
@@ -53,6 +54,8 @@ def applications(request: HttpRequest) -> HttpResponse:
             raise BadRequest("No such procedure is offered to this person.")
         rules = next(one for one in offered if one.procedure == chosen)
         draft = intake.start(viewer, rules.procedure, rules.application, clock.now(), identity)
+        if not draft.answers_ref:
+            begin_known(draft, viewer, clock.today(), clock.now())
         return HttpResponseRedirect(address("draft", draft.id))
     drafts = drafts_of(viewer, clock.today())
     values = {"offered": offered, "drafts": drafts, "earlier": earlier_of(viewer, clock.today()), "command": uuid7(clock.now())}

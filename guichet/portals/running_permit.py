@@ -130,7 +130,8 @@ def _found(case: CaseView, rules: Rules, viewer: Viewer, on: date) -> renewals.R
 
 
 def _taken(found: renewals.Running, rules: Rules, viewer: Viewer, on: date) -> drafts.Taken:
-    return drafts.Taken(found.id, found.worker, found.answers(rules, on), found.pieces(rules, viewer.role), found.known(rules, on))
+    pieces, filed_on = found.pieces(rules, viewer.role), found.entries[0].on
+    return drafts.Taken(found.id, found.worker, found.answers(rules, on), pieces, found.known(rules, on), filed_on)
 
 
 def _until(known: Mapping[str, date], rules: Rules) -> date:

@@ -57,3 +57,21 @@ def test_nobody_copies_the_application_of_another_company(employer: Client, visi
     other = visitor_as("employer", body=next(body for body in bodies if body != bodies[0]))
     assert other.post("/applications", {**form, "worker": "same"}).status_code == 404
     assert 'name="copy"' not in other.get("/applications").content.decode()
+
+
+def test_what_is_known_of_the_applicant_is_not_asked_again_and_says_where_it_is_from(employer: Client) -> None:
+    first = begin(employer)
+    name = next(one for one in rules().fields.values() if one.from_register == "name")
+    mail = next(one for one in rules().fields.values() if one.remembered)
+    asked = employer.get(f"{first}/part/{name.section}/{name.name}").content.decode()
+    assert "Known from your sign-in on 7 April 2026." in asked and f'name="{name.name}"' in asked, "shown, and changeable"
+    assert f'name="{name.name}"' not in employer.get(f"{first}/part/{name.section}").content.decode(), "the part begins with what is not known"
+    fill(employer, first, rules(), {mail.name: "office@example.org"})
+    number = file_application(employer, first)
+    again = begin(employer)
+    check = employer.get(f"{again}/check").content.decode()
+    assert "office@example.org" in check
+    assert f"From your application {number[:4]} {number[4:8]} {number[8:]}, filed on 7 April 2026." in check
+    employer.post(f"{again}/part/{mail.section}/{mail.name}", {mail.name: "other@example.org"})
+    check = employer.get(f"{again}/check").content.decode()
+    assert "other@example.org" in check and "From your application" not in check, "what somebody changed is theirs"
