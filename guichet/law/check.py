@@ -10,7 +10,7 @@ from pathlib import Path
 from guichet.law import letters, region_tables
 from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
-from guichet.law.folder import SHARED, TABLES, Folder, dated, days_of_change, folder_around, gather, in_force, is_examples
+from guichet.law.folder import FOR_THE_PUBLIC, SHARED, TABLES, Folder, dated, days_of_change, folder_around, gather, in_force, is_examples
 from guichet.law.joining import BASED_ON, join, with_own_parts
 from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed, read_tree
@@ -25,6 +25,7 @@ from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
 from guichet.law.sourced import check_sourced, check_tree
 from guichet.law.tables import read_rules
 from guichet.law.vocabulary import Vocabulary
+from guichet.law.which_check import check_which
 from guichet.law.worked import read_examples
 
 ONE = timedelta(days=1)
@@ -88,6 +89,7 @@ def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary) 
     check_sourced(r, folder)
     check_places(r, folder, vocabulary)
     check_region_tables(r, folder)
+    check_which(r, folder, vocabulary)
     for procedure, regions in folder.overlays.items():
         for region in regions:
             _procedure(r, folder, procedure, region, vocabulary)
@@ -190,7 +192,7 @@ def _examples(root: Path) -> list[Mistake]:
 def _others(root: Path, folder: Folder) -> list[Mistake]:
     """Tables that only some procedures use: their days, dated lines and numbers, and that every source is cited."""
     found: list[Mistake] = []
-    for file in sorted(p for p in root.glob("*.yaml") if p.stem not in (*SHARED, *region_tables.FILES)):
+    for file in sorted(p for p in root.glob("*.yaml") if p.stem not in (*SHARED, *region_tables.FILES, *FOR_THE_PUBLIC)):
         tree, wrong = read_tree(file)
         r = Reading(file.name)
         tidy_other(r, tree)

@@ -15,6 +15,7 @@ from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
+FOR_THE_PUBLIC = ("which", "information")  # no file is judged by them; a folder may do without
 TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
           "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers", "fees")  # fmt: skip
 
@@ -46,7 +47,8 @@ def gather(path: Path) -> tuple[Folder, list[Mistake]]:
     """All files of the folder as far as they can be read, and what cannot."""
     mistakes: list[Mistake] = []
     shared = {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in SHARED}
-    shared |= {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in region_tables.FILES if (path / f"{name}.yaml").exists()}
+    optional = (*region_tables.FILES, *FOR_THE_PUBLIC)
+    shared |= {name: _read(path / f"{name}.yaml", f"{name}.yaml", mistakes) for name in optional if (path / f"{name}.yaml").exists()}
     trunks: dict[str, Lines] = {}
     overlays: dict[str, dict[str, Lines]] = {}
     for folder in sorted(p for p in (path / "procedures").glob("*") if p.is_dir()):

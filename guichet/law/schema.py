@@ -9,13 +9,15 @@ from datetime import date
 from guichet.law.bundles import Law
 from guichet.law.conditions import JOINS, TESTS, Condition
 from guichet.law.folder import TABLES, in_force
+from guichet.law.information import read_information
 from guichet.law.laying import BEFORE
 from guichet.law.overlays import KEYS as CHANGE_KEYS
 from guichet.law.reading import LANGUAGES, Reading, Tree
 from guichet.law.rules import Length, Pattern, Words
 from guichet.law.shape import KEYS as SHAPE_KEYS
-from guichet.law.shape import LISTS, OVERLAY, SHARED_TABLES, TRUNK
+from guichet.law.shape import LISTS, MORE, OVERLAY, SHARED_TABLES, TRUNK
 from guichet.law.tables import read_rules
+from guichet.law.which import read_which
 from guichet.law.worked import KEYS as EXAMPLE_KEYS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -75,6 +77,8 @@ def schemas(law: Law, words: Collection[str]) -> dict[str, Schema]:
     for name in law.procedures():
         for region in law.folder.regions(name):
             read_rules(in_force(law.folder, name, region, date.max.replace(year=2100)), reading=noted)
+    read_which(noted, law.folder.shared.get("which", {}), date.max)
+    read_information(noted, law.folder.shared.get("information", {}), date.max)
     tables = {table: _entries(noted, table) for table in TRUNK if table in TABLES}
     changes = {verb: _list(_closed([*keys, "from", "note"])) for verb, keys in CHANGE_KEYS.items()}
     layer = {"uses": _ANY, "remove": _ANY, "replace": _ANY}
@@ -88,7 +92,8 @@ def schemas(law: Law, words: Collection[str]) -> dict[str, Schema]:
     }
     for name, names in _SHARED_WITH_TABLES.items():
         entries = {table: _entries(noted, "cited" if name == "acts" else table) for table in names}
-        found[name] = _file({"source": {"$ref": "#/$defs/names"}} | entries)
+        more = dict.fromkeys(("source", *MORE.get(name, ())), {"$ref": "#/$defs/names"})
+        found[name] = _file(more | entries)
     return found
 
 

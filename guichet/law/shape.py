@@ -17,8 +17,9 @@ OVERLAY = ("region", "procedure", "source", "replace", "add", "remove")
 SHARED_TABLES = {
     "acts": ("acts",), "authorities": ("roles", "authorities"), "competence": ("rules", "places"), "documents": ("documents",),
     "doubts": ("doubts",), "calendar": ("years",), "categories": ("categories", "lists"), "thresholds": ("regions", "amounts"),
-    "fees": ("fees",),
+    "fees": ("fees",), "which": ("questions", "contradictions", "answers"), "information": ("information",),
 }  # fmt: skip
+MORE = {"which": ("awaited",)}
 LISTS = {"fields": ("options",), "acts": ("asks",), "letters": ("to",), "years": ("holidays",), "phases": ("statuses",), "categories": ("regions",),
          "contributions": ("amount", "exempt")}  # fmt: skip
 FILED_AS = {"acts": "cited", "fees": "contributions"}  # a shared file whose table is called as one of a procedure
@@ -48,7 +49,7 @@ def tidy_shared(r: Reading, tree: Lines, name: str) -> None:
     """A file that all procedures share."""
     tables = SHARED_TABLES[name]
     _needed(r, tree, tables)
-    _tidy(r, tree, ("source", *tables), tables, name)
+    _tidy(r, tree, ("source", *MORE.get(name, ()), *tables), tables, name)
     if name == "calendar":
         _tidy_calendar(r, tree)
 

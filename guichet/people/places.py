@@ -10,6 +10,7 @@ from django.db.models import Q
 from guichet.people import models, terms
 
 Names = Mapping[str, str]  # language code -> name
+POSTAL_CODE = "1000"
 MOST_KEPT = 20_000  # municipalities by day
 
 
@@ -169,16 +170,29 @@ def look_up(kind: str, typed: str, on: date) -> str:
     return ""
 
 
+def municipalities_meant(typed: str, on: date) -> list[Municipality]:
+    """What somebody may mean by a code, a postal code or a name in any language: as it was, where a name is of one that was merged since."""
+    if typed.isdecimal() and len(typed) != len(POSTAL_CODE):
+        found = municipality(typed, on)
+        return [found] if found else []
+    if typed.isdecimal():
+        nis = {place.nis for place in localities(typed)}
+        return sorted({place.nis: place for code in nis if (place := municipality(code, on))}.values(), key=lambda place: place.nis)
+    named = Q(name_fr__iexact=typed) | Q(name_nl__iexact=typed) | Q(name_de__iexact=typed) | Q(name_en__iexact=typed)
+    rows = list(models.Municipality.objects.filter(named, valid_from__lte=on).order_by("nis"))
+    still = [row for row in rows if row.valid_to is None or on <= row.valid_to]
+    return [_municipality(row) for row in still or rows]
+
+
+def ended(nis: str, on: date) -> Municipality | None:
+    """The municipality of a code as it was, if it exists no more on a day; None if it still does, or never did."""
+    row = models.Municipality.objects.filter(pk=nis, valid_to__lt=on).first()
+    return _municipality(row) if row else None
+
+
 def _municipality_meant(typed: str, on: date) -> str:
-    """By its code, by a postal code that lies in one municipality, or by its name in any language if only one is called so."""
-    asked = {typed}
-    if len(typed) == 4 and typed.isdecimal():
-        asked = {place.nis for place in localities(typed)}
-    elif not typed.isdecimal():
-        named = Q(name_fr__iexact=typed) | Q(name_nl__iexact=typed) | Q(name_de__iexact=typed) | Q(name_en__iexact=typed)
-        asked = set(models.Municipality.objects.filter(named & _valid(on)).values_list("nis", flat=True))
-    found = [place for nis in asked if (place := municipality(nis, on))]
-    return found[0].nis if len(found) == 1 else ""
+    found = {now.nis for then in municipalities_meant(typed, on) if (now := municipality(then.nis, on))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _country(row: models.Country) -> Country:

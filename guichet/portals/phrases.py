@@ -62,6 +62,8 @@ ANSWERS: Phrases = {
     "mrz_expired": "This passport was valid until {until} only. The worker needs a valid one: take the lines of the new passport",
     "not_a_third_country": "{country} belongs to the European Economic Area or is Switzerland: its nationals need no permit",
     "not_a_member_state": "{country} is not a Member State that issues this permit. Choose the State on the permit",
+    "commune_unknown": "No commune and no postal code in Belgium is called “{typed}”. Write its name as it stands on letters, or its postal code",
+    "commune_several": "“{typed}” lies in several communes: {communes}. Write the name of one of them",
     "not_found_competent": "From these answers no region is competent. Check where in Belgium the worker is employed",
     "scan_needed": "Add the scan of the application first. It is the proof of what was asked",
     "company_not_known": "No company with this number is known here yet. Give its name: {field}",

@@ -25,6 +25,7 @@ from guichet.portals import (
     inspection,
     invitations,
     law_book,
+    law_information,
     law_pay,
     law_schema,
     messages,
@@ -45,6 +46,8 @@ from guichet.portals import (
     take_over,
     verification,
     viewer,
+    which,
+    which_begin,
     work_acts,
     work_list,
     wrong_recipient,
@@ -52,6 +55,11 @@ from guichet.portals import (
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("which", which.question_page, name="which"),
+    path("which/answer", which.answer_page, name="which-answer"),
+    path("which/begin", which_begin.begin, name="which-begin"),
+    path("which/again", which.again, name="which-again"),
+    path("which/<str:question>", which.question_page, name="which-question"),
     path("sign-in", start.sign_in, name="sign-in"),
     path("session", start.stay, name="session"),
     path("saved/<path:page>", saved.save, name="save-text"),
@@ -127,5 +135,6 @@ urlpatterns = [
     path("law/pay.csv", law_pay.pay_csv, name="law-pay-csv"),
     path("law/categories", law_pay.kinds_page, name="law-categories"),
     path("law/schema/<str:kind>.json", law_schema.schema_page, name="law-schema"),
+    path("law/information", law_information.information, name="law-information"),
     path("law/<str:procedure>", law_book.law_book, name="law-book"),
 ]

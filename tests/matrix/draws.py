@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import uuid4
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from guichet.delivery import mailbox, post_room
 from guichet.engine.messages import recipient_key
 from guichet.law.rules import Act, Rules
 from guichet.portals.desk_law import prints
+from guichet.portals.which_law import which_on
 from tests.desk.life import EMPLOYER, OFFICE, REGION
 from tests.matrix.files import File
 from tests.matrix.reading import ways_of
@@ -103,6 +105,11 @@ def _writing(world: World, person: Person, name: str) -> Iterator[Object]:
     """The page of messages of each file, as the address under which its text is saved."""
     for words, given in _files(world, person, name):
         yield words, {"page": f"files/{given['number']}/messages"}
+
+
+def _first_question(world: World, person: Person, name: str) -> Iterator[Object]:
+    """The first of the public questions: the only one that is there before anything was answered."""
+    yield frozenset(), {"question": which_on(settings.LAW_FOLDER, TODAY).questions[0].name}
 
 
 def _acts(world: World, person: Person, name: str) -> Iterator[Object]:
@@ -257,6 +264,7 @@ OBJECTS: dict[frozenset[str], Callable[[World, Person, str], Iterator[Object]]] 
     frozenset({"procedure"}): _procedures,
     frozenset({"kind"}): _schemas,
     frozenset({"page"}): _writing,
+    frozenset({"question"}): _first_question,
 }
 
 

@@ -20,7 +20,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 ROOMS = Path(__file__).resolve().parents[2] / "guichet"
 # Words that are the same in English and in the language named; whoever adds one has looked twice.
 SAME = {
-    "fr": {"Urgent", "Messages", "Page", "Pages", "absent", "Documents", "Message {status}", "Question", "Source", "Sources", "Document", "Menu", "e-Box", "Communes", "Inspection",
+    "fr": {"Urgent", "Messages", "Page", "Pages", "absent", "Documents", "Message {status}", "Question", "Question {n}", "Source", "Sources", "Document", "Menu", "e-Box", "Communes", "Inspection",
            ("{n} document", "{n} documents")},
     "nl": {"Later", "Menu", "e-Box", "Document", "{size} kB", "{size} MB", "{name}: {value}", ("{n} document", "{n} documents")},
     "de": {"e-Box", "{size} kB", "{size} MB", "{name}: {value}", "Region"},

@@ -17,6 +17,8 @@ PAGES = [
     ("", "/"),
     ("", "/sign-in"),
     ("", "/law"),
+    ("", "/law/information"),
+    ("", "/which"),
     ("", "/figures"),
     ("", "/accessibility"),
     ("", "/law/{procedure}"),
@@ -49,6 +51,7 @@ PAGES = [
     ("inspector", "/inspection"),
 ]
 OF_A_DESK = {"wrong-recipient", "work-next", "work-assign", "work-absence", "work-views", "work-columns", "here", "save-text", "messages", "asking", "document-view", "document-page", "preview", "undo", "news", "differences"}  # tests/portals/test_work.py, test_case_page.py, test_changes.py
+OF_THE_QUESTIONS = {"which-question", "which-answer", "which-again", "which-begin"}  # tests/portals/test_which.py
 OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "print", "printed", "invite", "arrivals-template", "draft", "section", "draft-evidence", "draft-remove", "draft-check", "question", "parcels", "parcel-part", "parcel-keep", "session", "receipt-entry", "verifier", "files-csv", "bundle", "renew"}
 
 
@@ -127,7 +130,7 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
     looked_at = {"start", "sign-in", "law", "figures", "figures-csv", "accessibility", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals", "come-in", "on-paper", "go"}
-    assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | {"verify", "verify-code", "deliveries", "post-room", "post-print", "envelope", "open-letter", "preferences", "law-schema"}
+    assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | OF_THE_QUESTIONS | {"verify", "verify-code", "deliveries", "post-room", "post-print", "envelope", "open-letter", "preferences", "law-schema"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
