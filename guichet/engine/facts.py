@@ -37,6 +37,7 @@ FACTS: Mapping[str, str] = {
     "work_authorised_until": "day",
     "stay_authorised_until": "day",
     "visa_until": "day",
+    "present_title_until": "day",
     "running_card_until": "day",
     "running_work_until": "day",
     "transfer_since": "day",
