@@ -28,6 +28,7 @@ FACTS: Mapping[str, str] = {
     "lawfully_present": "true or false",
     "worker_has_number": "true or false",
     "passport_until": "day",
+    "first_permit_since": "day",
     "first_permit_until": "day",
     "employment_from": "day",
     "employment_until": "day",
