@@ -79,6 +79,11 @@ class Law:
         """The procedures of the folder, by name."""
         return tuple(self.folder.trunks)
 
+    def of_all(self, on: date) -> list[Rules]:
+        """The rules of every procedure that is in force on the day, each as in its first region; raises BadLaw."""
+        begun = (name for name, trunk in self.folder.trunks.items() if trunk.get("in_force_from", on) <= on)
+        return [self.rules(name, self.folder.regions(name)[0], on) for name in begun if self.folder.regions(name)]
+
 
 @lru_cache(maxsize=512)
 def from_text(text: str) -> Rules:

@@ -16,7 +16,7 @@ HANDS_OVER = "document_delivered"  # the word of an act that hands a document ov
 def laws_of_today() -> list[Rules]:
     """The law of each procedure as it stands today; what a desk's lists are called does not depend on the region."""
     law = read_law(settings.LAW_FOLDER)
-    return [law.rules(name, law.folder.regions(name)[0], clock.today()) for name in law.procedures()]
+    return law.of_all(clock.today())
 
 
 def act_with_code(role: str, laws: Iterable[Rules]) -> Act | None:

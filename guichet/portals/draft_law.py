@@ -237,4 +237,4 @@ def procedures_on_paper(role: str, on: date) -> list[Rules]:
 
 def _all_procedures(on: date) -> list[Rules]:
     law = read_law(settings.LAW_FOLDER)
-    return [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
+    return law.of_all(on)

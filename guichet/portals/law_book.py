@@ -37,7 +37,7 @@ from guichet.site import clock
 def law_list(request: HttpRequest) -> HttpResponse:
     """Every procedure of the law folder that is in force today."""
     law = read_law(settings.LAW_FOLDER)
-    found = [law.rules(name, law.folder.regions(name)[0], clock.today()) for name in law.procedures()]
+    found = law.of_all(clock.today())
     return page(request, "law_list.html", {"procedures": found, "doubts": {rules.procedure: len(used_of(rules).doubts) for rules in found}})
 
 

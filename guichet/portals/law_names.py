@@ -33,7 +33,7 @@ class LawNames:
 def letter_names(on: date) -> LawNames:
     """The titles of all letters and roles of the law folder; a message names its letter, the case its law."""
     law = read_law(settings.LAW_FOLDER)
-    rules = [law.rules(name, law.folder.regions(name)[0], on) for name in law.procedures()]
+    rules = law.of_all(on)
     roles = {("role", name): words for one in rules for name, words in one.roles.items()}
     return LawNames({("letter", letter.letter): letter.title for one in rules for letter in one.letters} | roles)
 

@@ -77,11 +77,10 @@ def fill(browser: Client, draft: str, rules: Rules, said: dict[str, object] | No
 
 
 def begin(browser: Client) -> str:
-    """Starts a draft of the first procedure that is offered; its address."""
+    """Starts a draft of the procedure of the sample case; its address."""
     html = browser.get("/applications").content.decode()
     command = re.search(r'name="command" value="([^"]+)"', html).group(1)
-    procedure = re.search(r'value="([^"]+)" name="procedure"', html).group(1)
-    return browser.post("/applications", {"command": command, "procedure": procedure}).headers["Location"]
+    return browser.post("/applications", {"command": command, "procedure": "ict-long-term-mobility"}).headers["Location"]
 
 
 def hidden(html: str, name: str) -> str:

@@ -120,8 +120,7 @@ def begun_by_hand(browser: Client) -> str:
     """A renewal begun without the page of a file."""
     assert begin(browser)
     html = browser.get("/applications").content.decode()
-    procedure = html.rpartition('name="procedure"')[0].rpartition('value="')[2].partition('"')[0]
-    return browser.post("/applications", {"command": hidden(html, "command"), "procedure": procedure}).headers["Location"]
+    return browser.post("/applications", {"command": hidden(html, "command"), "procedure": "ict-long-term-mobility-renewal"}).headers["Location"]
 
 
 def test_the_day_that_ends_the_new_card_is_told_before_filing(employer: Client, permit: Life) -> None:
