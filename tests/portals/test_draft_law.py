@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from guichet.law.bundles import read_law
 from tests.portals.filling import TODAY, begin, errors, file_application, fill, pdf
 from tests.portals.sample_case import PROCEDURE, rules
 from tests.portals.test_drafts import worker_of
@@ -48,8 +47,8 @@ def stricter(employer: Client, settings: object, tmp_path: Path) -> Client:
     folder = tmp_path / "law"
     shutil.copytree(settings.LAW_FOLDER, folder)
     words = "{fr: Cela ne va pas, nl: Dat gaat niet, de: Das geht nicht, en: That cannot be}"
-    source, first = next(iter(rules().cited)), next(iter(read_law(Path(settings.LAW_FOLDER)).procedures()))
-    trunk = folder / "procedures" / first / "procedure.yaml"
+    source = next(iter(rules().cited))
+    trunk = folder / "procedures" / PROCEDURE / "procedure.yaml"
     check = f"  - {{check: never, title: {words}, part: work, shows: [posted, lawfully_present], contradiction: true, source: {source},\n     holds: {{not: {{all: [{{posted: {{is: true}}}}, {{lawfully_present: {{is: true}}}}]}}}}}}\n"
     paper = f"  - {{evidence: must, part: work, given_by: employer, blocks: true, title: {words}, source: {source}}}\n"
     text = trunk.read_text(encoding="utf-8").replace("\nchecks:\n", f"\nchecks:\n{check}", 1).replace("\nevidence:\n", f"\nevidence:\n{paper}", 1)
