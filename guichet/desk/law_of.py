@@ -12,6 +12,7 @@ from guichet.engine.competence import Competence, competent
 from guichet.engine.words import Entry
 from guichet.journal import store as journal
 from guichet.law.bundles import Law, from_text, read_law
+from guichet.law.kept import MOST_RULES
 from guichet.law.rules import Rules
 from guichet.people import places
 
@@ -21,7 +22,7 @@ def the_law() -> Law:
     return read_law(settings.LAW_FOLDER)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_RULES)
 def rules_of_digest(digest: str) -> Rules:
     """The rules of a bundle, as they were when it was kept; they outlive the law folder."""
     return from_text(journal.bundle(digest))

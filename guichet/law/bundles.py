@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
+import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from guichet.law.folder import Folder, changes_of, in_force, read_folder
+from guichet.law.folder import Folder, changes_of, in_force
+from guichet.law.kept import Kept, read_kept
 from guichet.law.laying import name_of
 from guichet.law.mistakes import BadLaw
+from guichet.law.reading import Reading
 from guichet.law.rules import Rules
-from guichet.law.tables import read_rules, text_of
+from guichet.law.tables import digest_of, read_rules, text_of
 
 ASKED = ("fields", "evidence")  # the tables of what an applicant is asked
 
@@ -27,22 +31,29 @@ class Law:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self._by_day: dict[tuple[str, str, int, int], Rules] = {}
+        self._by_day: dict[tuple[str, str, int, int], str] = {}  # the digest
         self._days: dict[tuple[str, str], list[date]] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, bytes] = {}  # by digest, compressed
         self._own: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
 
     def rules(self, procedure: str, region: str, on: date) -> Rules:
         """The rules in force on the governing day; raises NoLawInForce, or BadLaw when the folder holds mistakes."""
         key = (procedure, region, *self._between(procedure, region, on))
-        if key not in self._by_day:
-            tree = in_force(self.folder, procedure, region, on)
-            rules, reading = read_rules(tree)
-            if reading.mistakes:
-                raise BadLaw(reading.mistakes)
-            text = self._texts.setdefault(rules.digest, text_of(tree))
-            self._by_day[key] = from_text(text)
-        return self._by_day[key]
+        digest = self._by_day.get(key)
+        if digest is None:
+            digest = self._by_day[key] = self._digest(procedure, region, on)
+        return _KEPT.rules(digest, lambda: _read(self.text(digest), digest)[0])
+
+    def _digest(self, procedure: str, region: str, on: date) -> str:
+        """The name of the rules of a day, whose text is kept from now on; a mistake is told with its file and line."""
+        tree = in_force(self.folder, procedure, region, on)
+        text = text_of(tree)
+        digest = digest_of(text)
+        rules, reading = _read(text, digest)
+        if reading.mistakes:
+            raise BadLaw(read_rules(tree)[1].mistakes)
+        self._texts[digest] = zlib.compress(text.encode())
+        return _KEPT.rules(digest, lambda: rules).digest
 
     def _between(self, procedure: str, region: str, on: date) -> tuple[int, int]:
         """Between which days of change a day lies: the law is the same on all of them."""
@@ -66,7 +77,7 @@ class Law:
 
     def text(self, digest: str) -> str:
         """The canonical text of rules that this Law has given."""
-        return self._texts[digest]
+        return zlib.decompress(self._texts[digest]).decode()
 
     def named(self, procedure: str, application: str) -> str:
         """The procedure of this kind of application: itself, or one that is based on it (its renewal); itself if there is none."""
@@ -85,13 +96,37 @@ class Law:
         return [self.rules(name, self.folder.regions(name)[0], on) for name in begun if self.folder.regions(name)]
 
 
-@lru_cache(maxsize=512)
+_KEPT = Kept()
+_PLACE: list[Path] = []
+
+
+def keep_compiled_in(place: Path) -> None:
+    """Where this process keeps compiled copies of law folders; without it, every process reads the files."""
+    _PLACE[:] = [place]
+
+
+def _read(text: str, digest: str) -> tuple[Rules, Reading]:
+    return read_rules(json.loads(text, object_pairs_hook=_with_one_of_each), digest=digest)
+
+
+def _with_one_of_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A mapping whose names are the same objects in all bundles: a hundred laws say mostly the same words."""
+    return {key: _one(value) for key, value in pairs}
+
+
+def _one(value: object) -> object:
+    if isinstance(value, str):
+        return sys.intern(value)
+    return [_one(item) for item in value] if isinstance(value, list) else value
+
+
 def from_text(text: str) -> Rules:
     """The rules of a bundle kept in the database: a decision of long ago is replayed under its own law."""
-    return read_rules(json.loads(text))[0]
+    digest = digest_of(text)
+    return _KEPT.rules(digest, lambda: _read(text, digest)[0])
 
 
 @lru_cache(maxsize=8)
 def read_law(path: Path) -> Law:
     """The law folder at a path, read once in this process; raises BadLaw."""
-    return Law(read_folder(path))
+    return Law(read_kept(Path(path), next(iter(_PLACE), None)))

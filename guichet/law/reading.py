@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from guichet.law.conditions import Condition, read_condition
 from guichet.law.mistakes import Mistake
@@ -13,6 +14,12 @@ from guichet.law.rules import Length, Pattern, Words
 LANGUAGES = ("fr", "nl", "de", "en")
 _LENGTH = re.compile(r"([1-9][0-9]{0,3}) (working days?|days?|months?)\Z")
 Tree = Mapping[str, object]
+
+
+@lru_cache(maxsize=32_768)
+def in_four(*texts: str) -> Words:
+    """The words in the four languages; the same object for the same words, which a hundred procedures and regions share."""
+    return dict(zip(LANGUAGES, texts, strict=True))
 
 
 class Reading:
@@ -60,14 +67,14 @@ class Reading:
         if value is None and not needed:
             return None
         if isinstance(value, str):
-            return dict.fromkeys(LANGUAGES, value)  # a proper name, the same everywhere
+            return in_four(value, value, value, value)  # a proper name, the same everywhere
         if not isinstance(value, Mapping):
             self.wrong(tree, key, where, "the words are missing.", f'Write "{key}: {{fr: ..., nl: ..., de: ..., en: ...}}".')
-            return dict.fromkeys(LANGUAGES, "?")
+            return in_four("?", "?", "?", "?")
         missing = [lang for lang in LANGUAGES if not isinstance(value.get(lang), str)]
         if missing:
             self.wrong(tree, key, where, f"the words in {', '.join(missing)} are missing.", "Write all four: fr, nl, de, en.")
-        return {lang: str(value.get(lang, "?")) for lang in LANGUAGES}
+        return in_four(*(str(value.get(lang, "?")) for lang in LANGUAGES))
 
     def length(self, tree: Tree, key: str, where: str, needed: bool = True) -> tuple[Length | None, tuple[str, ...]]:
         """A length and, when the line is dated, the source of that line."""

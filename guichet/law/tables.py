@@ -22,8 +22,8 @@ from guichet.law.shared_tables import read_calendar, read_cited, read_documents,
 from guichet.law.thresholds import read_thresholds
 
 
-def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading | None = None) -> tuple[Rules, Reading]:
-    """The Rules of a tree in force, and the Reading with the mistakes found on the way. The digest names the whole text."""
+def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading | None = None, digest: str = "") -> tuple[Rules, Reading]:
+    """The Rules of a tree in force, and the Reading with the mistakes found on the way. The digest names the whole text, worked out if not given."""
     r = reading or Reading(words=words)
     trunk, shared = tree["procedure"], tree["shared"]
     head = {
@@ -32,7 +32,7 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading
         "based_on": r.text(trunk, "based_on", "file", ""),
         "region": str(tree["region"]),
         "governing_on": r.day(tree, "day", "file"),
-        "digest": digest_of(text_of(tree)),
+        "digest": digest or digest_of(text_of(tree)),
         "title": r.words_in_four(trunk, "title", "file"),
         "applicant": r.text(trunk, "applicant", "file"),
         "given": dict(trunk.get("given") or {}),

@@ -51,7 +51,7 @@ def rows(folder: Path, procedure: str, on: date) -> tuple[Row, ...]:
     return tuple(_row(line, verbs, sides) for line, verbs in lines.items() if line[2] not in ("source", "doubt"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def trunk_rules(folder: Path, procedure: str, on: date) -> Rules:
     """The law as it stands on a day before any region changes it."""
     law = read_law(folder)

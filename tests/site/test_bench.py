@@ -32,6 +32,12 @@ def test_the_check_before_filing_and_the_list_of_documents_are_timed_in_every_re
     assert found["laws"] >= 8 and found["list_ms"] > 0 and found["check_ms"] > 0
 
 
+def test_a_law_folder_is_read_from_its_files_and_from_its_copy():
+    found = bench("law", "--cases", "4")["law"]
+    assert found["procedures"] >= 4
+    assert 0 < found["from compiled copy s"] < found["from files s"]
+
+
 def test_a_real_web_process_is_weighed_after_it_showed_pages():
     found = bench("memory", "--cases", "40")["memory"]
     assert found["pages"] >= 40

@@ -1,4 +1,4 @@
-"""Measure on this machine: lives per second beside another engine, many time limits, the check before filing, and the memory of a web process."""
+"""Measure on this machine: lives beside another engine, time limits, letters, pages, the check before filing, the law, memory."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ MEASURES = {
     "letters": "guichet.site.benches.letters",
     "pages": "guichet.site.benches.pages",
     "filing": "guichet.site.benches.filing",
+    "law": "guichet.site.benches.law",
     "memory": "guichet.site.benches.memory",
 }
 
@@ -17,7 +18,7 @@ MEASURES = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to measure, how much of it, and how to tell."""
     parser.add_argument("measure", nargs="?", choices=MEASURES, help="one of them (default: all)")
-    parser.add_argument("--cases", type=int, default=0, metavar="N", help="how many cases, letters or pages (default: as many as the measure wants)")
+    parser.add_argument("--cases", type=int, default=0, metavar="N", help="how many cases, letters, pages, procedures (default: as many as it wants)")
     parser.add_argument("--json", action="store_true", help="for a machine to read")
 
 
