@@ -10,10 +10,12 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 
+from guichet.casefile.fees import FeeView, fee_view
 from guichet.desk.law_of import find_competent, the_law
 from guichet.desk.submission import form_rules
 from guichet.engine.competence import Competence
 from guichet.engine.expected import expected_decision
+from guichet.engine.fees import standings
 from guichet.engine.personal_list import personal_list
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
@@ -31,7 +33,7 @@ from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.personal_documents import lines_of
 from guichet.portals.visitor import visitor
 from guichet.portals.which_law import Given, cited_in, information_on, is_third_country
-from guichet.portals.which_pay import pay_lines, sum_text
+from guichet.portals.which_pay import pay_lines
 from guichet.site import clock
 
 REGION = "work_authority"  # the role that a region holds
@@ -112,11 +114,17 @@ def values_of(request: HttpRequest, given: Given) -> dict[str, object]:
     pieces = personal_list(rules, facts, on, the_law().own_lines(rules.procedure, found.region))
     return values | {
         "lines": lines_of(pieces, rules, found.names, on, spoken), "expected": expected_decision(rules, dict(facts), on),
-        "pay": pay_lines(rules, facts, on), "length": lambda length: length_text(str(length), spoken), "sum_of": lambda one: sum_text(one, spoken),
+        "pay": pay_lines(rules, facts, on), "fees": _fees(found), "length": lambda length: length_text(str(length), spoken),
         "deciders": list(dict.fromkeys(spoken.law(found.decider(one.decided_by)) for one in rules.tracks.values())),
         "also": [(one, _title(one.procedure, on)) for one in found.lead.also],
         "may_begin": viewer is not None and viewer.role == rules.applicant, "command": uuid7(clock.now()),
     }  # fmt: skip
+
+
+def _fees(found: Found) -> tuple[FeeView, ...]:
+    """What must be paid if it were filed today; there is no number yet, so no reference."""
+    owed = standings(found.rules, found.facts.get, found.on)
+    return tuple(fee_view(one, found.rules, "", found.on) for one in owed)
 
 
 def _facts(given: Given, form: Rules, on: date) -> dict[str, object]:

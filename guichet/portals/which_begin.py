@@ -8,7 +8,10 @@ from django.views.decorators.http import require_POST
 
 from guichet.desk.submission import read
 from guichet.intake import store as intake
+from guichet.intake.store import Draft, Origin
 from guichet.law.rules import Rules
+from guichet.people.store import Viewer
+from guichet.portals.begun_with import begin_known
 from guichet.portals.draft_law import law_of_draft
 from guichet.portals.identity import as_uuid
 from guichet.portals.jinja import address
@@ -33,10 +36,18 @@ def begin(request: HttpRequest) -> HttpResponse:
     if found is None or found.rules is None or viewer.role != found.rules.applicant:
         return HttpResponseRedirect(address("which-answer"))
     draft = intake.start(viewer, found.rules.procedure, found.rules.application, clock.now(), identity)
-    law = law_of_draft(draft, viewer, clock.today())
-    if not law.answers:  # sent twice, it is the same draft, and what was written since stays
-        keep_answers(draft, viewer, law.with_answers(_answers(found, law.rules)), clock.now())
+    if not draft.answers_ref:  # sent twice, it is the same draft, and what was written since stays
+        _fill(draft, viewer, found)
+        begin_known(intake.open_draft(draft.id, viewer), viewer, clock.today(), clock.now())
     return forget(HttpResponseRedirect(address("draft", draft.id)))
+
+
+def _fill(draft: Draft, viewer: Viewer, found: Found) -> None:
+    law = law_of_draft(draft, viewer, found.on)
+    answers = _answers(found, law.rules)
+    kept = law.with_answers(answers)
+    keep_answers(draft, viewer, kept, clock.now())
+    intake.note_origins(draft.id, {name: Origin("which", found.on) for name in answers if name in kept.answers})
 
 
 def _answers(found: Found, rules: Rules) -> dict[str, object]:

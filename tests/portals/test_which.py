@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from guichet.law.folder import Folder
+from guichet.portals.speech import LANGUAGES
 from tests.journeys.counter import NASTY
 from tests.portals.filling import hidden
+from tests.portals.markup import Markup
 
+DAY = date(2026, 11, 2)
 GROUP = {"work": "group_transfer", "length": "long", "now": "group_permit"}
 
 
 @pytest.fixture
-def client(db: None) -> Client:
-    """A stranger who reads English."""
+def client(db: None, clock: object) -> Client:
+    """A stranger who reads English, on a day of which the law is known."""
+    clock.set_today(DAY)
     stranger = Client(HTTP_HOST="localhost")
     stranger.get("/?lang=en")
     return stranger
@@ -45,7 +51,7 @@ def test_the_answer_names_the_permit_the_region_and_the_rule_that_found_it_the_l
     assert "<strong>Flemish Region</strong>" in page
     assert "The worker is posted: the establishment of the host in Belgium decides." in page
     assert "Borsbeek exists no more since 1 January 2025: it is part of Antwerp now." in page
-    assert "90 days" in page and "Proof of health insurance" in page
+    assert "90 days" in page and "Proof of health insurance" in page and "€152.00" in page
     assert "What needs no permit" in page and "Training at the Belgian seat" in page and "Researchers with a hosting" not in page
 
 
@@ -121,6 +127,7 @@ def test_the_application_begins_with_the_answers_and_does_not_ask_them_again(cli
     typed = {"company_name": "Sablier Robotics", "enterprise_number": "0403.019.261", "contact_email": "desk@sablier.example"}
     for name in ("company_name", "contact_email"):
         left = employer.post(f"{begun.headers['Location']}/part/company/{name}", typed if name == "company_name" else {name: typed[name]})
+    assert "when you asked which permit is needed" in employer.get(f"{begun.headers['Location']}/check").content.decode()
     assert left.headers["Location"] == begun.headers["Location"], "posted and the commune were answered before: back to the list of parts"
 
 
@@ -130,6 +137,33 @@ def test_a_stranger_signs_in_and_finds_the_answer_again(client: Client, visitor_
     somebody = visitor_as("post")
     somebody.cookies["guichet_which"] = client.cookies["guichet_which"].value
     assert "a role that does not file this application" in somebody.get("/which/answer").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2021, 12, 1), "The text of this procedure is in force from Thursday 16 December 2021. Until then nothing can be filed."),
+        (date(2027, 2, 1), "No amount is known for 2027 yet"),
+    ],
+)
+def test_a_day_without_its_law_or_its_amount_is_told(day: date, said: str, client: Client, clock: object) -> None:
+    clock.set_today(day)
+    assert said in answer(client, **GROUP, host_place="1000", pay="5000")
+
+
+def test_a_procedure_that_is_not_written_yet_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Folder, "regions", lambda folder, procedure: ())
+    assert "The law folder of this Guichet does not hold this procedure yet." in answer(client, **GROUP, host_place="1000", pay="5000")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_questions_is_whole_and_asks_little_of_the_database(language: str, client: Client, django_assert_max_num_queries: object) -> None:
+    answer(client, **GROUP, host_place="Borsbeek", pay="5000")
+    client.get(f"/?lang={language}")
+    for name in ("nationality", "work", "now", "host_place", "pay", "answer"):
+        with django_assert_max_num_queries(12):
+            html = client.get(f"/which/{name}").content.decode()
+        assert not Markup(html).wrong and "style=" not in html and f'<html lang="{language}"' in html
 
 
 def test_nothing_of_the_answers_stands_in_an_address_and_they_can_be_forgotten(client: Client) -> None:
