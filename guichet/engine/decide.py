@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from guichet.engine.case import Case, fold
-from guichet.engine.consequences import completed, take_in
+from guichet.engine.consequences import completed, let_the_clock_speak, take_in
 from guichet.engine.corrected import after_corrections
 from guichet.engine.event_data import asked_of, data_of
 from guichet.engine.facts import day_of
@@ -27,14 +27,25 @@ def decide(case: Case, command: Command, entries: Sequence[Entry], today: date) 
 
     Raises NotYours, NotAllowedNow, BadAnswer or Overtaken; the case is folded further in place.
     """
-    if command.by in (CLOCK, GUICHET):
-        return _reported(case, command)
+    events = _reported(case, command) if command.by in (CLOCK, GUICHET) else _done(case, command, entries, today)
+    return (*events, *_due_again(case.rules, entries, events, today))
+
+
+def _done(case: Case, command: Command, entries: Sequence[Entry], today: date) -> tuple[Event, ...]:
     act = _act_of(case, command)
     _not_overtaken(act, command, entries)
     _not_undoing(case, act, command, entries, today)
     _in_phase(case, act)
     _day_allowed(case, act, command, entries, today)
     return tuple(take_in(case, _said(case, act, command)))
+
+
+def _due_again(rules: Rules, entries: Sequence[Entry], events: Sequence[Event], today: date) -> list[Event]:
+    """What the clock would have said meanwhile, had that not been which these events undo: said now, on its day."""
+    if not any(event.data.get("falls") for event in events):
+        return []
+    new = [Entry(e.kind, e.by, e.on, e.data, number) for number, e in enumerate(events, len(entries) + 1)]
+    return let_the_clock_speak(fold([*entries, *new], rules), today)
 
 
 def decide_then(case: Case, command: Command, entries: Sequence[Entry]) -> Event:

@@ -17,9 +17,11 @@ from guichet.engine.words import Actor
 from guichet.journal.verify import verify
 from guichet.law.rules import Act, Field, Rules
 from guichet.registry import store as registry
-from tests.desk.life import COMMUNE, EMPLOYER, FILED, FLANDERS, OFFICE, OTHER_COMMUNE, POST, REGION, WALLONIA, Life, at
+from tests.desk.life import COMMUNE, EMPLOYER, FILED, FLANDERS, OFFICE, OTHER_COMMUNE, POST, REGION, WALLONIA, WORK_UNTIL, Life, at
+from tests.desk.test_ends import settled
 
-LIVES, STEPS = 36, 22
+LIVES, STEPS, ENDINGS = 36, 22, 24
+LATER = {"heard", "ended", "revoked", "annulled", "appeal_lodged", "appeal_decided"}
 HERE = {"lawfully_present": True, "post": None, "planned_arrival_on": "2026-02-20"}
 YOUNG = {"worker_birth_on": "2008-09-01", "work_as": "trainee"}
 RARE = {"withdraw", "declare_inadmissible", "refuse_work", "refuse_stay", "refuse_visa", "write_message", "send_on"}
@@ -34,6 +36,8 @@ def letters_are_short(monkeypatch) -> None:
 class Chance:
     """Somebody who does anything that is open to them, on any day from the last one on."""
 
+    steps = (0, 0, 0, 1, 1, 1, 3, 9, 20, 95)
+
     def __init__(self, seed: int, begin: type[Life]) -> None:
         self.dice = random.Random(seed)
         self.one = begin(self.dice.choice([None, HERE, YOUNG]))
@@ -45,7 +49,7 @@ class Chance:
     def live(self) -> None:
         """So many steps: an act, a tick, the worker, or only time that passes."""
         for _ in range(STEPS):
-            self.today += timedelta(days=self.dice.choice([0, 0, 0, 1, 1, 1, 3, 9, 20, 95]))
+            self.today += timedelta(days=self.dice.choice(self.steps))
             doing = self.dice.choice(["act"] * 4 + ["tick", "work"])
             if doing == "tick":
                 self.one.silent_until(self.today)
@@ -59,7 +63,7 @@ class Chance:
         seeing = {role for role, _ in self.one.seen_by()}
         open_now = [(n, role) for role in rules.roles for n in self.one.may(role, self.today) if role in seeing or n == "take_over"]
         open_now = open_now or [("write_message", "employer")]
-        [(name, role)] = self.dice.choices(open_now, [1 if name in RARE else 4 for name, _ in open_now])
+        [(name, role)] = self.dice.choices(open_now, [self._likely(rules.acts[name]) for name, _ in open_now])
         act = rules.acts[name]
         try:
             self.one.does(name, self._actor(role, act), *self._when(act), **self._data(act, rules, role))
@@ -67,6 +71,9 @@ class Chance:
             raise
         except Refusal as refusal:  # the clock may have spoken first; what is refused leaves nothing
             self.refused.append(refusal.name)
+
+    def _likely(self, act: Act) -> int:
+        return 1 if act.name in RARE else 4
 
     def _when(self, act: Act) -> tuple[date]:
         return (self.today,)
@@ -85,6 +92,9 @@ class Chance:
         needed = self.one.needed()
         if act.evidence == "choose":
             data["asked"] = self.dice.sample(needed, self.dice.randint(1, 3))
+        elif act.evidence == "attach":
+            mine = [name for name, piece in rules.evidence.items() if act.name in piece.with_acts and piece.given_by == role]
+            data["evidence"] = {name: [self.one.file(name)] for name in mine if self.dice.random() < 0.5}
         elif act.evidence:
             mine = [name for name in needed if rules.evidence[name].given_by == role]
             data["evidence"] = {name: [self.one.file(name)] for name in self.dice.sample(mine, self.dice.choice([1, len(mine)]))}
@@ -101,9 +111,30 @@ class Chance:
         if field.type == "region":
             return self.dice.choice(["flanders", "brussels", "wallonia"])
         if field.type == "day":
-            back = field.name == "entered_on"
+            back = field.name in ("entered_on", "lodged_on", "judged_on")
             return (self.today + timedelta(days=-self.dice.randint(0, 5) if back else self.dice.choice([20, 90, 400]))).isoformat()
         return TEXT
+
+
+class Afterwards(Chance):
+    """The same, from a card in hand or a refusal on: somebody who mostly ends, hears, takes back, appeals, decides on appeals and gives back."""
+
+    steps = (0, 1, 1, 3, 16, 16, 31, 95)
+
+    def __init__(self, seed: int, begin: type[Life]) -> None:
+        self.dice, self.refused = random.Random(seed), []
+        self.one = settled(begin) if seed % 4 else refused(begin)
+        self.today = max(entry.on for entry in self.one.entries)
+        self.one.works(self.today)
+
+    def _likely(self, act: Act) -> int:
+        return 20 if act.says in LATER or str(act.fixed.get("about", "")).startswith("hearing") else 1
+
+
+def refused(begin: type[Life]) -> Life:
+    """The region said yes, the Office no."""
+    one = begin().admissible().does("grant_work", REGION, date(2026, 4, 1), work_authorised_until=WORK_UNTIL)
+    return one.does("refuse_stay", OFFICE, date(2026, 4, 10), ground="public_order", reason=TEXT)
 
 
 def dump(one: Life) -> dict[str, list[str]]:
@@ -116,9 +147,9 @@ def dump(one: Life) -> dict[str, list[str]]:
     return found
 
 
-def lived(seed: int, begin: type[Life]) -> Life:
+def lived(seed: int, begin: type[Life], kind: type[Chance] = Chance) -> Life:
     """One such life, told anew at its end; every letter that the law wants leaves."""
-    chance = Chance(seed, begin)
+    chance = kind(seed, begin)
     chance.live()
     before = dump(chance.one)
     rebuild.tell_again(chance.one.case)
@@ -134,6 +165,18 @@ def test_any_life_told_entry_by_entry_is_the_same_as_told_anew(life):
     assert verify().whole
     reached = {"granted", "refused", "withdrawn", "declared_inadmissible", "limit_passed", "sent_on", "evidence_requested", "completed"}
     assert reached <= seen, "These lives no longer go everywhere."
+
+
+def test_ends_hearings_revocations_appeals_and_annulments_told_anew_are_the_same(life):
+    seen = {kind for seed in range(ENDINGS) for kind in lived(seed, life, Afterwards).kinds}
+    assert verify().whole and seen >= LATER, "These lives no longer go everywhere."
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("part", range(8))
+def test_hundreds_of_ends_told_anew_are_the_same(life, part):
+    for seed in range(ENDINGS + part * 40, ENDINGS + (part + 1) * 40):
+        lived(seed, life, Afterwards)
 
 
 @pytest.mark.thorough

@@ -18,7 +18,7 @@ from guichet.people import store as people
 from guichet.registry import reading as registry
 from guichet.registry.purposes import PURPOSES
 from tests.desk.life import COMMUNE, EMPLOYER, FILED, FLANDERS, OFFICE, OTHER_COMMUNE, POST, REGION, WALLONIA, Life, at
-from tests.desk.test_any_life import Chance
+from tests.desk.test_any_life import Afterwards, Chance
 
 LIVES, DAYS = 10, 900
 QUESTIONS = ("stay", "work")
@@ -32,8 +32,8 @@ def rooms_know_the_law(monkeypatch) -> None:
     registry.configure(rules_of_digest)
 
 
-def lived(seed: int, begin: type[Life]) -> Life:
-    chance = Chance(seed, begin)
+def lived(seed: int, begin: type[Life], kind: type[Chance]) -> Life:
+    chance = kind(seed, begin)
     chance.live()
     return chance.one
 
@@ -94,9 +94,9 @@ def all_read_the_same(one: Life, day: date, who: people.Viewer) -> None:
         assert answer.answer == "unknown", "who is not in the registry is unknown, which is no no"
 
 
-def walk(seed: int, begin: type[Life]) -> int:
+def walk(seed: int, begin: type[Life], kind: type[Chance] = Chance) -> int:
     """One life; how often its answers change."""
-    one = lived(seed, begin)
+    one = lived(seed, begin, kind)
     days, rules, who = list(every_day(one)), rules_of(one.entries), inspector()
     assert all(holds_on_something(told, rules) for _, told in days), f"seed {seed}"
     turns = turning(days)
@@ -108,6 +108,11 @@ def walk(seed: int, begin: type[Life]) -> int:
 @pytest.mark.parametrize("seed", range(LIVES))
 def test_nobody_reads_what_another_reads_otherwise(seed, life):
     assert walk(seed, life) > 1
+
+
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(6, 60))])
+def test_nor_when_rights_end_are_taken_back_or_given_back(seed, life):
+    assert walk(seed, life, Afterwards) > 1
 
 
 @pytest.mark.thorough
