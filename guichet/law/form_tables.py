@@ -90,8 +90,8 @@ def read_sections(r: Reading, tree: Tree) -> dict[str, Section]:
 
 
 def read_fields(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> dict[str, Field]:
-    """The questions of the form, by name."""
-    found = {}
+    """The questions of the form, by name; what goes without saying is not asked."""
+    found, given = {}, tree.get("given")
     for entry, name, where in r.table(tree, "fields", "field"):
         section = r.choice(entry, "section", where, tuple(sections))
         found[name] = read_field(r, entry, where, sections[section].filled_by if section in sections else "")
@@ -99,7 +99,7 @@ def read_fields(r: Reading, tree: Tree, sections: Mapping[str, Section]) -> dict
         for _, filled in found[name].fills:
             if filled not in found:
                 r.wrong(entry, "fills", where, f'there is no field "{filled}".', "Write the name of a field of this form.")
-    return found
+    return {name: field for name, field in found.items() if not (isinstance(given, Mapping) and field.fact in given)}
 
 
 def read_evidence(r: Reading, tree: Tree) -> dict[str, Evidence]:
