@@ -7,7 +7,7 @@ from guichet.engine.mrz import read_zone
 from guichet.engine.refusals import BadAnswer
 from guichet.engine.typed_days import check_day, read_day, read_stays
 from guichet.engine.typed_numbers import read_case_number, read_enterprise_number, read_hours, read_money, read_ssn, read_whole
-from guichet.engine.typed_rows import read_workplaces
+from guichet.engine.typed_rows import coded, read_workplaces
 from guichet.engine.typed_text import (
     LONGEST,
     clean_text,
@@ -149,7 +149,7 @@ def _known(field: Field, code: str, on: date, look_up: LookUp | None) -> str:
 
 
 def _workplaces(field: Field, typed: object, on: date, look_up: LookUp | None) -> list[list[str]]:
-    found = read_workplaces(typed, lambda place: look_up("municipality", place, on) if look_up and place else place)
+    found = read_workplaces(typed, lambda place: look_up("municipality", coded(place), on) if look_up and place else place)
     if field.required and not found:
         raise Unreadable("needed")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -31,6 +32,12 @@ def read_workplaces(typed: object, find: Callable[[str], str]) -> list[list[str]
     if found and sum(found.values()) != WHOLE:
         raise Unreadable("shares_not_whole", sum=sum(found.values()))
     return [[code, str(share)] for code, share in sorted(found.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def coded(place: str) -> str:
+    """The code behind a name that several places share, "Saint-Nicolas (62093)"; else what was typed."""
+    found = re.fullmatch(r".*\((\d{5})\)", place)
+    return found[1] if found else place
 
 
 def main_place(places: Sequence[Sequence[str]]) -> str:

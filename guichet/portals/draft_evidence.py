@@ -50,7 +50,7 @@ def evidence_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResp
 @on_draft
 def issued_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse:
     """The day that stands on a piece that may not be too old: whoever gives it says it, and reads at once how long it will do."""
-    days = {one.name: issued.field_of(one) for one in law.mine if one.maximum_age and law.files.get(one.name)}
+    days = {one.name: issued.field_of(one) for one in law.mine}
     form_of = posted(request, {"evidence", *names_in_form(days.values())})
     field = days.get(form_of.get("evidence", ""))
     if field is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -99,8 +100,8 @@ def _input(one: Field, typed: Mapping[str, str], mistake: Mistake | None, ground
         typed=typed,
         error=_sentence(mistake, ground) if mistake else "",
         wrong=_wrong_part(one, mistake),
-        choices=choices,
-        rows=_rows(one.name, typed, ROW if one.type == "workplaces" else ENDS) if one.type in ("stays", "workplaces") else [],
+        choices=[{"text": text} for _, text in _told_apart(choices)] if one.type == "workplaces" else choices,
+        rows=_rows(one, typed, dict(_told_apart(choices) if one.type == "workplaces" else ())),
         inputmode=_INPUTMODE.get(one.type, "text"),
         width=_WIDTH.get(one.type, ""),
         suffix=_suffix(one, ground.spoken),
@@ -121,10 +122,24 @@ def _wrong_part(one: Field, mistake: Mistake | None) -> str:
     return "all" if mistake.name in ("needed", "day_incomplete", "not_a_day") else part
 
 
-def _rows(name: str, typed: Mapping[str, str], parts: tuple[str, str]) -> list[dict[str, str]]:
-    filled = {int(key.split("-")[1]) for key, value in typed.items() if key.startswith(f"{name}-") and value}
-    count = max(STAYS, max(filled, default=-1) + 2)
-    return [{f"{part}_id": f"{name}-{row}-{part}" for part in parts} for row in range(min(count, MOST_STAYS))]
+def _rows(one: Field, typed: Mapping[str, str], places: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows of days or of places: one more than are filled, two at least; a place that was kept by its code stands there by its name."""
+    parts = {"stays": ENDS, "workplaces": ROW}.get(one.type, ())
+    if not parts:
+        return []
+    filled = {int(key.removeprefix(f"{one.name}-").split("-")[0]) for key, value in typed.items() if key.startswith(f"{one.name}-") and value}
+    count = min(max(STAYS, max(filled, default=-1) + 2), MOST_STAYS)
+    rows = [{f"{part}_id": f"{one.name}-{row}-{part}" for part in parts} for row in range(count)]
+    for row in rows if one.type == "workplaces" else ():
+        kept = typed.get(row["place_id"], "")
+        row["place"] = places.get(kept, kept)
+    return rows
+
+
+def _told_apart(choices: list[dict[str, object]]) -> list[tuple[str, str]]:
+    """Value and text; a text that two values share also says the value."""
+    times = Counter(str(one["text"]) for one in choices)
+    return [(str(one["value"]), f"{one['text']} ({one['value']})" if times[str(one["text"])] > 1 else str(one["text"])) for one in choices]
 
 
 def _sentence(mistake: Mistake, ground: Ground) -> str:

@@ -37,7 +37,7 @@ ANSWERS: Phrases = {
     "share_unreadable": "Row {row} needs a share of the work: a whole number from 1 to 100",
     "shares_not_whole": "The shares of the places make {sum} per cent together. They must make 100",
     "does_not_fit": "It does not fit with this answer: {other}. Correct one of the two",
-    "contradiction_with": "These answers cannot be right together: {field}, {other}. {check}",
+    "contradiction_with": "{check}. This answer cannot be right together with: {other}",
     "stay_incomplete": "Row {row} needs two days, the first and the last of the stay",
     "stay_unreadable": "Row {row} holds a day that does not exist. Correct it",
     "end_before_start": "In row {row} the end lies before the start. Correct one of the two",

@@ -284,6 +284,7 @@ def _message() -> str:
 BODIES: dict[str, Callable[[Person], dict[str, object]]] = {
     "work-absence": lambda who: {"person": who.actor.person if who.actor else "", "back": "1"},
     "open-letter": lambda who: {"message": _message()},
+    "draft-issued": lambda who: {"evidence": "criminal_record" if who.role == "worker" else "passport"},
     "draft-remove": lambda who: {"evidence": "criminal_record" if who.role == "worker" else "passport", "file": NO_ID},
     "parcels": lambda who: {"evidence": "criminal_record" if who.role == "worker" else "passport", "name": "a.pdf", "size": "9", "changed": "1"},
 }

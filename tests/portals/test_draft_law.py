@@ -65,7 +65,7 @@ def test_answers_that_contradict_each_other_are_told_at_both_questions_and_block
     answer = stricter.post(f"{draft}/part/{here.section}/{here.name}", {here.name: "yes", "host_municipality": "21001"})
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert len(errors(html)) == 2 and all("cannot be right together" in line for line in errors(html))
+    assert len(errors(html)) == 2 and all("cannot be right together with" in line for line in errors(html))
     assert f'href="#{here.name}"' in html and f'href="{draft}/part/{there.section}/{there.name}#{there.name}"' in html
     check = stricter.get(f"{draft}/check").content.decode()
     assert "Nothing can be filed before this is mended" in check and "File the application" not in check
@@ -96,3 +96,20 @@ def test_the_day_of_issue_of_a_certificate_is_asked_of_who_gave_it_and_answered_
     assert employer.post(f"{draft}/documents/issued", {"evidence": aged.name, **inputs}).status_code in (400, 404)
     for page in (f"{draft}/check", f"{draft}/documents", f"{draft}/list"):
         assert "September 2025" not in employer.get(page).content.decode(), "how old it is concerns the worker alone"
+
+
+def test_places_of_work_are_typed_by_name_shown_by_name_and_add_up(employer: Client, settings: object, tmp_path: Path) -> None:
+    folder = tmp_path / "law"
+    shutil.copytree(settings.LAW_FOLDER, folder)
+    section, trunk = next(iter(rules().sections)), folder / "procedures" / PROCEDURE / "procedure.yaml"
+    words = "{fr: Lieux, nl: Plaatsen, de: Orte, en: Places of work}"
+    line = f"\nfields:\n  - {{field: places, section: {section}, type: workplaces, fact: workplaces, title: {words}}}\n"
+    trunk.write_text(trunk.read_text(encoding="utf-8").replace("\nfields:\n", line, 1), encoding="utf-8")
+    settings.LAW_FOLDER = folder
+    page = f"{begin(employer)}/part/{section}/places"
+    assert 'list="places-places"' in employer.get(page).content.decode()
+    wrong = employer.post(page, {"places-0-place": "Gent", "places-0-share": "60", "places-1-place": "Saint-Nicolas (62093)", "places-1-share": "60"})
+    assert errors(wrong.content.decode()) == ["The shares of the places make 120 per cent together. They must make 100"]
+    assert employer.post(page, {"places-0-place": "Gent", "places-0-share": "60", "places-1-place": "Saint-Nicolas (62093)", "places-1-share": "40"}).status_code == 302
+    assert 'value="Ghent"' in employer.get(page).content.decode()
+    assert "Ghent (60 %) and Saint-Nicolas (40 %)" in employer.get(f"{page.partition('/part')[0]}/check").content.decode()
