@@ -23,6 +23,7 @@ class Answer:
     case_number: str = ""  # "": nothing was found, and so for the following
     worker: str = ""
     employer: str = ""
+    formerly: bool = False  # found by a name that the worker had before
     until: date | None = None
     document: Words | None = None
     title: Words | None = None  # of the line of the law

@@ -37,6 +37,20 @@ class Permit(models.Model):
         ]
 
 
+class FormerName(models.Model):
+    """What the worker of a permit was called before; gone once the case was erased."""
+
+    pk = models.CompositePrimaryKey("case", "family_key", "given_key")
+    case = models.UUIDField()
+    family_key = models.TextField()
+    given_key = models.TextField()
+    enterprise_number = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = "registry_former_name"
+        indexes = [models.Index(fields=["enterprise_number", "family_key"], name="registry_former_name_of")]
+
+
 class Consultation(models.Model):
     """Who asked what, when and for what purpose, and what was answered. `text` is the truth, the other columns repeat it."""
 

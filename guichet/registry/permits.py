@@ -15,6 +15,7 @@ from guichet.registry.rows import TO, on_day
 MOST = 50  # permits of one family name with one employer
 
 _FITTING = 'SELECT given_key, family_key, renews, filed_on, days, "case", number, law, worker, worker_name, employer_name FROM registry_permit'
+_FORMER = 'SELECT "case", family_key, given_key FROM registry_former_name WHERE enterprise_number = %s AND family_key IN ({})'
 _ORDER = ("yes", "unknown", "no")  # of several permits of one worker with one employer: a no never hides another
 
 
@@ -33,6 +34,7 @@ class Permit:
     row: str
     document: str
     until: str
+    formerly: bool = False  # found by a name that the worker no longer has
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,24 @@ def _of_name(question: Question, day: date) -> tuple[list[_Row], list[_Row]]:
     families = sorted(set(_families(question.parts)))
     where = f"enterprise_number = %s AND family_key IN ({', '.join(['%s'] * len(families))})"
     found = _rows(where, [question.enterprise_number, *families], day)
-    fitting = [one for one in found if set(question.parts) - set(one.family.split()) <= set(one.given.split())]
-    return fitting, fitting
+    fitting = [one for one in found if _fits(question, one.family, one.given)]
+    formerly = [one for one in _of_former_name(question, families, day) if one.permit.case not in {known.permit.case for known in fitting}]
+    if not formerly:
+        return fitting, fitting
+    workers = {one.permit.worker for one in formerly}
+    known = {one.permit.case: one for worker in sorted(workers) for one in _rows("worker = %s", [worker], day, formerly=True)}
+    return [*fitting, *formerly], [*({one.permit.case: one for one in fitting} | known).values()]
+
+
+def _of_former_name(question: Question, families: Sequence[str], day: date) -> list[_Row]:
+    """The permits of workers who were called so before."""
+    rows = database.rows(_FORMER.format(", ".join(["%s"] * len(families))), [question.enterprise_number, *families])
+    cases = sorted({_uuid(case).hex for case, family, given in rows if _fits(question, family, given)})
+    return _rows(f'"case" IN ({", ".join(["%s"] * len(cases))})', cases, day, formerly=True) if cases else []
+
+
+def _fits(question: Question, family: str, given: str) -> bool:
+    return set(question.parts) - set(family.split()) <= set(given.split())
 
 
 def _counting(found: Sequence[_Row], known: Sequence[_Row], day: date, rests_before: Callable[[Permit], bool]) -> list[Permit]:
@@ -84,13 +102,13 @@ def _families(parts: Sequence[str]) -> Iterator[str]:
             yield " ".join(parts[start:end])
 
 
-def _rows(where: str, values: Sequence[str], day: date) -> list[_Row]:
+def _rows(where: str, values: Sequence[str], day: date, *, formerly: bool = False) -> list[_Row]:
     found = []
     for given, family, renews, filed_on, days, case, *known in database.rows(f'{_FITTING} WHERE {where} ORDER BY "case"', values):
         told = on_day(days, day)
         if told:
             link = Link(_uuid(case), UUID(renews) if renews else None, date.fromisoformat(filed_on))
-            found.append(_Row(Permit(_uuid(case), *known, *told[TO:]), given, family, link))
+            found.append(_Row(Permit(_uuid(case), *known, *told[TO:], formerly), given, family, link))
     return found[:MOST]
 
 

@@ -90,7 +90,7 @@ def _told(answer: Answer, permit: Permit | None) -> Answer:
     rules, line = Governing.rules_of(permit.law), _line(permit)
     document = rules.documents.get(permit.document)
     return replace(
-        answer, case_number=permit.number, worker=permit.worker_name, employer=permit.employer_name, until=_until(permit),
+        answer, case_number=permit.number, worker=permit.worker_name, employer=permit.employer_name, formerly=permit.formerly, until=_until(permit),
         document=document.title if document else None, title=line.title if line else None, rules=rules,
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from guichet.vault import store as vault
 PERMIT = ("number", "worker", "employer", "enterprise_number", "worker_name", "employer_name", "family_key", "given_key", "renews", "filed_on",
           "procedure", "region", "law", "granted_on", "work_until", "days")  # fmt: skip
 NAMES = 10  # so many of them are told once, with the case
+ENTERPRISE, FAMILY, GIVEN = 3, 6, 7
 
 Stretch = tuple[str, str, str, str, str, str]  # first and last day, answer, row of the law, document, until
 Row = tuple[object, ...]
@@ -84,6 +85,17 @@ def names(case: UUID, first: Entry, picture: Picture, rules: Rules) -> Row:
     """The first columns of PERMIT: the number, who works for whom, which permit it renews; without names once the case was erased."""
     renews = UUID(str(first.data["renews"])).hex if first.data.get("renews") else ""
     return *_called(case, picture, rules), renews, first.on.isoformat()
+
+
+def former_names(case: UUID, entries: Sequence[Entry], names: Row, rules: Rules) -> list[tuple[str, str]]:
+    """Family and given name, as keys, by which the worker was known in this case and is no more; none once it was erased."""
+    fields = [one.name for one in rules.fields.values() if one.type == "latin_name"][:2]
+    if vault.is_erased(case) or len(fields) < 2 or not names[FAMILY]:
+        return []
+    refs = [str(one.data["answers"]["ref"]) for one in entries if one.data.get("answers")]
+    kept = vault.read_many(case, refs) if refs else {}
+    found = {tuple(folded(str(kept[ref].get(field) or "")) for field in fields) for ref in refs if ref in kept}
+    return sorted((family, given) for family, given in found if family and (family, given) != (names[FAMILY], names[GIVEN]))
 
 
 def _called(case: UUID, picture: Picture, rules: Rules) -> Row:

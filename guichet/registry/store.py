@@ -14,10 +14,11 @@ from guichet.law.rules import Rules
 from guichet.registry import rows
 from guichet.registry.rows import Row
 
-TABLES = ("registry_permit",)
+TABLES = ("registry_permit", "registry_former_name")
 
 _KNOWN = f'SELECT {", ".join(rows.PERMIT)} FROM registry_permit WHERE "case" = %s'  # noqa: S608 - names of our own
 _INSERT = f'INSERT INTO registry_permit ("case", {", ".join(rows.PERMIT)}) VALUES ({", ".join(["%s"] * (len(rows.PERMIT) + 1))})'  # noqa: S608
+_FORMER = 'INSERT INTO registry_former_name ("case", family_key, given_key, enterprise_number) VALUES (%s, %s, %s, %s)'
 _UPDATE = 'UPDATE registry_permit SET {} WHERE "case" = %s'
 
 
@@ -35,8 +36,11 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     if not told:
         forget(case)
         return
-    names = known[: rows.NAMES] if known and since else rows.names(case, entries[0], picture, rules)
+    named_before = bool(known and since)
+    names = known[: rows.NAMES] if named_before else rows.names(case, entries[0], picture, rules)
     _tell(case, known, (*names, *rows.standing(entries, rules, told, granted)))
+    if not named_before:
+        _tell_former(case, entries, names, rules)
 
 
 def empty() -> None:
@@ -58,6 +62,12 @@ def _tell(case: UUID, known: Row | None, permit: Row) -> None:
     elif known != permit:  # an index is written anew for every column named: names are named only where they change
         first = rows.NAMES if known[: rows.NAMES] == permit[: rows.NAMES] else 0
         database.execute(_update(first), [*permit[first:], case.hex])
+
+
+def _tell_former(case: UUID, entries: Sequence[Entry], names: Row, rules: Rules) -> None:
+    database.execute('DELETE FROM registry_former_name WHERE "case" = %s', [case.hex])
+    for family, given in rows.former_names(case, entries, names, rules):
+        database.execute(_FORMER, [case.hex, family, given, names[rows.ENTERPRISE]])
 
 
 @lru_cache(maxsize=2)

@@ -224,3 +224,27 @@ def test_a_whole_log_is_said_to_be_whole(asks):
     asks(f"Narayanan {ENTERPRISE}", day(4, 20))
     assert verify.run(said.append) == 0
     assert said == ["Read 1 consultations.", "The log of consultations is whole."]
+
+
+def test_a_permit_is_found_by_a_name_that_the_worker_had_before_and_the_answer_says_so(life, asks):
+    from guichet.desk.rebuild import rebuild
+    from tests.registry.conftest import dump
+
+    one = arrived(life())
+    one.does("change_worker_details", one.worker, day(8, 10), new_family_name="Fernandes", new_name_original="ಮೀರಾ ಫೆರ್ನಾಂಡಿಸ್")
+    now, before = (asks(f"{name} {ENTERPRISE}", day(8, 20)) for name in ("Fernandes", "Meera Narayanan"))
+    assert (now.answer, now.worker, now.formerly) == ("yes", "Meera Fernandes", False)
+    assert (before.answer, before.worker, before.formerly, before.case_number) == ("yes", "Meera Fernandes", True, now.case_number)
+    assert asks(f"Anjali Narayanan {ENTERPRISE}", day(8, 20)).answer == "unknown"
+    told = dump()
+    rebuild()
+    assert dump() == told
+
+
+def test_the_former_name_is_gone_once_the_file_was_erased(life, asks):
+    from guichet.desk.erase import erase
+
+    one = arrived(life())
+    one.does("change_worker_details", one.worker, day(8, 10), new_family_name="Fernandes", new_name_original="ಮೀರಾ ಫೆರ್ನಾಂಡಿಸ್")
+    erase(one.case)
+    assert asks(f"Narayanan {ENTERPRISE}", day(8, 20)).answer == "unknown"
