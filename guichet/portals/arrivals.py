@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guichet.desk.lines import Line, do_line
-from guichet.engine.case_number import number_of
+from guichet.engine.case_number import number_of, spaced
 from guichet.engine.refusals import Refusal
 from guichet.law.rules import Act, Field
+from guichet.portals.as_it_goes import FEW, as_it_goes
 from guichet.portals.desk_law import act_with_code, laws_of_today
 from guichet.portals.errors import error_page
 from guichet.portals.frame import page, speech_of
@@ -58,9 +59,13 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     wrong = wrong or ("list_empty" if not lines else "list_too_long" if len(lines) > MOST_LINES else "")
     if wrong:
         return _show(request, acts, text, [], wrong, 422)
-    told = [_done(request, batch, acts, place, cells, lines) for place, cells in lines]
-    left = "\n".join(one.text for one in told if one.sentence)
-    return _show(request, acts, left, told, "", 200)
+    told: list[Told] = []
+    steps = _steps(request, batch, acts, lines, told)
+    if len(lines) > FEW:
+        return as_it_goes(request, len(lines), steps, lambda: _report(request, acts, told))
+    for _ in steps:
+        pass
+    return _report(request, acts, told)
 
 
 @require_safe
@@ -75,6 +80,17 @@ def arrivals_template(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse("\ufeff" + made.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="guichet.csv"'
     return answer
+
+
+def _steps(request: HttpRequest, batch: UUID, acts: tuple[Act, Act], lines: Sequence[tuple[int, list[str]]], told: list[Told]) -> Iterator[str]:
+    """Does line by line and notes in `told` what became of each."""
+    for place, cells in lines:
+        told.append(_done(request, batch, acts, place, cells, lines))
+        yield spaced(told[-1].number) if told[-1].number else f"{told[-1].text}: {told[-1].sentence}"
+
+
+def _report(request: HttpRequest, acts: tuple[Act, Act], told: list[Told]) -> HttpResponse:
+    return _show(request, acts, "\n".join(one.text for one in told if one.sentence), told, "", 200)
 
 
 def _acts(role: str) -> tuple[Act, Act] | None:

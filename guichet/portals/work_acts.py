@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from urllib.parse import parse_qsl
 from uuid import UUID, uuid5
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from guichet.casefile.work_list import cases_of, next_of
 from guichet.desk.assigning import assign
-from guichet.engine.case_number import is_valid
+from guichet.engine.case_number import is_valid, spaced
 from guichet.engine.refusals import NotYours, Refusal
 from guichet.law.rules import Field
 from guichet.people.colleagues import TooManyViews, colleagues, forget_view, hide_columns, keep_view, set_absent
 from guichet.people.store import Viewer
 from guichet.portals.answers import names_in_form
+from guichet.portals.as_it_goes import FEW, as_it_goes
 from guichet.portals.errors import error_page
 from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import speech_of
@@ -66,7 +68,7 @@ def assign_files(request: HttpRequest) -> HttpResponse:
     laws = laws_of(viewer)
     if not laws:
         return error_page(request, 403)
-    chosen = [ticked.partition(":")[::2] for ticked in request.POST.getlist("file")]
+    chosen = [(ticked.partition(":")[0], ticked.partition(":")[2]) for ticked in request.POST.getlist("file")]
     if len(chosen) > MOST_AT_ONCE or not all(is_valid(number) and seen.isdecimal() and len(seen) < 9 for number, seen in chosen):
         raise BadRequest("The form held a file that the list did not show.")
     spoken, here = speech_of(request), dict(parse_qsl(fields.get("here", "")))
@@ -74,13 +76,18 @@ def assign_files(request: HttpRequest) -> HttpResponse:
     names = {one.ref: one.name for one in colleagues(viewer.role, viewer.body, clock.today())}
     if not chosen or (person and person not in names):
         return show_work(request, here, {"mistake": spoken.say("Tick at least one file, and choose who gets it")})
-    cases, refused = cases_of(viewer, [number for number, _ in chosen]), []
-    for number, seen in chosen:
-        try:
-            _give(identity, cases.get(number), number, int(seen), viewer, person)
-        except Refusal as refusal:
-            refused.append((number, sentence_of(refusal.name, refusal.values, spoken, names_of(laws[0]))))
-    return show_work(request, here, {"report": {"done": len(chosen) - len(refused), "refused": refused, "to": names.get(person, "")}})
+    left: dict[str, str] = {}
+    steps = _given(identity, viewer, person, chosen, left, lambda refusal: sentence_of(refusal.name, refusal.values, spoken, names_of(laws[0])))
+
+    def report() -> HttpResponse:
+        told = {"done": len(chosen) - len(left), "refused": list(left.items()), "to": names.get(person, "")}
+        return show_work(request, here, {"report": told})
+
+    if len(chosen) > FEW:
+        return as_it_goes(request, len(chosen), steps, report)
+    for _ in steps:
+        pass
+    return report()
 
 
 @require_POST
@@ -136,6 +143,19 @@ def views(request: HttpRequest) -> HttpResponse:
     except TooManyViews as many:
         return show_work(request, here, {"mistake": spoken.say("You keep {n} views already. Forget one first", n=many.args[0])})
     return HttpResponseRedirect(link(asks))
+
+
+def _given(
+    identity: UUID, viewer: Viewer, person: str, chosen: Sequence[tuple[str, str]], left: dict[str, str], said: Callable[[Refusal], str]
+) -> Iterator[str]:
+    """Gives file by file and notes in `left` why one stayed as it was."""
+    cases = cases_of(viewer, [number for number, _ in chosen])
+    for number, seen in chosen:
+        try:
+            _give(identity, cases.get(number), number, int(seen), viewer, person)
+        except Refusal as refusal:
+            left[number] = said(refusal)
+        yield " ".join(filter(None, (spaced(number), left.get(number, ""))))
 
 
 def _give(identity: UUID, case: UUID | None, number: str, seen: int, viewer: Viewer, person: str) -> None:

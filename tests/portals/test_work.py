@@ -158,3 +158,45 @@ def test_the_work_list_asks_the_database_twelve_times_at_most(numbers: list[str]
 def test_nobody_is_called_by_name_in_the_address(numbers: list[str], agents: list[Viewer]) -> None:
     html = at_desk(agents[0]).get("/work?tab=team").content.decode()
     assert people.name_of(agents[0].person).split()[-1] not in "".join(re.findall(r'href="([^"]*)"', html))
+
+
+def test_a_long_list_is_shown_while_it_is_done_and_ends_with_the_report(numbers: list[str], agents: list[Viewer], monkeypatch) -> None:
+    monkeypatch.setattr("guichet.portals.work_acts.FEW", 2)
+    first, second = (at_desk(one) for one in agents)
+    files = ticked(second, tab="team")
+    give(first, agents[0].person, [files[1]])
+    form = {"command": hidden(second.get("/work?tab=team").content.decode(), "command"), "here": "tab=team", "person": agents[1].person, "file": files}
+    answer = second.post("/work/give", form)
+    parts = [part.decode() for part in answer.streaming_content]
+    assert answer.streaming and answer.status_code == 200 and "no-store" in answer.headers["Cache-Control"] and len(parts) == 5
+    assert "3 lines are being done" in parts[0] and [part.startswith("<li>") for part in parts] == [False, True, True, True, False]
+    assert "2 files given to" in parts[-1] and "1 file was left as it was:" in parts[-1] and parts[-1].rstrip().endswith("</html>")
+    whole = "".join(parts)
+    assert whole.count("<main") == whole.count("</main>") == 1 and whole.count("<h1") == 1
+    assert len(listed(second)) == 2
+
+
+def test_whoever_goes_away_stops_it_between_two_files_and_the_same_form_does_the_rest(numbers: list[str], agents: list[Viewer], monkeypatch) -> None:
+    monkeypatch.setattr("guichet.portals.work_acts.FEW", 2)
+    browser = at_desk(agents[0])
+    files = ticked(browser, tab="team")
+    form = {"command": hidden(browser.get("/work?tab=team").content.decode(), "command"), "here": "tab=team", "person": agents[0].person, "file": files}
+    answer = browser.post("/work/give", form)
+    parts = iter(answer.streaming_content)
+    next(parts), next(parts)
+    assert len(listed(browser)) == 1
+    last = b"".join(browser.post("/work/give", form).streaming_content).decode()
+    assert "3 files given to" in last and len(listed(browser)) == 3
+
+
+def test_what_breaks_in_the_middle_is_said_and_what_was_done_stays(numbers: list[str], agents: list[Viewer], monkeypatch) -> None:
+    monkeypatch.setattr("guichet.portals.work_acts.FEW", 2)
+    browser = at_desk(agents[0])
+    files = ticked(browser, tab="team")
+    from guichet.portals import work_acts
+
+    real, broken = work_acts.assign, iter([False, True, False])
+    monkeypatch.setattr(work_acts, "assign", lambda *args: 1 / 0 if next(broken) else real(*args))
+    form = {"command": hidden(browser.get("/work?tab=team").content.decode(), "command"), "here": "tab=team", "person": agents[0].person, "file": files}
+    last = b"".join(browser.post("/work/give", form).streaming_content).decode()
+    assert "It stopped here" in last and last.rstrip().endswith("</html>") and len(listed(browser)) == 1
