@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from guichet.casefile import answers, history, papers, standing, store
+from guichet.casefile import answers, competence, history, papers, standing, store
 from guichet.casefile import work_list as work
 from guichet.casefile.due import due_of
 from guichet.casefile.fees import fees_of
@@ -20,7 +20,6 @@ from guichet.casefile.queues import QueueList, queued
 from guichet.casefile.sight import Seen, seen_by
 from guichet.casefile.views import CaseFilter, CaseList, CaseView, DocumentFile, FileView, LetterView
 from guichet.casefile.work_list import WorkFilter, WorkList
-from guichet.engine.picture import Why
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 from guichet.people.store import Viewer
@@ -106,7 +105,8 @@ def _view(header: Header, day: date, told: Sequence[Entry], seen: Seen, names: N
         holders=standing.holders(found, names), limits=standing.limits(found, rules, day), rights=life.rights,
         acts=standing.acts(found, seen, header), evidence=papers.since_before(papers.evidence_of(header, seen, kept), told), answers=answered,
         history=history.history(told, seen, names, texts), letters=papers.letters_of(seen, kept), law_digest=header.law, rules=rules,
-        competence=_competence(told), changes=changes, due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
+        competence=competence.why_here(told), elsewhere=competence.elsewhere(told, header.facts, header.region, day), changes=changes,
+        due=due_of(found, rules, seen.role, day), linked=life.linked, rights_rules=life.rules,
         gaps=standing.gaps(found, rules), days=standing.days_known(found, header),
         fees=fees_of(rules, [one for one in told if one.on <= day], header.number) if seen.parts else (),
     )  # fmt: skip
@@ -127,14 +127,3 @@ def _employer(header: Header, names: Naming) -> str:
     """The employer by the name it bears now; as it was told when nobody knows the body any more."""
     words = names.words.get(header.employer)
     return words["en"] if words else header.employer_name
-
-
-def _competence(told: Sequence[Entry]) -> tuple[Why, ...]:
-    """Why this region: the rule that found it, with what it looked at; nothing once the file was sent on without a rule."""
-    last = next((one for one in reversed(told) if one.kind == "sent_on" or one.data.get("competence")), None)
-    found = last.data.get("competence") if last else None
-    if not found:
-        return ()
-    values = dict(found.get("inputs") or {}) | {"region": str(found["authority"])}
-    rules = [str(found[key]) for key in ("led_by", "rule") if found.get(key)]
-    return tuple(Why("competence_rule", values | {"rule": rule}, tuple(found.get("source") or ()) if rule == rules[-1] else ()) for rule in rules)

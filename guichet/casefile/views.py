@@ -184,6 +184,7 @@ class CaseView:
     law_digest: str
     rules: Rules  # the public law of this file: titles of limits, roles, acts cited, doubts
     competence: tuple[Why, ...] = ()  # why this region
+    elsewhere: tuple[Why, ...] = ()  # why another one, by the facts as they were corrected since
     changes: tuple[ChangeView, ...] = ()  # of the answers since the file was filed, the newest last
     due: DueView | None = None  # what comes next for the viewer's desk, where the law tells its lists
     linked: tuple[LinkedFile, ...] = ()  # the other files of the same permit, the oldest first

@@ -20,7 +20,7 @@ from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
 from guichet.desk.second_agent import released
 from guichet.desk.store import Answer
-from guichet.desk.submission import submitted
+from guichet.desk.submission import competence_at, submitted
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak
 from guichet.engine.decide import decide
@@ -108,17 +108,17 @@ def _prepared(command: Command, case: Case, entries: Sequence[Entry]) -> Command
     if act.says == paper.FILED:
         raise NotAllowedNow("already_submitted", {})
     plain = changed_answers.kept(brought(case, act, command, partial(codes.of_case, command.case, entries)), case, entries)
-    return _sent_on(released(act, plain, entries), case.rules)
+    return _sent_on(released(act, plain, entries), case)
 
 
-def _sent_on(command: Command, rules: Rules) -> Command:
-    """Sent on to another region, the file has another work authority from then on."""
+def _sent_on(command: Command, case: Case) -> Command:
+    """Sent on to another region, the file has another work authority from then on, and the rule that names it where one does."""
     region = dict(command.data.get("facts") or {}).get("to_region")
     if not region:
         return command
-    if region not in regions_of(rules.procedure):
+    if region not in regions_of(case.rules.procedure):
         raise BadAnswer("not_a_choice", {"field": "to_region"})
-    data = dict(command.data) | {"bodies": {"work_authority": f"authority:{region}"}}
+    data = dict(command.data) | {"bodies": {"work_authority": f"authority:{region}"}} | competence_at(str(region), case.facts, command.on)
     return Command(command.id, command.case, command.seen, command.kind, command.by, command.on, command.at, data)
 
 

@@ -86,6 +86,15 @@ def plain_competence(found: Competence) -> dict[str, object]:
     return kept | ({"led_by": found.led_by} if found.led_by else {})
 
 
+def competence_at(region: str, facts: Mapping[str, object], on: date) -> dict[str, object]:
+    """What the journal keeps when a file goes to a region: the rule, if by the facts of the file one names it; else nothing, its agent said why."""
+    try:
+        found = find_competent(dict(facts), on)
+    except BadAnswer:
+        return {}
+    return {"competence": plain_competence(found)} if found.authority == region else {}
+
+
 def submitted(command: Command) -> tuple[Rules, Command]:
     """The rules of a new case, and the command with facts and references in the place of what was typed. Raises BadAnswer."""
     procedure, worker = str(command.data.get("procedure")), str(command.data.get("worker"))

@@ -1,10 +1,11 @@
-"""How long the check before filing and the personal list of documents take: every procedure in every region, with ever other answers."""
+"""How long the check before filing takes, and the competent region with the list of documents: every procedure and region, ever other answers."""
 
 import statistics
 import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from guichet.law.loader import Lines
 from guichet.law.rules import Field, Rules
 
 ROUNDS = 2000
@@ -12,7 +13,7 @@ TARGETS = {"list": 2, "check": 10}  # milliseconds
 
 
 def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
-    """Return milliseconds for one `list` of documents and one `check` before filing (median and the longest of 100), over `cases` of each."""
+    """Return milliseconds for one `list` (region and documents) and one `check` before filing (median, longest of 100) over `cases` of each."""
     from django.conf import settings
 
     from guichet.engine.before_filing import before_filing
@@ -22,12 +23,13 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
 
     law, today = read_law(Path(settings.LAW_FOLDER)), clock.today()
     laws = [(law.rules(name, region, today), law.own_lines(name, region)) for name in law.procedures() for region in law.folder.regions(name)]
-    lists, checks = [], []
+    table, lists, checks = law.folder.shared["competence"], [], []
     for number in range(-len(laws), cases or ROUNDS):  # each law once before, unmeasured
         rules, own = laws[number % len(laws)]
         facts = facts_for(rules, number, today)
         papers = {name: today - timedelta(days=number % 300) for name in rules.evidence if number % 3}
         began = time.perf_counter()
+        found_region(table, facts, today)
         personal_list(rules, facts, today, own)
         listed = time.perf_counter()
         before_filing(rules, facts, papers, today)
@@ -35,6 +37,18 @@ def measure(cases: int = 0, folder: Path = Path()) -> dict[str, object]:
             lists.append(listed - began)
             checks.append(time.perf_counter() - listed)
     return {"laws": len(laws), **_figures("list", lists), **_figures("check", checks)}
+
+
+def found_region(table: Lines, facts: dict[str, object], today: date) -> str:
+    """The region that these facts lead to, "" where they lead to none; every commune lies in the first territory of the table."""
+    from guichet.engine.competence import competent
+    from guichet.engine.refusals import BadAnswer
+
+    territory = next(str(place["territory"]) for place in table["places"] if place.get("territory"))
+    try:
+        return competent(table, facts, lambda code: territory, today).authority
+    except BadAnswer:
+        return ""
 
 
 def facts_for(rules: Rules, number: int, today: date) -> dict[str, object]:
