@@ -84,7 +84,7 @@ class Somebody:
         """Begin an application and answer every part of it; the path of the draft."""
         self.go("/applications")
         with self.page.expect_navigation():
-            self.page.locator("main form button").first.click()
+            self.page.locator(f"main form button[name=procedure][value='{self.rules.procedure}']").click()
         draft = self.page.url.removeprefix(self.address).partition("?")[0]
         for section in self.rules.sections:
             self._section(f"{draft}/part/{section}", section, said or {})
