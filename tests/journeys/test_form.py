@@ -44,7 +44,8 @@ def test_an_employer_is_told_why_prints_the_list_and_mends_what_the_check_finds(
     employer.go(f"{draft}/check")
     check = next(one.title[play.language] for one in play.rules.checks if one.name == "passport_on_decision")
     found = employer.page.locator("section[aria-labelledby=concerns] li", has_text=check)
-    found.locator("a", has_text=said.say("Correct the answer")).click()
+    with employer.page.expect_navigation():
+        found.locator("a", has_text=said.say("Correct the answer")).click()
     employer.looks()
     until = TODAY + timedelta(days=1500)
     employer.fill({f"{passport.name}-day": str(until.day), f"{passport.name}-month": str(until.month), f"{passport.name}-year": str(until.year)})
