@@ -39,6 +39,7 @@ FACTS: Mapping[str, str] = {
     "stay_authorised_until": "day",
     "visa_until": "day",
     "present_title_until": "day",
+    "returning": "true or false: worked here in an earlier season and kept the rules",
     "running_card_until": "day",
     "running_work_until": "day",
     "transfer_since": "day",
