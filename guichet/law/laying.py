@@ -32,7 +32,7 @@ def split_line(line: object) -> tuple[str, str, str]:
 def lay(tree: Lines, verb: str, change: Lines) -> None:
     """Does one change to a tree whose tables are its own; a line that is not there stays away."""
     if verb == "add":
-        tree[change["to"]].append(change["line"])
+        tree[change["to"]] = behind(tree.get(change["to"]), (change["line"],), change)  # also where the table was not there
         return
     table, name, key = split_line(change.get("line", ""))
     if verb == "remove" and not name:
