@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route
 
@@ -88,8 +89,17 @@ def test_axe_finds_nothing_on_the_pages_of_a_draft(
     pages = {path: employer.get(path) for path in (draft, f"{draft}/documents", f"{draft}/check", *(f"{draft}/part/{name}" for name in sections))}
     pages |= {f"{draft}/part/{name} sent empty": employer.post(f"{draft}/part/{name}", _empty(name)) for name in sections}
     pages["documents sent empty"] = employer.post(f"{draft}/documents", {})
+    pages["list"], pages["reason and long list"] = employer.get(f"{draft}/list"), _with_a_reason(employer, draft)
     found = {path: faults(tab, answer.content.decode(), shown) for path, answer in pages.items()}
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def _with_a_reason(employer: Client, draft: str) -> HttpResponse:
+    """A question that is asked because of an answer, with a long list to choose from."""
+    asked = next(one for one in rules().fields.values() if one.when and one.type == "post")
+    trigger = next(one for one in rules().fields.values() if one.fact == asked.when.name)
+    employer.post(f"{draft}/part/{trigger.section}/{trigger.name}", {trigger.name: "yes" if asked.when.value else "no"})
+    return employer.get(f"{draft}/part/{asked.section}/{asked.name}")
 
 
 def _empty(section: str) -> dict[str, str]:
