@@ -55,5 +55,5 @@ def _stopped(request: HttpRequest, language: str | None) -> str:
 
 
 def _inside(html: str) -> str:
-    """A page from the beginning of its content to the end of the document."""
-    return html.partition("<main")[2].partition(">")[2]
+    """A page from the beginning of its content, within the frame that is open already, to the end of the document."""
+    return html.partition("<main")[2].partition("<div")[2].partition(">")[2]
