@@ -20,7 +20,7 @@ GAPS = (0, 0, 0, 1, 1, 2, 3, 5, 9, 16, 31, 60, 120)
 
 def live(story: Story, chance: Random, steps: int) -> Iterator[str]:
     """Submit, then one step at a time; yields what was done, after it was told."""
-    without = tuple(chance.sample(sorted(story.rules.evidence), chance.choice((0, 0, 1, 3))))
+    without = tuple(chance.sample(sorted(name for name, piece in story.rules.evidence.items() if not piece.with_acts), chance.choice((0, 0, 1, 3))))
     story.submit(without=without)
     day = FILED
     for _ in range(steps):
@@ -71,7 +71,7 @@ def _data(story: Story, case: Case, act: Act, by: Actor, chance: Random, day: da
         needed = [e.name for e in case.needed_evidence()]
         data["asked"] = chance.sample(needed, chance.randint(1, 3))
     if act.evidence in ("give", "open_request"):
-        mine = [e.name for e in case.needed_evidence() if e.given_by == by.role]
+        mine = [e.name for e in story.rules.evidence.values() if e.given_by == by.role and not e.with_acts]
         asked = [name for r in case.open_requests() for name in r.outstanding if name in mine] if act.evidence == "open_request" else mine
         data["evidence"] = {name: [story.file(name)] for name in chance.sample(asked, chance.randint(1, len(asked)))}
     if act.says == "assigned":

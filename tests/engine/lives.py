@@ -62,7 +62,7 @@ class Life:
         }
         known = {field.fact for field in self.rules.fields.values()} | {"lawfully_present"}
         facts = {name: value for name, value in facts.items() if name in known} | dict(self.rules.given)
-        pieces = [name for name in self.rules.evidence if self.choose([True] * 11 + [False])]
+        pieces = [name for name, piece in self.rules.evidence.items() if not piece.with_acts and self.choose([True] * 11 + [False])]
         self.do("submit_application", Actor("employer"), {"facts": facts, "evidence": {name: ["file"] for name in pieces}})
 
     def in_days(self, *days: int) -> str:
@@ -95,7 +95,7 @@ class Life:
     def data_for(self, case: object, act: Act, role: str) -> dict[str, object]:
         asked = [e.name for e in case.needed_evidence()]
         open_pieces = [name for request in case.open_requests() for name in request.outstanding] or asked
-        mine = [name for name in open_pieces if self.rules.evidence[name].given_by == role]
+        mine = [name for name in open_pieces if self.rules.evidence[name].given_by == role and act.evidence != "attach"]
         facts = {f.fact: self.answer(f) for f in act.asks if f.fact and (f.when is None or f.when.holds(case.fact))}
         return {
             "facts": facts,
