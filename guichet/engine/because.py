@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guichet.engine.facts import FACTS
+from guichet.engine.facts import FACTS, asking
 from guichet.law.conditions import Condition
 from guichet.law.rules import Evidence, Field, Rules
 
@@ -45,7 +45,7 @@ def _telling(condition: Condition, facts: Facts, wanted: bool = True) -> list[tu
         return [(condition, wanted)]
     if condition.word == "not":
         return _telling(condition.parts[0], facts, not wanted)
-    enough = next((part for part in condition.parts if part.holds(facts.get) is wanted), None)
+    enough = next((part for part in condition.parts if part.holds(asking(facts)) is wanted), None)
     if (condition.word == "any") is wanted and enough:  # one is enough: one that holds of any, one that fails of all
         return _telling(enough, facts, wanted)
     return [leaf for part in condition.parts for leaf in _telling(part, facts, wanted)]

@@ -8,7 +8,7 @@ from datetime import date
 from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import Pause, count
-from guichet.engine.facts import FACTS, day_of
+from guichet.engine.facts import FACTS, asking, day_of
 from guichet.engine.fees import FeeStanding, Recorded, standing
 from guichet.engine.folds import FOLDS, receive
 from guichet.engine.index import index_of
@@ -115,6 +115,8 @@ class Case:
         if name in FACTS:
             return self.facts.get(name)
         head, _, rest = name.partition(" ")
+        if head == "days_from":
+            return asking(self.facts)(name)
         if head == "phase":
             return self.phase
         if head == "track":

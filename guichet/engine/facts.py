@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -10,13 +10,16 @@ FACTS: Mapping[str, str] = {
     "worker_age": "years on the day of filing",
     "worker_nationality": "country code of three letters",
     "category": "the category of work, a choice of the form",
+    "reduced_because": "why a lower amount of pay is enough, a choice of the form",
+    "months_worked": "months of work with an authorisation, as the applicant declares",
+    "same_function": "true or false",
+    "same_region": "true or false",
     "work_as": "the kind of work, a choice of the form",
     "monthly_pay": "euro a month",
     "posted": "true or false",
     "competence": "what the competent region depends on, as the procedure gives it: a word of competence.yaml",
     "establishments": "of a self-employed person: one, several or none",
     "establishment_municipality": "code of a municipality",
-    "worker_municipality": "code of a municipality",
     "host_family_municipality": "code of a municipality",
     "establishment_units": "one, several, undecided or none",
     "host_municipality": "code of a municipality",
@@ -71,6 +74,20 @@ DAY_FACTS = frozenset(name for name, meaning in FACTS.items() if meaning == "day
 def day_of(value: object) -> date | None:
     """The day that a fact holds, if it holds one."""
     return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def asking(facts: Mapping[str, object]) -> Callable[[str], object]:
+    """Answers the names of a condition from facts alone: a fact, or the days from one that is a day to another. Nothing else is known."""
+
+    def ask(name: str) -> object:
+        head, _, days = name.partition(" ")
+        if head != "days_from":
+            return facts.get(name)
+        first, _, second = days.partition(" to ")
+        start, end = (day_of(facts.get(one)) if one in DAY_FACTS else None for one in (first, second))
+        return (end - start).days if start and end else None
+
+    return ask
 
 
 def age_on(birth_on: date, day: date) -> int:

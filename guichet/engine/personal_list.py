@@ -9,6 +9,7 @@ from datetime import date
 from guichet.engine.because import NOTHING, Because, Own, reasons_for
 from guichet.engine.counting import ONE, after, before
 from guichet.engine.expected import Expected, expected_decision
+from guichet.engine.facts import asking
 from guichet.law.calendar import Calendar
 from guichet.law.measures import Length
 from guichet.law.rules import Evidence, Rules
@@ -31,7 +32,7 @@ def personal_list(rules: Rules, facts: Mapping[str, object], on: date, own: Own 
     A condition on a fact that is not known yet does not hold: what hangs on it is left out.
     """
     expected = expected_decision(rules, dict(facts), on)
-    return tuple(_piece(one, rules, on, expected, reasons_for(one, rules, facts, own)) for one in rules.asks_evidence(facts.get))
+    return tuple(_piece(one, rules, on, expected, reasons_for(one, rules, facts, own)) for one in rules.asks_evidence(asking(facts)))
 
 
 def issued_since(day: date, age: Length, calendar: Calendar) -> date:

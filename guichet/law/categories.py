@@ -12,7 +12,7 @@ from guichet.law.reading import Reading, Tree
 
 FILE = "categories"
 HERE = ("yes", "no", "exempt", "unknown")
-OFFERED = ("yes", "unknown")  # a category that a region does not have, or for which it asks for no authorisation, is not offered there
+OFFERED = ("yes", "exempt", "unknown")  # not what a region does not have; who needs no authorisation for the work still asks for the stay
 EFFECTS = ("no_market_test", "market_test_allowed")
 KEYS = ("category", "title", "who", "regions")
 LINE_KEYS = ("region", "here", "market_test", "posted", "abroad", "longest", "share_at_least", "list", "needs", "source", "doubt")
@@ -114,13 +114,16 @@ def check_categories(r: Reading, tree: Lines, regions: set[str]) -> None:
 
 
 def offered(tree: Tree, region: str, day: date, wanted: tuple[str, ...]) -> list[tuple[str, object, object]]:
-    """Of the wanted categories those that a region offers on a day: name, words and source, in the order of the file."""
+    """Of the wanted categories those that a region offers on a day: name, words and source, in the order of the file.
+
+    Where the table says nothing of that day the category is offered: what nobody found closes no door.
+    """
     found = []
     for e in tree.get("categories") or ():
         lines = (one for one in e.get("regions") or () if one.get("region") == region)
         line = next((one for one in lines if one.get("from", day) <= day <= one.get("last_day", day)), None)
-        if e.get("category") in wanted and line is not None and line.get("here") in OFFERED:
-            found.append((str(e["category"]), e.get("title"), line.get("source")))
+        if e.get("category") in wanted and (line is None or line.get("here") in OFFERED):
+            found.append((str(e["category"]), e.get("title"), line.get("source", ()) if line else ()))
     return found
 
 

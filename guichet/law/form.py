@@ -44,6 +44,7 @@ class Field:
     unit: str = ""  # of money: "month", "year" or "hour"
     only: str = ""  # for a country: "third_country" or "member_state"
     options: tuple[Option, ...] = ()
+    categories: tuple[str, ...] = ()  # of a category: all that some region may offer; `options` are those of this one on its day
     when: Condition | None = None
     source: tuple[str, ...] = ()
     doubt: str = ""

@@ -46,6 +46,7 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         unit=_unit(r, tree, where, kind),
         only=r.choice(tree, "only", where, ("third_country", "member_state"), ""),
         options=_options(r, tree, where, kind),
+        categories=r.names(tree, "categories", where),
         when=r.condition(tree, "when", where),
         source=r.sources(tree, where, needed=False),
         **{name: str(tree.get(name, "")) for name in BOUNDS},

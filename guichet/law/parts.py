@@ -146,15 +146,16 @@ def _filled(tree: object, values: Mapping[str, object]) -> object:
 
 
 def _filled_list(tree: Listed, values: Mapping[str, object]) -> Listed:
-    """A blank that is a whole item and filled with a list gives its items."""
+    """A blank that is a whole item and filled with a list gives its items; what a blank makes the same as another item stands once."""
     new = Listed()
     for item in tree:
         value = _filled(item, values)
         new.extend(value) if value is not item and isinstance(item, str) and isinstance(value, list) else new.append(value)
     if len(new) == len(tree) and all(one is other for one, other in zip(new, tree, strict=True)):
         return tree
-    new.line, new.file = tree.line, tree.file
-    return new
+    once = Listed(item for n, item in enumerate(new) if item not in new[:n])
+    once.line, once.file = tree.line, tree.file
+    return once
 
 
 def _written(text: str, values: Mapping[str, object]) -> object:

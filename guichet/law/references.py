@@ -221,5 +221,5 @@ def values_of_fact(name: str, rules: Rules) -> tuple[object, ...]:
     if giving and all(field.type == "yes_no" for field in giving):
         return (True, False)
     if giving and all(field.type in ("choice", "category") for field in giving):
-        return tuple(option.value for field in giving for option in field.options)
+        return tuple(value for field in giving for value in (field.categories or [option.value for option in field.options]))
     return ()

@@ -57,7 +57,7 @@ def _asking(tree: Mapping[str, object]) -> Iterator[Lines]:
 
 def _offering(field: Lines, table: Lines, region: str, day: object) -> Lines:
     """The question with the options that the region has; each bears the sources of the line that says so."""
-    found = placed(Lines((key, value) for key, value in field.items() if key != ASKS), field)
+    found = placed(Lines(field), field)
     wanted = tuple(map(str, field[ASKS]))
     options = [Lines(value=name, title=title, source=source) for name, title, source in categories.offered(table, region, day, wanted)]
     for one in options:

@@ -59,9 +59,8 @@ def _step(phase: Phase, rules: Rules) -> Step:
     said = _said_in(phase, rules)
     ways = tuple(_way(move) for move in rules.moves if _among(move.after, said) and _may_follow(move.when, phase.name))
     into = [move.after for move in rules.moves if move.to == phase.name]
-    limits = (
-        one for one in rules.time_limits.values() if any(_meets(one.starts, after) for after in into) and any(_among(end, said) for end in one.ends)
-    )
+    binding = (one for one in rules.time_limits.values() if not one.reminder)
+    limits = (one for one in binding if any(_meets(one.starts, after) for after in into) and any(_among(end, said) for end in one.ends))
     return Step(phase, () if phase.ended else ways, tuple(limits), tuple(_opinions(phase, rules)))
 
 

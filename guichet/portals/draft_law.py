@@ -14,6 +14,7 @@ from guichet.desk import paper
 from guichet.desk.renewals import known_fields
 from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
 from guichet.engine.checks import Verdict
+from guichet.engine.facts import asking
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
@@ -141,7 +142,7 @@ class DraftLaw:
 
     def needed(self) -> list[Evidence]:
         """The evidence that the law asks of these answers."""
-        return self.rules.asks_evidence(self.facts.get)
+        return self.rules.asks_evidence(asking(self.facts))
 
     def evidence_of(self, role: str) -> list[Evidence]:
         """What this role gives."""

@@ -8,6 +8,7 @@ from guichet.casefile.fees import FeeView, fee_view
 from guichet.casefile.standing import gaps
 from guichet.desk.submission import facts_of
 from guichet.engine.case_number import number_of
+from guichet.engine.facts import asking
 from guichet.engine.fees import standings
 from guichet.engine.foreseen import card_if_granted, gaps_if_filed
 from guichet.portals.draft_law import DraftLaw
@@ -23,5 +24,5 @@ def foretold(law: DraftLaw, draft: UUID) -> dict[str, object]:
 def fees_of_draft(law: DraftLaw, draft: UUID) -> tuple[FeeView, ...]:
     """What must be paid, under the reference of the file that the draft will be: both have one number."""
     facts = facts_of(law.rules, law.answers, law.on)
-    found = standings(law.rules, facts.get, law.on, evidence={*law.came_names, *law.taken})
+    found = standings(law.rules, asking(facts), law.on, evidence={*law.came_names, *law.taken})
     return tuple(fee_view(one, law.rules, number_of(draft), law.on) for one in found)

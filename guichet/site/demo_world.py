@@ -18,6 +18,7 @@ from guichet.desk.law_of import rules_of, the_law
 from guichet.desk.submission import form_rules
 from guichet.engine.case_number import number_of
 from guichet.engine.counting import add_months
+from guichet.engine.facts import asking
 from guichet.engine.words import Actor, Command
 from guichet.journal import store as journal
 from guichet.people import demo as demo_people
@@ -197,7 +198,7 @@ class RenewalTeller(Teller):
         typed = self.before.application_answers() | period | {"permit_known": True, number.name: number_of(self.before.case)}
         answers = {name: value for name, value in typed.items() if name in rules.fields}
         facts = submission.facts_of(rules, answers, self.today)
-        needed = [piece.name for piece in rules.asks_evidence(facts.get)]
+        needed = [piece.name for piece in rules.asks_evidence(asking(facts))]
         return {"procedure": procedure, "application": "renewal", "worker": self.worker, "answers": answers,
                 "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
 

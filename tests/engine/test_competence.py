@@ -47,8 +47,8 @@ def test_without_office_or_unit_the_place_where_the_work_is_done():
 @pytest.mark.parametrize(
     ("facts", "region", "rule"),
     [
-        ({"competence": "worker_residence", "worker_municipality": "63023", "host_municipality": "21004"}, "german_community", "C1"),
-        ({"competence": "worker_residence", "worker_municipality": "63079"}, "wallonia", "C1"),
+        ({"competence": "worker_residence", "residence_municipality": "63023", "host_municipality": "21004"}, "german_community", "C1"),
+        ({"competence": "worker_residence", "residence_municipality": "63079"}, "wallonia", "C1"),
         ({"competence": "host_family", "host_family_municipality": "21004"}, "brussels", "C2"),
         ({"competence": "self_employment", "establishments": "one", "establishment_municipality": "11002", "office_municipality": "52011"}, "flanders", "C3"),
         ({"competence": "self_employment", "establishments": "several", "office_municipality": "52011"}, "wallonia", "C4"),

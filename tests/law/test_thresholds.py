@@ -1,6 +1,7 @@
 """What pay must reach: every amount found is held with its source; a year of which nobody knows anything gives none."""
 
 import csv
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -111,8 +112,7 @@ def test_a_form_offers_only_the_categories_of_its_region_and_day():
         return [option.value for option in beside(region, day).fields["kind"].options]
 
     assert offered("flanders", date(2026, 3, 2)) == ["highly_skilled", "highly_skilled_reduced", "executive", "shortage"]
-    assert offered("brussels", date(2026, 3, 2)) == ["highly_skilled", "shortage"]  # executives are exempt since October 2024
-    assert offered("brussels", date(2024, 9, 30)) == ["highly_skilled", "executive"]
+    assert offered("brussels", date(2026, 3, 2)) == ["highly_skilled", "executive", "shortage"]  # an executive is exempt, and still asks for the stay
     assert "highly_skilled_reduced" not in offered("wallonia", date(2024, 8, 31))
 
 
@@ -140,3 +140,17 @@ def test_each_slip_in_the_tables_is_a_sentence_with_its_line(tmp_path):
         (tree / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     found = mistakes(tree)
     assert [sentence for file, _, _, sentence in PLANTED if not any(one.file == file and one.line and sentence in str(one) for one in found)] == []
+
+
+def test_a_new_length_holds_for_files_filed_from_its_day_and_the_others_keep_theirs(tmp_path):
+    folder = Path(shutil.copytree(LAW, tmp_path / "law"))
+    trunk = folder / "procedures" / "single-permit" / "procedure.yaml"
+    old = "doubt: single_permit_length}\n"
+    text = trunk.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    trunk.write_text(text.replace(old, f"{old}      - {{from: 2027-03-01, is: 90 days, source: directive-2024-1233}}\n"), encoding="utf-8")
+    law = read_law(folder)
+    lengths = [str(law.rules("single-permit", "wallonia", date(2027, month, 1)).time_limits["decision"].length) for month in (2, 3)]
+    assert lengths == ["4 months", "90 days"]
+    beside_it = law.rules("single-permit", "wallonia", date(2026, 5, 21)).time_limits["decision_of_directive"]
+    assert beside_it.reminder and not beside_it.passing and beside_it.doubt == "directive_not_transposed"
