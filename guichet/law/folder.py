@@ -12,6 +12,7 @@ from guichet.law.joining import join, with_own_parts
 from guichet.law.laying import copied, lay, placed
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
+from guichet.law.narrowing import BY_NAME, narrowed
 from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
@@ -29,6 +30,7 @@ class Folder:
     trunks: Mapping[str, Lines]  # procedure -> its trunk
     overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
     parts: Mapping[str, Part] = field(default_factory=dict)  # shared by several procedures
+    narrowed: dict[tuple[str, str], dict[str, Lines]] = field(default_factory=dict, compare=False, repr=False)  # see `_used`
 
     def regions(self, procedure: str) -> tuple[str, ...]:
         """The regions that have written their part of this procedure."""
@@ -108,11 +110,17 @@ def changes_of(folder: Folder, procedure: str, region: str) -> list[date]:
 def dated(folder: Folder, procedure: str, region: str) -> list[object]:
     """Everything whose days change the law of one procedure in one region."""
     trunk, overlay = folder.trunks.get(procedure, {}), folder.overlays.get(procedure, {}).get(region, {})
-    return [trunk, overlay, *_used(folder).values(), *region_tables.dated(folder.shared, trunk, region)]
+    return [trunk, overlay, *_used(folder, procedure, region).values(), *region_tables.dated(folder.shared, trunk, region)]
 
 
-def _used(folder: Folder) -> dict[str, Lines]:
-    return {name: folder.shared[name] for name in SHARED if name != "competence"}
+def _used(folder: Folder, procedure: str, region: str) -> dict[str, Lines]:
+    """The shared files that go into the bundles of one procedure in one region; found once."""
+    if (procedure, region) not in folder.narrowed:
+        shared = {name: folder.shared[name] for name in SHARED if name != "competence"}
+        others = [file for name, file in folder.shared.items() if name not in (*BY_NAME, *FOR_THE_PUBLIC)]
+        own = folder.trunks.get(procedure), folder.overlays.get(procedure, {}).get(region)
+        folder.narrowed[procedure, region] = narrowed(shared, (*own, *others))
+    return folder.narrowed[procedure, region]
 
 
 def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str, object]:
@@ -126,7 +134,7 @@ def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str
     overlay = folder.overlays[procedure][region]
     since = max(d for d in days_of_change(*dated(folder, procedure, region), {"from": starts or day}) if d <= day)
     tree = region_tables.with_offers(folder.shared, _of_day(_overlaid(_of_day(trunk, day), overlay, day), day), region, day)
-    used = {name: _of_day(file, day) for name, file in _used(folder).items()} | region_tables.amounts(folder.shared, tree, region)
+    used = {name: _of_day(file, day) for name, file in _used(folder, procedure, region).items()} | region_tables.amounts(folder.shared, tree, region)
     return {"procedure": tree, "shared": used, "region": region, "day": since}
 
 

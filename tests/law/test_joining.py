@@ -163,3 +163,14 @@ def test_a_mistake_in_a_part_is_a_sentence(folder, part, use, says):
     add_part(folder, part)
     add_kind(folder, f"uses:\n  - {use}\n")
     assert says in said(folder)
+
+
+def test_a_bundle_holds_of_the_shared_files_what_its_procedure_names(folder):
+    doubts, acts = folder / "doubts.yaml", folder / "acts.yaml"
+    before = Law(read_folder(folder)).rules("counting", "south", DAY)
+    doubts.write_text(doubts.read_text() + "  - {doubt: of_another, question: a, meanwhile: b, source: elsewhere}\n")
+    acts.write_text(acts.read_text() + '  - {act: elsewhere, title: a, address: "https://example.org", last_checked_on: 2026-03-02}\n')
+    assert Law(read_folder(folder)).rules("counting", "south", DAY).digest == before.digest
+    add_kind(folder, "replace:\n  - {line: time_limits.objection.length, with: 7 days, source: made-up, doubt: of_another}\n")
+    kind = Law(read_folder(folder)).rules("counting-again", "south", DAY)
+    assert "of_another" in kind.doubts and "elsewhere" in kind.cited

@@ -1,0 +1,43 @@
+"""Of the files that all procedures share, what one procedure names: so a bundle stays small, and a doubt of one permit is no new law for another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from guichet.law.laying import behind, name_of, placed
+from guichet.law.loader import Lines, Listed
+
+BY_NAME = ("documents", "doubts", "acts")  # a line of each may name lines of those behind it
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def narrowed(shared: Mapping[str, Lines], trees: Iterable[object]) -> dict[str, Lines]:
+    """The shared files with those documents, doubts and acts alone that these trees name, themselves or through another."""
+    words = set(_words(list(trees)))
+    found = dict(shared)
+    for name in BY_NAME:
+        found[name] = _only(shared[name], name, words)
+        words.update(_words(found[name]))
+    return found
+
+
+def _only(file: Lines, table: str, words: set[str]) -> Lines:
+    lines = file.get(table)
+    if not isinstance(lines, Listed):
+        return file
+    kept = behind((line for line in lines if name_of(line) in words), None, lines)
+    return placed(Lines({**file, table: kept}), file)
+
+
+def _words(tree: object) -> Iterator[str]:
+    """Every name that stands in a tree, also inside a text ("document card_j")."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from NAME.findall(str(key))
+            yield from _words(value)
+    elif isinstance(tree, (list, tuple)):
+        for value in tree:
+            yield from _words(value)
+    elif isinstance(tree, str):
+        yield from NAME.findall(tree)
