@@ -96,12 +96,12 @@ def _reached(r: Reading, tree: Lines, found: Which) -> None:
     """Walks every way through the choices: each ends in a rule or a contradiction, and each rule is the end of one."""
     if r.mistakes:
         return  # told already; a walk over a table that is wrong only repeats it
-    reached, ways = set(), 0
-    for answers in _ways(found, {}):
-        ways += 1
-        if ways > MOST_WALKS:
+    reached, walked = set(), 0
+    for answers in ways(found, {}):
+        walked += 1
+        if walked > MOST_WALKS:
             return
-        known = found.known(answers, _is_third)
+        known = found.known(answers, is_foreign)
         if found.contradiction(known):
             continue
         lead = found.lead(known)
@@ -116,17 +116,17 @@ def _reached(r: Reading, tree: Lines, found: Which) -> None:
         r.wrong(entry, "answer", f"answers.{entry['answer']}", what, "Move it before the line that hides it, or take it out.")
 
 
-def _ways(found: Which, answers: Mapping[str, object]) -> Iterator[dict[str, object]]:
+def ways(found: Which, answers: Mapping[str, object]) -> Iterator[dict[str, object]]:
     """Every way of answering the choices; a contradiction ends a way, and what is not a choice is answered in one way."""
-    if found.contradiction(found.known(answers, _is_third)):
+    if found.contradiction(found.known(answers, is_foreign)):
         yield dict(answers)
         return
-    open_one = next((one for one in found.asked(answers, _is_third) if one.name not in answers), None)
+    open_one = next((one for one in found.asked(answers, is_foreign) if one.name not in answers), None)
     if open_one is None:
         yield dict(answers)
         return
     for value in _values(open_one):
-        yield from _ways(found, {**answers, open_one.name: value})
+        yield from ways(found, {**answers, open_one.name: value})
 
 
 def _values(one: Question) -> tuple[object, ...]:
@@ -135,5 +135,6 @@ def _values(one: Question) -> tuple[object, ...]:
     return tuple(option.value for option in one.field.options) or ("1",)
 
 
-def _is_third(code: str) -> bool:
+def is_foreign(code: str) -> bool:
+    """Of the two made-up countries, is it the one outside?"""
     return code == FOREIGN

@@ -108,7 +108,10 @@ def values_of(request: HttpRequest, given: Given) -> dict[str, object]:
     found = found_by(given, on)
     place = given.which.place(given.answers, is_third_country)
     values = {"found": found, "information": information_on(settings.LAW_FOLDER, on), "merged": merged_sentence(place, on, spoken) if place else ""}
-    if found is None or found.rules is None:
+    if found is None:
+        return values
+    values |= {"also": [(one, _title(one.procedure, on)) for one in found.lead.also]}
+    if found.rules is None:
         return values
     rules, facts = found.rules, found.facts
     pieces = personal_list(rules, facts, on, the_law().own_lines(rules.procedure, found.region))
@@ -116,7 +119,6 @@ def values_of(request: HttpRequest, given: Given) -> dict[str, object]:
         "lines": lines_of(pieces, rules, found.names, on, spoken), "expected": expected_decision(rules, dict(facts), on),
         "pay": pay_lines(rules, facts, on), "fees": _fees(found), "length": lambda length: length_text(str(length), spoken),
         "deciders": list(dict.fromkeys(spoken.law(found.decider(one.decided_by)) for one in rules.tracks.values())),
-        "also": [(one, _title(one.procedure, on)) for one in found.lead.also],
         "may_begin": viewer is not None and viewer.role == rules.applicant, "command": uuid7(clock.now()),
     }  # fmt: skip
 

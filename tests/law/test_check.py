@@ -11,7 +11,7 @@ from guichet.law.check import judge, mistakes, run
 
 MADE_UP = Path(__file__).parent / "made_up"
 MORE = Path(__file__).parent / "made_up_more"  # parts, a kind, letters, a correction, to be laid over it
-KINDS_OF_FILE = ("procedures/", "parts/", "letters/", "acts", "authorities", "calendar", "competence", "corrections", "documents", "doubts")
+KINDS_OF_FILE = ("procedures/", "parts/", "letters/", "acts", "authorities", "calendar", "competence", "corrections", "documents", "doubts", "information", "which")
 LAW = Path(__file__).parents[2] / "law"
 TRUNK = "procedures/counting/procedure.yaml"
 SOUTH = "procedures/counting/south.yaml"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from guichet.people import models, reference
-from guichet.people.places import countries, country, localities, look_up, municipalities, municipality, post, posts
+from guichet.people.places import countries, country, ended, localities, look_up, municipalities, municipalities_meant, municipality, post, posts
 from guichet.people.terms import terms
 
 TODAY = date(2026, 11, 21)
@@ -130,3 +130,15 @@ def test_a_term_has_a_name_in_every_language(places: None) -> None:
         found = terms(kind)
         assert len(found) == most
         assert all(all(one.names.values()) for one in found.values())
+
+
+def test_a_merged_commune_is_meant_by_its_old_name_and_known_as_what_it_was(places: None) -> None:
+    assert [place.nis for place in municipalities_meant("Borsbeek", TODAY)] == ["11007"]
+    assert look_up("municipality", "Borsbeek", TODAY) == "11002" == look_up("municipality", "11007", TODAY)
+    assert look_up("municipality", "Borsbeek", date(2024, 12, 31)) == "11007"
+    assert ended("11007", TODAY).names["nl"] == "Borsbeek" and ended("11007", date(2024, 12, 31)) is None and ended("11002", TODAY) is None
+
+
+def test_a_name_that_a_new_commune_kept_means_the_new_one(places: None) -> None:
+    assert [place.nis for place in municipalities_meant("Tielt", TODAY)] == ["37022"]
+    assert [place.nis for place in municipalities_meant("tielt", date(2024, 6, 1))] == ["37015"]

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from guichet.law.bundles import read_law
 from guichet.law.folder import Folder
 from guichet.portals.speech import LANGUAGES
 from tests.journeys.counter import NASTY
+from tests.law.test_which import TABLE
 from tests.portals.filling import hidden
 from tests.portals.markup import Markup
 
@@ -154,6 +158,20 @@ def test_a_day_without_its_law_or_its_amount_is_told(day: date, said: str, clien
 def test_a_procedure_that_is_not_written_yet_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Folder, "regions", lambda folder, procedure: ())
     assert "The law folder of this Guichet does not hold this procedure yet." in answer(client, **GROUP, host_place="1000", pay="5000")
+
+
+PLACES = {"place_of_work": "1000", "host_place": "2000", "family_place": "Namur", "home_place": "Eupen", "own_place": "4700", "establishments": "one",
+          "establishment_units": "one", "pay": "5000"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "leads_to"), TABLE, ids=[f"{place}-{leads_to}" for place, (_, leads_to) in enumerate(TABLE)])
+def test_every_answer_of_the_law_is_a_whole_page_that_names_what_it_leads_to(answers: dict[str, str], leads_to: str, client: Client) -> None:
+    html = answer(client, **{**PLACES, **answers, "nationality": "FRA" if answers.get("nationality") == "XXB" else "IND"})
+    folder = read_law(settings.LAW_FOLDER).folder
+    told = {one["information"]: one["title"]["en"] for one in folder.shared["information"]["information"]}
+    title = told.get(leads_to) or (folder.trunks[leads_to]["title"]["en"] if leads_to in folder.trunks else "This cannot be applied for here yet")
+    assert f"{title}</h1>" in unescape(html) and not Markup(html).wrong
+    assert leads_to not in folder.trunks or "The answers do not tell which region is competent." not in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
