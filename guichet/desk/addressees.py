@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guichet.engine.case import Case
+from guichet.engine.look import Look
 from guichet.engine.messages import recipient_key
 from guichet.law.rules import Recipient
 from guichet.people import store as people
@@ -14,7 +15,7 @@ _KINDS = {"inspector": "inspection", "social_security": "social_security"}  # ro
 
 def addressee(case: Case, recipient: Recipient) -> str:
     """The mailbox of a recipient; "" where the law does not mean this case, or nobody holds the role in it yet."""
-    if recipient.when is not None and not recipient.when.holds(case.fact):
+    if recipient.when is not None and not (case.last_on and recipient.when.holds(Look(case, case.last_on))):
         return ""
     role = recipient.role
     if role in case.persons:

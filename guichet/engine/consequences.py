@@ -10,6 +10,7 @@ from guichet.engine.appeals import with_lateness
 from guichet.engine.case import Case
 from guichet.engine.counting import ONE, after
 from guichet.engine.limits import counted
+from guichet.engine.look import Look
 from guichet.engine.parts import Instance
 from guichet.engine.subjects import means
 from guichet.engine.taken import TAKES, with_what_falls
@@ -132,5 +133,5 @@ def letters_after(case: Case, events: Iterable[Event]) -> list[tuple[Event, Lett
         (event, rule)
         for event in events
         for rule in case.rules.letters
-        if means(rule.after, event) and (rule.when is None or rule.when.holds(case.fact))
+        if means(rule.after, event) and (rule.when is None or rule.when.holds(Look(case, event.on)))
     ]

@@ -10,6 +10,7 @@ from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak, letters_after
 from guichet.engine.corrected import after_corrections
 from guichet.engine.facts import days_used
+from guichet.engine.look import Look
 from guichet.engine.picture import Stretch
 from guichet.engine.stretches import picture
 from guichet.engine.subjects import subject
@@ -178,7 +179,7 @@ def _on_this_day(seen: Seen, wanted: object) -> object:
 def _letters(seen: Seen, wanted: object) -> object:
     """The letters that this day brings, each with its recipients."""
     todays = [e for e in seen.events if e.on == seen.day]
-    look = seen.case.fact
+    look = Look(seen.case, seen.day)
     wants = letters_after(seen.case, todays)
     return {rule.letter: [t.role for t in rule.to if t.when is None or t.when.holds(look)] for _, rule in wants}
 

@@ -306,3 +306,18 @@ def test_names_in_any_script_never_stop_a_letter(life):
 def read_made(one: Life) -> str:
     made = one.last("letter_made").data
     return all_text(vault.read_file(one.case, made["ref"]).content)
+
+
+def test_who_holds_a_card_is_written_to_in_the_e_box_also_without_a_number_known_at_the_filing(life):
+    """The condition asks about a document, and a document stands so or so on a day: that of the act."""
+    from tests.desk.life import OFFICE
+    from tests.desk.test_ends import settled
+
+    one = settled(lambda: life({"worker_has_number": False}))
+    one.works(day(9, 1))
+    one.does("hear_on_stay", OFFICE, day(10, 1), reason="Nous envisageons un retrait.").works(day(10, 1))
+    assert [(to["role"], to["channel"]) for to in one.last("letter_made").data["recipients"]] == [("worker", "ebox")]
+    assert one.holds("limit", "hearing_stay#1", day(10, 1))["due_on"] == "2026-10-16"
+    abroad = life({"worker_has_number": False}).granted()
+    abroad.does("hear_on_stay", OFFICE, day(5, 4), reason="Nous envisageons un retrait.").works(day(5, 4))
+    assert [(to["role"], to["channel"]) for to in abroad.last("letter_made").data["recipients"]] == [("worker", "registered")]
