@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from guichet.engine.vocabulary import DECIDES
-from guichet.law.rules import Phase, Rules
+from guichet.law.rules import Phase, Rules, Track
 from guichet.law.steps import Step, depths
 from guichet.portals.deadlines import length_text
 from guichet.portals.jinja import opening
@@ -94,8 +94,14 @@ def _lanes(rules: Rules) -> list[str]:
 
 def _holders(phase: Phase, rules: Rules) -> list[str]:
     if phase.held_by == ("open_tracks",):
-        return [track.decided_by for track in rules.tracks.values()]
+        return [track.decided_by for track in _tracks(rules)]
     return list(phase.held_by)
+
+
+def _tracks(rules: Rules) -> list[Track]:
+    """The questions of a step that several decide; one that waits for another stands in a step of its own, where the law has one."""
+    apart = {role for phase in rules.phases.values() for role in phase.held_by}
+    return [track for track in rules.tracks.values() if not (track.after and track.decided_by in apart)]
 
 
 def _cells(rules: Rules, steps: Sequence[Step], roles: list[str], letters: int, spoken: Speech) -> list[_Cell]:
@@ -131,7 +137,7 @@ def _opinion(step: Step, place: int, cells: Sequence[_Cell], roles: Sequence[str
 
 def _words(rules: Rules, phase: Phase, place: int, spoken: Speech) -> str:
     if phase.held_by == ("open_tracks",):
-        return spoken.say("{question}: yes or no", question=opening(spoken.law(list(rules.tracks.values())[place].title)))
+        return spoken.say("{question}: yes or no", question=opening(spoken.law(_tracks(rules)[place].title)))
     return spoken.law(phase.status)
 
 

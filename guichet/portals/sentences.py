@@ -77,5 +77,6 @@ def condition_text(condition: Condition, spoken: Speech, names: LawNames) -> str
     for line in condition.explain(lambda name: None):
         title = spoken.law(names.title("fact", line["name"]))
         lines.append(spoken.say(CONDITIONS[str(line["word"])], name=title, value=shown_value(str(line["name"]), line["value"], spoken, names)))
-    sentence = "Not if: {conditions}" if condition.word == "not" else "Only if: {conditions}"
-    return spoken.say(sentence, conditions="; ".join(lines))
+    if condition.word == "not":
+        return spoken.say("Not if: {conditions}", conditions="; ".join(lines))
+    return spoken.say("Only if: {conditions}", conditions="; ".join(lines))
