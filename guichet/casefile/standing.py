@@ -95,6 +95,7 @@ def acts(found: Sequence[Stretch], seen: Seen, header: Header) -> tuple[ActView,
     """What the viewer may do today; who has taken the file over need not do it again."""
     names = next((one.value["acts"].get(seen.role, ()) for one in found if one.kind == "may"), ())
     laws = [seen.rules.acts[name] for name in names if name in seen.rules.acts]
+    laws.sort(key=lambda law: law.says == "fee_recorded")  # what moves the file comes before what is only written down
     return tuple(_act(law, seen, header) for law in laws if not (_takes(law) and header.bodies.get(seen.role) == seen.body))
 
 
