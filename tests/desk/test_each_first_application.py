@@ -1,0 +1,51 @@
+"""Each kind of first application that an employer files goes through the door of the desk: filed, complete, decided, granted, by its own law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guichet.desk.law_of import the_law
+from guichet.desk.submission import facts_of
+from guichet.law.bundles import read_law
+from guichet.law.rules import Rules
+from tests.desk.life import ANSWERS, EMPLOYER, FILED, OFFICE, REGION, Life, day
+
+LAW = read_law(Path(__file__).parents[2] / "law")
+FIRST = [
+    rules.procedure for rules in LAW.of_all(FILED) if rules.applicant == "employer" and rules.application == "first" and "grant_work" in rules.acts
+]
+SAID = {"day": "2026-08-03", "yes_no": False, "municipality": "21004", "country": "FRA", "money": "5600.00", "hours": "38.00", "whole": 5}
+UNTIL = "2027-06-30"
+
+
+def answered(rules: Rules) -> dict[str, object]:
+    """An answer to every question that must be answered: that of the usual file, else the first option or a plain value."""
+    found: dict[str, object] = {}
+    for name, field in rules.fields.items():
+        if field.required and (field.when is None or field.when.holds(facts_of(rules, found, FILED).get)):
+            options = [one.value for one in field.options]
+            usual = ANSWERS.get(name)
+            found[name] = usual if usual is not None and (not options or usual in options) else options[0] if options else SAID.get(field.type, usual)
+    return found
+
+
+@pytest.mark.parametrize("procedure", FIRST)
+def test_a_first_application_is_filed_decided_and_granted(procedure: str, known_people: None) -> None:
+    rules = the_law().rules(procedure, "brussels", FILED)
+    life = Life()
+    life.answers = answered(rules)
+    asked = rules.asks_evidence(facts_of(rules, life.answers, FILED).get)
+    evidence = {one.name: [life.file(one.name)] for one in asked}
+    life.does(
+        "submit_application", EMPLOYER, FILED,
+        procedure=procedure, application="first", worker=life.worker.person, answers=life.answers, evidence=evidence,
+    )  # fmt: skip
+    if "declare_admissible" in rules.acts:
+        life.does("declare_admissible", REGION, day(3, 9))
+    life.does("grant_work", REGION, day(3, 16), work_authorised_until=UNTIL)
+    if "grant_stay" in rules.acts:
+        life.does("grant_stay", OFFICE, day(3, 17), stay_authorised_until=UNTIL)
+    assert "granted" in life.kinds and life.phase(day(3, 18)) in {"visa", "arrival", "authorised"}
+    assert life.entries[0].data["competence"]
