@@ -213,5 +213,5 @@ def _leads(r: Reading, tree: Tree, on: date) -> tuple[Lead, ...]:
 
 def _needed(r: Reading, tree: Tree, where: str) -> Condition | None:
     if "when" not in tree:
-        r.wrong(tree, "when", where, "it does not say when.", 'Write "when: {work: {is: au_pair}}".')
+        r.wrong(tree, "when", where, "it does not say when.", 'Write "when: {work: {is: employee}}".')
     return r.condition(tree, "when", where)

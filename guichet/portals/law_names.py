@@ -64,5 +64,6 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("fact", one.fact): one.title for one in rules.fields.values() if one.fact})
     for thing in rules.fields.values():
         titles.update({(thing.name, option.value): option.title for option in thing.options})
+        titles.update({(f"fact {thing.fact}", option.value): option.title for option in thing.options if thing.fact})
     titles.update({("rule", str(rule["rule"])): rule["title"] for rule in read_law(settings.LAW_FOLDER).folder.shared["competence"]["rules"]})
     return LawNames(titles, rules.cited, rules.doubts)

@@ -59,11 +59,18 @@ def tools(request: HttpRequest) -> dict[str, object]:
         "due_shade": lambda due: shade_of_due(due.due_on, today, spoken),
         "days_left": lambda limit: days_left(limit, today),
         "calc_left": lambda line, names, last: calculation_left(line, last, spoken),
-        "fact_text": lambda name, value: spoken.money(value) if _AMOUNT.match(str(value)) else shown_value(name, value, spoken, LawNames()),
+        "fact_text": lambda name, value, names=LawNames(): _fact_text(name, value, spoken, names),  # noqa: B008 - frozen
         "answer_text": lambda answer: value_text(answer.type, answer.value, spoken),
         "value_text": lambda kind, value: value_text(kind, value, spoken),
         "history_words": lambda line, names: _history_words(line, names, spoken),
     }
+
+
+def _fact_text(name: str, value: object, spoken: Speech, names: LawNames) -> str:
+    """A fact as a person reads it: a choice of the form by its title, an amount in euro."""
+    if chosen := names.titles.get((f"fact {name}", str(value))):
+        return spoken.law(chosen)
+    return spoken.money(value) if _AMOUNT.match(str(value)) else shown_value(name, value, spoken, LawNames())
 
 
 def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
