@@ -12,10 +12,12 @@ from guichet.casefile.models import LAST
 from guichet.casefile.rows import as_json
 from guichet.casefile.seam import FIRST, LAST_DAY, Line, joined
 from guichet.engine.counting import ONE
+from guichet.engine.facts import iso
 from guichet.engine.picture import Picture, Stretch, Why
 from guichet.engine.words import Entry
 
-NONE = "[]"
+NONE = ""  # the text of no lines
+_BETWEEN, _END = "\t", "\n"  # canonical JSON holds neither: the next act compares lines as text, and reads none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,23 @@ class Days:
     @property
     def text(self) -> str:
         """The lines that no entry has closed."""
-        return as_json(self.lines)
+        return _text(self.lines)
 
     def closed_by(self, number: int) -> str:
         """The lines that this entry closed."""
-        return as_json(self.closed[number]) if number in self.closed else NONE
+        return _text(self.closed.get(number, ()))
 
 
 def read(text: str) -> list[Line]:
     """The lines of a text."""
-    return [tuple(line) for line in orjson.loads(text)]
+    return [tuple(line.split(_BETWEEN)) for line in text.split(_END)] if text else []
 
 
 def told(before: Sequence[Line], picture: Picture, new: Sequence[Entry], since: date | None) -> Days:
     """The lines that hold after the new entries, where `before` were open; None for `since`: everything is told, and `new` are all entries."""
     now = [_line(one) for one in picture.stretches]
     if since:
-        now = sorted(joined(before, now, since), key=lambda line: line[:LAST_DAY])
+        now = sorted(joined(before, now, since))
     eves = _eves(new)
     lines: list[Line] = []
     closed: dict[int, list[Line]] = {}
@@ -57,22 +59,26 @@ def told(before: Sequence[Line], picture: Picture, new: Sequence[Entry], since: 
 def on_day(texts: Sequence[str], day: date, kinds: Collection[str] = ()) -> Iterator[Stretch]:
     """What the texts tell of one day, of some kinds or (none given) of all, in the order of kind and name."""
     iso = day.isoformat()
-    found = [line for text in texts for line in orjson.loads(text) if line[FIRST] <= iso <= line[LAST_DAY] and (not kinds or line[0] in kinds)]
+    found = [line for text in texts for line in read(text) if line[FIRST] <= iso <= line[LAST_DAY] and (not kinds or line[0] in kinds)]
     for kind, name, first, last, value, why in sorted(found, key=lambda line: line[:FIRST]):
-        reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in why)
-        yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), value, reasons)
+        reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in orjson.loads(why))
+        yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), orjson.loads(value), reasons)
 
 
 def _eves(entries: Sequence[Entry]) -> list[tuple[str, int]]:
     """Of the entries that brought a later day than all before them: the eve of this day, which another entry of the same day may still change."""
     found: list[tuple[str, int]] = []
     for one in entries:
-        eve = (one.on - ONE).isoformat()
+        eve = iso(one.on - ONE)
         if not found or eve > found[-1][0]:
             found.append((eve, one.number))
     return found
 
 
 def _line(one: Stretch) -> Line:
-    last = one.to_on.isoformat() if one.to_on else LAST
-    return one.kind, one.name, one.from_on.isoformat(), last, one.value, [[w.name, w.values, list(w.source), w.doubt] for w in one.why]
+    why = orjson.dumps(one.why, default=tuple, option=orjson.OPT_SORT_KEYS).decode() if one.why else "[]"
+    return one.kind, one.name, iso(one.from_on), iso(one.to_on) if one.to_on else LAST, as_json(one.value), why
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return _END.join(map(_BETWEEN.join, lines))

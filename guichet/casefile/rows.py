@@ -10,8 +10,9 @@ import orjson
 
 from guichet.casefile.earlier import earlier_evidence
 from guichet.casefile.models import LAST
-from guichet.casefile.seam import Line
+from guichet.casefile.seam import VALUE, Line
 from guichet.engine.case_number import number_of
+from guichet.engine.facts import iso
 from guichet.engine.names import folded
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
@@ -19,9 +20,9 @@ from guichet.law.rules import Rules
 
 Row = tuple[object, ...]
 Value = Mapping[str, object]
+_ENDED = '"state":"ended"'
 STRETCH = ("case", "kind", "name", "from_on", "to_on", "value", "state", "due_on", "who", "addressee")
 ENTRY = ("case", "number", "kind", "on", "at", "role", "body", "person", "data", "closed")
-ASKED_BY_NO_LIST = ("may", "right")  # kinds of lines that have no row
 LETTER = ("case", "ref", "number", "letter", "language", "on", "digest", "recipients")
 FILE = ("case", "ref", "number", "place", "evidence", "name", "media_type", "size")
 CODE = ("case", "digest")
@@ -38,9 +39,9 @@ def as_json(value: object) -> str:
 
 def header(entries: Sequence[Entry], picture: Picture, rules: Rules, *told: str) -> Row:
     """The columns of HEADER: where the case stands at its last entry; `told` are the texts of its days, its access and its work."""
-    next_on = picture.next_change_on.isoformat() if picture.next_change_on else None
+    next_on = iso(picture.next_change_on) if picture.next_change_on else None
     evidence = {**picture.evidence, **earlier_evidence(entries, rules)}
-    last_on = max(one.on for one in entries).isoformat()
+    last_on = iso(max([one.on for one in entries]))
     return entries[-1].number, last_on, as_json(dict(picture.facts)), as_json(dict(picture.bodies)), as_json(evidence), *told, next_on
 
 
@@ -48,7 +49,7 @@ def first(entries: Sequence[Entry], picture: Picture, rules: Rules) -> Row:
     """The columns of FIRST: what stays as it is while the law of the case does."""
     worker, employer = picture.persons.get("worker", ""), picture.bodies.get(rules.applicant, "")
     renews = UUID(str(entries[0].data["renews"])).hex if entries[0].data.get("renews") else ""
-    return rules.procedure, rules.application, rules.region, entries[-1].law, entries[0].on.isoformat(), worker, employer, renews
+    return rules.procedure, rules.application, rules.region, entries[-1].law, iso(entries[0].on), worker, employer, renews
 
 
 def names(case: UUID, worker_name: str, employer_name: str, worker_names: str) -> Row:
@@ -68,17 +69,22 @@ def person_key(person: str) -> str:
     return f"person:{person}" if person else ""
 
 
+def is_listed(line: Line) -> bool:
+    """May a list ask for it? No list asks for rights, acts, days ahead that nothing covers, and limits that have ended."""
+    return line[0] in _SHORT and not (line[0] == "limit" and _ENDED in line[VALUE])
+
+
 def stretch(line: Line, rules: Rules) -> Row:
-    """One row of STRETCH without its case: what a list asks of a line."""
+    """One row of STRETCH without its case: what a list asks of a line; of a phase alone it reads the value."""
     kind, name, first_day, last_day, value, _ = line
-    return kind, name, first_day, last_day, as_json(value), *_SHORT.get(kind, _nothing)(value, name, rules)
+    return kind, name, first_day, last_day, value if kind == "phase" else "", *_SHORT[kind](orjson.loads(value), name, rules)
 
 
 def entry(case: UUID, one: Entry, closed: str) -> Row:
     """One row of ENTRY; `closed` is the text of the lines that lie before it."""
     by = one.by
     at = one.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return case.hex, one.number, one.kind, one.on.isoformat(), at, by.role, by.body, by.person, as_json(dict(one.data)), closed
+    return case.hex, one.number, one.kind, iso(one.on), at, by.role, by.body, by.person, as_json(dict(one.data)), closed
 
 
 def letters(case: UUID, entries: Sequence[Entry]) -> list[Row]:
@@ -121,10 +127,6 @@ def _phase(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
 
 def _document(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
     return str(value["state"]), str(value.get("valid_until") or LAST), "", ""
-
-
-def _nothing(value: Value, name: str, rules: Rules) -> tuple[str, str, str, str]:
-    return "", "", "", ""
 
 
 _SHORT = {"limit": _limit, "holder": _holder, "phase": _phase, "document": _document}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-Line = tuple  # kind, name, first day, last day, value, reasons
+from guichet.engine.counting import ONE
+from guichet.engine.facts import iso
+
+Line = tuple[str, str, str, str, str, str]  # kind, name, first day, last day, value, reasons; the last two as canonical JSON
 FIRST, LAST_DAY, VALUE, WHY = 2, 3, 4, 5
 
 
 def joined(before: Sequence[Line], now: Sequence[Line], since: date) -> list[Line]:
     """The same value goes on as one line, with the day and the reasons it began with; another value ends on the eve of `since`."""
-    first_day, eve = since.isoformat(), (since - timedelta(days=1)).isoformat()
+    first_day, eve = iso(since), iso(since - ONE)
     meets = {line[:FIRST]: place for place, line in enumerate(now) if line[FIRST] == first_day}
     ended, found = [], list(now)
     for line in before:

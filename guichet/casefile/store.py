@@ -29,7 +29,7 @@ _KNOWN = 'SELECT last_on, days, access, work, next_change_on FROM casefile_heade
 _PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s AND (role, from_on) IN (VALUES '
 _NO_STEPS = 'DELETE FROM casefile_step WHERE "case" = %s'
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
-_NOTHING = ("", "[]", "[]", "[]", None)  # the columns of _KNOWN while nothing is told
+_NOTHING = ("", days.NONE, "[]", "[]", None)  # the columns of _KNOWN while nothing is told
 _STRETCH_KEY, _ACCESS_KEY, _WORK_KEY = ("kind", "name", "from_on"), ("role", "body"), ("role", "from_on")
 
 
@@ -110,7 +110,7 @@ def _update(columns: tuple[str, ...]) -> str:
 
 def _listed(lines: Sequence[Line], last_on: str) -> dict[Row, Line]:
     """The lines that a list may ask for after an entry of this day, by their key."""
-    return {line[:LAST_DAY]: line for line in lines if line[LAST_DAY] >= last_on and line[0] not in rows.ASKED_BY_NO_LIST}
+    return {line[:LAST_DAY]: line for line in lines if line[LAST_DAY] >= last_on and rows.is_listed(line)}
 
 
 def _tell_stretches(case: str, before: Mapping[Row, Line], now: Mapping[Row, Line], rules: Rules) -> None:

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from guichet.casefile.models import LAST
+from guichet.engine.counting import ONE
+from guichet.engine.facts import iso
 from guichet.engine.picture import Picture, Stretch
-from guichet.engine.words import Actor, Entry
+from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
 WORK = ("case", "role", "from_on", "to_on", "body", "person", "queue", "rank", "filed_on", "procedure", "phase")
 Row = tuple[str, ...]
 _ANSWERS = frozenset({"completed", "evidence_received", "facts_changed", "message_written"})
-_ONE_DAY = timedelta(days=1)
 EVER = ""  # sorts before every day
+_NOTHING_RUNS = ("", 99999)
 
 
 def work(entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
     """The rows of WORK without their case. Days before the last entry are over: the first row begins EVER, so that it can stay."""
-    first = max(one.on for one in entries)
-    asked_of = [one for one in picture.stretches if one.kind in ("phase", "limit", "holder") and (one.to_on is None or one.to_on >= first)]
+    first = max([one.on for one in entries])
+    asked_of = [one for one in picture.stretches if _orders_queues(one) and (one.to_on is None or one.to_on >= first)]
     desks = sorted({track.decided_by for track in rules.tracks.values()} & set(picture.seen_by))
     found = []
     for role in desks:
         body = picture.bodies.get(role, "")
         if body:
             same = (body, agent_of(entries, role, body))
-            also = (entries[0].on.isoformat(), rules.procedure)
+            also = (iso(entries[0].on), rules.procedure)
             runs = _runs(role, is_answered(entries, role, body), asked_of, rules, first)
             found += [(role, *days, *same, *asked[:2], *also, asked[2]) for days, asked in runs]
     return found
@@ -35,8 +37,9 @@ def work(entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
 
 def agent_of(entries: Iterable[Entry], role: str, body: str) -> str:
     """The person of the body to whom the file was given last; "" for nobody."""
-    given = [one for one in entries if one.kind == "assigned" and one.data.get("role") == role and one.data.get("body") == body]
-    return str(dict(given[-1].data.get("persons") or {}).get(role, "")) if given else ""
+    given = [one.data for one in entries if one.kind == "assigned"]
+    last = next((data for data in reversed(given) if data.get("role") == role and data.get("body") == body), {})
+    return str(dict(last.get("persons") or {}).get(role, ""))
 
 
 def is_internal(entry: Entry, rules: Rules) -> bool:
@@ -48,44 +51,58 @@ def is_internal(entry: Entry, rules: Rules) -> bool:
 
 def is_answered(entries: Sequence[Entry], role: str, body: str) -> bool:
     """Did somebody answer this desk, or write to it, since it last said something?"""
-    said = max((one.number for one in entries if (one.by.role, one.by.body) == (role, body) and one.kind != "assigned"), default=0)
-    asked = {str(one.data["request"]): one.by for one in entries if one.data.get("asked")}
-    return bool(said) and any(one.number > said and _speaks_to(one, role, asked) for one in entries)
+    spoke = False
+    for one in reversed(entries):
+        if one.by.role == role:
+            if one.by.body == body and one.kind != "assigned":
+                return spoke
+        elif not spoke and one.kind in _ANSWERS:
+            spoke = _speaks_to(one, role, entries)
+    return False
 
 
-def _speaks_to(entry: Entry, role: str, asked: Mapping[str, Actor]) -> bool:
-    if entry.kind not in _ANSWERS or entry.by.role == role or entry.data.get("about") == "note":
-        return False
-    request = asked.get(str(entry.data.get("request", "")))
-    return request is None or request.role == role
+def _speaks_to(entry: Entry, role: str, entries: Sequence[Entry]) -> bool:
+    """What came on request is for whoever asked; a note is for nobody else."""
+    request = entry.data.get("request")
+    asked = next((one.by.role for one in reversed(entries) if one.data.get("asked") and one.data["request"] == request), role) if request else role
+    return asked == role and entry.data.get("about") != "note"
+
+
+def _orders_queues(one: Stretch) -> bool:
+    return one.kind in ("phase", "holder") or (one.kind == "limit" and one.value["state"] in ("running", "paused"))
 
 
 def _runs(role: str, answered: bool, asked_of: Sequence[Stretch], rules: Rules, first: date) -> Iterator[tuple[tuple[str, str], Row]]:
     """Runs of days on which the same is asked, each with its queue, its rank in it and the phase."""
     mine = [one for one in asked_of if one.kind != "holder" or one.name == role]
-    turns = {first} | {one.from_on for one in mine if one.from_on > first} | {one.to_on + _ONE_DAY for one in mine if one.to_on}
+    turns = {first, *[one.from_on for one in mine if one.from_on > first], *[one.to_on + ONE for one in mine if one.to_on]}
     known: tuple[date, Row] | None = None
     for day in sorted(turns):
         asked = _asked([one for one in mine if one.from_on <= day and (one.to_on is None or one.to_on >= day)], role, answered, rules)
-        if known and known[1] != asked:
-            yield (_first_day(known[0], first), (day - _ONE_DAY).isoformat()), known[1]
-        known = known if known and known[1] == asked else (day, asked)
+        if known and known[1] == asked:
+            continue
+        if known:
+            yield (_first_day(known[0], first), iso(day - ONE)), known[1]
+        known = day, asked
     if known:
         yield (_first_day(known[0], first), LAST), known[1]
 
 
 def _first_day(day: date, first: date) -> str:
-    return EVER if day == first else day.isoformat()
+    return EVER if day == first else iso(day)
 
 
 def _asked(found: Sequence[Stretch], role: str, answered: bool, rules: Rules) -> Row:
     """Queue, rank in it (the day a limit ends, or the days left of a paused one) and phase, on one day."""
-    phase = next((one.value for one in found if one.kind == "phase"), {"phase": "", "ended": True})
+    told: dict[str, list[Mapping[str, object]]] = {"phase": [], "holder": [], "limit": []}
+    for one in found:
+        told[one.kind].append(one.value)
+    [phase] = told["phase"] or [{"phase": "", "ended": True}]
     name = str(phase["phase"])
     if phase["ended"]:
         return "ended", LAST, name
-    holds = next((str(one.value["state"]) for one in found if one.kind == "holder"), "")
-    due_on, left = _matters_most([one.value for one in found if one.kind == "limit"], role, rules)
+    holds = str(told["holder"][0]["state"]) if told["holder"] else ""
+    due_on, left = _matters_most(told["limit"], role, rules) if told["limit"] else _NOTHING_RUNS
     if holds == "now":
         return ("answered" if answered else "running" if due_on else "plain"), due_on or LAST, name
     if holds == "waits":
@@ -102,4 +119,4 @@ def _matters_most(limits: Sequence[Mapping[str, object]], role: str, rules: Rule
         paused = [int(str(one.get("days_left") or 0)) for one in some if one["state"] == "paused"]
         if running or paused:
             return (min(running), 0) if running else ("", min(paused))
-    return "", 99999
+    return _NOTHING_RUNS

@@ -126,7 +126,8 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     if not events:
         return Answer(command.case, entries[-1].number if entries else 0, ())
     before, rules = rules, _law_after(entries, events, rules)
-    new = journal.append(command.case, entries[-1].number if entries else 0, events, command.at, rules.digest)
+    number, digest = (entries[-1].number, entries[-1].digest) if entries else (0, "")
+    new = journal.append(command.case, number, events, command.at, rules.digest, digest)
     known = [*entries, *new]
     since = casefile.since_of(entries, new) if rules is before else None  # under another law all is told anew
     undoes = any(e.data.get("falls") for e in new)  # what it undid counts no more, from its own day on

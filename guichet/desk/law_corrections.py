@@ -144,7 +144,7 @@ def _compared(told: Case, after: Rules, entries: Sequence[Entry], only_days: boo
     limits = [(one, counted(told, one), state_on(told, one, today) == "paused") for one in told.instances]
     again = told if only_days else fold(entries, after)
     again.rules, again.index = after, index_of(after)
-    for known in (again.counts, again.named_days, again.asked):
+    for known in (again.counts, again.named_days):
         known.clear()
     found = list(_limits(limits, again))
     if found or not only_days:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
@@ -11,9 +12,9 @@ from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, asking, day_of
 from guichet.engine.fees import FeeStanding, Recorded, standing
 from guichet.engine.folds import FOLDS, receive
-from guichet.engine.index import index_of
+from guichet.engine.index import Concerned, index_of
 from guichet.engine.parts import Instance, Issued, Opinion, Request, TrackState
-from guichet.engine.subjects import means, subject
+from guichet.engine.subjects import subject
 from guichet.engine.taken import Taken
 from guichet.engine.tracks import OPENS, opened
 from guichet.engine.words import Entry, Event
@@ -29,8 +30,7 @@ class Case:
         self.rules = rules
         self.index = index_of(rules)
         self.counts: dict[int, object] = {}  # what was counted since the last event,
-        self.named_days: dict[str, date | None] = {}  # the days that a name meant since then,
-        self.asked: dict[str, object] = {}  # and what conditions asked that no mere day changes
+        self.named_days: dict[str, date | None] = {}  # and the days that a name meant since then
         self.phase = ""
         self.phase_since: date | None = None
         self.filed_on: date | None = None
@@ -58,48 +58,44 @@ class Case:
 
     def apply(self, event: Event) -> None:
         """Folds one event; events of the past are never judged again."""
-        about = subject(event)
-        self.happened.setdefault((event.kind, ""), event.on)
-        self.happened.setdefault((event.kind, about), event.on)
+        kind, about = event.kind, subject(event)
+        self.happened.setdefault((kind, ""), event.on)
+        self.happened.setdefault((kind, about), event.on)
         self.last_on = event.on
         self.counts.clear()
         self.named_days.clear()
-        self.asked.clear()
-        fold = FOLDS.get(event.kind)
+        fold = FOLDS.get(kind)
         if fold:
             fold(self, event)
         if event.data.get("evidence"):
             receive(self, event)
         self.facts.update(event.data.get("facts") or {})
-        if self.index.opens and event.kind in OPENS:
+        if self.index.opens and kind in OPENS:
             opened(self, event.on)
-        self._limits(event)
-        self._move(event)
-        for sight in self.index.sees.get(event.kind, ()):
-            if means(sight.after, event):
-                self.seen_by.add(sight.role)
+        concerned = self.index.concerns(kind, about)
+        self._limits(event, concerned)
+        self._move(event, concerned)
+        self.seen_by.update([sight.role for sight in concerned.sees])
 
     # what the law file makes of an event
 
-    def _move(self, event: Event) -> None:
-        for move in self.index.moves.get(event.kind, ()):
-            if means(move.after, event) and (move.when is None or move.when.holds(self.fact)):
+    def _move(self, event: Event, concerned: Concerned) -> None:
+        for move in concerned.moves:
+            if move.when is None or move.when.holds(self.fact):
                 to = self.came_from.get(self.phase, self.phase) if move.to == BACK else move.to
                 if move.to != BACK:
                     self.came_from[to] = self.phase
                 self.phase, self.phase_since = to, event.on
                 return
 
-    def _limits(self, event: Event) -> None:
+    def _limits(self, event: Event, concerned: Concerned) -> None:
         request = str(event.data.get("request", ""))
-        may_end = self.index.ends.get(event.kind, ())
-        for instance in self.instances:
-            if instance.limit not in may_end or instance.ended_on or (request and instance.request and instance.request != request):
+        for instance in self.instances if concerned.ends else ():
+            if instance.limit not in concerned.ends or instance.ended_on or (request and instance.request and instance.request != request):
                 continue
-            if any(means(p, event) for p in self.rules.time_limits[instance.limit].ends):
-                instance.ended_on, instance.ended_by = event.on, event.kind
-        for limit in self.index.starts.get(event.kind, ()):
-            if means(limit.starts, event) and (limit.when is None or limit.when.holds(self.fact)):
+            instance.ended_on, instance.ended_by = event.on, event.kind
+        for limit in concerned.starts:
+            if limit.when is None or limit.when.holds(self.fact):
                 self._start(limit.name, limit.from_day_of, event, request)
 
     def _start(self, limit: str, from_day_of: str, event: Event, request: str) -> None:
@@ -112,27 +108,7 @@ class Case:
 
     def fact(self, name: str) -> object:
         """What a condition may ask of a case when no day is meant."""
-        if name in FACTS:
-            return self.facts.get(name)
-        head, _, rest = name.partition(" ")
-        if head == "days_from":
-            return asking(self.facts)(name)
-        if head == "phase":
-            return self.phase
-        if head == "track":
-            return self.tracks[rest].outcome if rest in self.tracks else None
-        if head == "happened":
-            word, _, about = rest.partition(" ")
-            return (word, about) in self.happened
-        if head == "appeal":
-            return self.appeals[rest].state if rest in self.appeals else "none"
-        if head == "fee":
-            return self.fee(rest).state
-        if head == "issued":
-            return sum(document.name == rest for document in self.documents)
-        if head == "missing_evidence":
-            return len(self.missing_evidence())
-        return self.filed_on is not None if head == "filed" else None
+        return undated(name)(self)
 
     def fee(self, name: str) -> FeeStanding:
         """How a contribution stands; governed by the day of filing."""
@@ -177,6 +153,28 @@ class Case:
                 answered = request.answered_on is not None and request.answered_on <= end
                 found.append(Pause(request.asked_on, request.answered_on if answered else end, answered))
         return found
+
+
+@lru_cache(maxsize=1024)
+def undated(name: str) -> Callable[[Case], object]:
+    """How a case answers a name when no day is meant; found once, for names are asked dozens of times in one act."""
+    if name in FACTS:
+        return lambda case: case.facts.get(name)
+    head, _, rest = name.partition(" ")
+    if head == "happened":
+        word, _, about = rest.partition(" ")
+        happened = word, about
+        return lambda case: happened in case.happened
+    return {
+        "days_from": lambda case: asking(case.facts)(name),
+        "phase": lambda case: case.phase,
+        "track": lambda case: case.tracks[rest].outcome if rest in case.tracks else None,
+        "appeal": lambda case: case.appeals[rest].state if rest in case.appeals else "none",
+        "fee": lambda case: case.fee(rest).state,
+        "issued": lambda case: sum(document.name == rest for document in case.documents),
+        "missing_evidence": lambda case: len(case.missing_evidence()),
+        "filed": lambda case: case.filed_on is not None,
+    }.get(head, lambda case: None)
 
 
 def fold(entries: Iterable[Entry | Event], rules: Rules) -> Case:

@@ -12,7 +12,7 @@ from guichet.engine.counting import ONE, after
 from guichet.engine.limits import counted
 from guichet.engine.look import Look
 from guichet.engine.parts import Instance
-from guichet.engine.subjects import means
+from guichet.engine.subjects import means, subject
 from guichet.engine.taken import TAKES, with_what_falls
 from guichet.engine.tracks import all_yes, fell_silent
 from guichet.engine.validity import validity
@@ -71,7 +71,7 @@ def _lapses(case: Case, event: Event) -> list[Event]:
 
 
 def _follows(case: Case, event: Event) -> list[Event]:
-    rows = (row for row in case.index.follows.get(event.kind, ()) if means(row.after, event))
+    rows = case.index.concerns(event.kind, subject(event)).follows
     return [Event(row.says, event.by, event.on, dict(row.fixed)) for row in rows if row.when is None or row.when.holds(case.fact)]
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import completed, let_the_clock_speak, take_in
 from guichet.engine.corrected import after_corrections
-from guichet.engine.event_data import asked_of, data_of
+from guichet.engine.event_data import data_of
 from guichet.engine.facts import day_of
 from guichet.engine.look import Look
 from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
+from guichet.engine.saying import said_on
 from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.law.rules import Act, Rules
 
@@ -77,25 +78,9 @@ def _reported(case: Case, command: Command) -> tuple[Event, ...]:
     return tuple(take_in(case, Event(command.kind, command.by, command.on, dict(command.data))))
 
 
-def may_do(case: Case, look: Look) -> dict[str, list[str]]:
+def may_do(case: Case, look: Look) -> Mapping[str, list[str]]:
     """The acts that each role may do on the day of the look, as the law file says."""
-    asks, acts = look.__getitem__, case.index.acts.get(case.phase, ())
-    asked = tuple(role for role in case.rules.roles if asked_of(case, role)) if case.requests else ()
-    key = (case.phase, asked, *(act.when.holds(asks) for act in acts if act.when))
-    known = case.index.may.get(key)
-    if known is None:
-        known = case.index.may[key] = _open_acts(acts, asked, asks)
-    return known
-
-
-def _open_acts(acts: Sequence[Act], asked: Sequence[str], asks: Callable[[str], object]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for act in acts:
-        if act.when is None or act.when.holds(asks):
-            for role in act.by:
-                if act.evidence != "open_request" or role in asked:
-                    found.setdefault(role, []).append(act.name)
-    return found
+    return said_on(case, look).acts
 
 
 def _act_of(case: Case, command: Command) -> Act:

@@ -71,6 +71,9 @@ FACTS: Mapping[str, str] = {
 DAY_FACTS = frozenset(name for name, meaning in FACTS.items() if meaning == "day")
 
 
+iso = lru_cache(maxsize=8192)(date.isoformat)  # a day as text: an act writes the same few days a hundred times
+
+
 def day_of(value: object) -> date | None:
     """The day that a fact holds, if it holds one."""
     return date.fromisoformat(value) if isinstance(value, str) and value else None

@@ -6,6 +6,7 @@ from datetime import date
 
 from guichet.engine.case import Case
 from guichet.engine.counting import ONE
+from guichet.engine.facts import iso
 from guichet.engine.opinions import waited_for
 from guichet.engine.tracks import LEFT_OUT, WAITING
 
@@ -13,7 +14,7 @@ from guichet.engine.tracks import LEFT_OUT, WAITING
 def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
     """For each role: "now" holds the file, "waits" for another role, "done" has decided; since when."""
     phase = case.rules.phases[case.phase]
-    since = case.phase_since.isoformat() if case.phase_since else None
+    since = iso(case.phase_since) if case.phase_since else None
     found: dict[str, dict[str, object]] = {}
     if phase.held_by == ("open_tracks",):
         found.update(_deciding(case, since))
@@ -26,11 +27,11 @@ def holders(case: Case, day: date) -> dict[str, dict[str, object]]:
         last_on = case.last_day_of(request)
         if day > last_on:  # nobody waits any longer: the authority decides with what it has
             if phase.held_by != ("open_tracks",):
-                found = {request.by: _line("now", (last_on + ONE).isoformat())}
+                found = {request.by: _line("now", iso(last_on + ONE))}
             continue
         pieces = [case.rules.evidence[name] for name in request.outstanding if name in case.rules.evidence]  # another region may not ask it
         givers = sorted({piece.given_by for piece in pieces}) or [case.rules.applicant]
-        asked_on = request.asked_on.isoformat()
+        asked_on = iso(request.asked_on)
         found.update({role: _line("now", asked_on) for role in givers})
         found[request.by] = _line("waits", asked_on, givers[0])
     return found if phase.ended else found | _advising(case, day)
@@ -41,7 +42,7 @@ def _advising(case: Case, day: date) -> dict[str, dict[str, object]]:
     found = {}
     for opinion in waited_for(case):
         if day <= case.last_day_of(opinion):
-            asked_on = opinion.asked_on.isoformat()
+            asked_on = iso(opinion.asked_on)
             found |= {opinion.role: _line("now", asked_on), opinion.by: _line("waits", asked_on, opinion.role)}
     return found
 
@@ -58,11 +59,11 @@ def _deciding(case: Case, since: str | None) -> dict[str, dict[str, object]]:
         if state.outcome == LEFT_OUT or found.get(track.decided_by, {}).get("state") == "now":
             continue  # one authority may decide several questions: what it has to do now is told
         if state.outcome == "open":
-            found[track.decided_by] = _line("now", state.opened_on.isoformat() if state.opened_on else since)
+            found[track.decided_by] = _line("now", iso(state.opened_on) if state.opened_on else since)
         elif state.outcome == WAITING:
             found[track.decided_by] = _line("next", None)
         else:
-            found[track.decided_by] = _line("done", state.on.isoformat() if state.on else since) | {"outcome": state.outcome}
+            found[track.decided_by] = _line("done", iso(state.on) if state.on else since) | {"outcome": state.outcome}
     return found
 
 

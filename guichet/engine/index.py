@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from guichet.engine.counting import Count
 from guichet.engine.picture import Why
 from guichet.law.conditions import Condition
 from guichet.law.rules import Act, Follow, Move, Pattern, Right, Rules, Sight, TimeLimit
 
+if TYPE_CHECKING:
+    from guichet.engine.saying import Questions, Said
 
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """What can change an answer by a mere day passing: where these limits and documents stand, and days counted from a named one."""
 
-    limits: frozenset[str]
-    documents: frozenset[str]
-    days: frozenset[tuple[str, int]]  # a named day, and how many days after it a condition on "today" turns
+class Concerned(NamedTuple):
+    """What an event of one word about one subject may move, bring about, start, end or show."""
 
-    def __bool__(self) -> bool:
-        return bool(self.limits or self.documents or self.days)
+    moves: tuple[Move, ...]
+    follows: tuple[Follow, ...]
+    starts: tuple[TimeLimit, ...]
+    ends: frozenset[str]  # names of limits
+    sees: tuple[Sight, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What may concern an event of a word: a word that is not there concerns nothing."""
+    """What the law alone answers, kept as it is asked."""
 
-    moves: Mapping[str, tuple[Move, ...]]
-    follows: Mapping[str, tuple[Follow, ...]]
-    sees: Mapping[str, tuple[Sight, ...]]
-    starts: Mapping[str, tuple[TimeLimit, ...]]
-    ends: Mapping[str, frozenset[str]]  # word -> names of the limits that it may end
+    rules: Rules
     acts: Mapping[str, tuple[Act, ...]]  # phase -> acts
     rights: Mapping[str, tuple[Right, ...]]  # phase -> the rows that may apply in it
-    right_turns: Mapping[str, Turns]  # phase -> on what the rights of a mere day depend
-    act_turns: Mapping[str, Turns]  # phase -> on what the acts and the status of a mere day depend
     opens: bool  # does a question wait for another, or depend on what the file says?
+    concerned: dict[tuple[str, str], Concerned]  # word and subject of an event -> what it concerns
     counts: dict[tuple[str, date], Count]  # limit and first day -> how it runs if nothing pauses or extends it; asked by every case of that day
-    reasons: dict[tuple[str, date, str], tuple[Why, ...]]  # the same with its state -> why
-    may: dict[tuple[object, ...], dict[str, list[str]]]  # phase and what conditions answered -> the acts of each role
+    told: dict[tuple[str, date, str, date | None], tuple[dict[str, object], tuple[Why, ...]]]  # the same with its state and end -> value and reasons
+    questions: dict[str, Questions]  # by phase: what its conditions ask (saying.py)
+    said: dict[tuple[object, ...], Said]  # phase, who is asked for something, and what was answered -> what the law says
+
+    def concerns(self, kind: str, about: str) -> Concerned:
+        """What an event of this word about this subject concerns."""
+        known = self.concerned.get((kind, about))
+        if known is None:
+            known = self.concerned[kind, about] = _concerned(self.rules, kind, about)
+        return known
 
 
 MOST_KEPT = 4096
@@ -56,27 +61,24 @@ def index_of(rules: Rules) -> Index:
 
 
 def _made(rules: Rules) -> Index:
-    limits = rules.time_limits.values()
-    ends = _grouped((pattern, limit.name) for limit in limits for pattern in limit.ends)
-    acts: dict[str, list[Act]] = defaultdict(list)
-    for act in rules.acts.values():
-        for phase in act.phases:
-            acts[phase].append(act)
     rights = {phase: _rights_in(phase, rules.rights) for phase in rules.phases}
-    return Index(
-        moves=_grouped((move.after, move) for move in rules.moves),
-        follows=_grouped((row.after, row) for row in rules.follows),
-        sees=_grouped((sight.after, sight) for sight in rules.sees),
-        starts=_grouped((limit.starts, limit) for limit in limits),
-        ends={word: frozenset(names) for word, names in ends.items()},
-        acts={phase: tuple(found) for phase, found in acts.items()},
-        rights=rights,
-        right_turns={phase: _turns((row.when for row in rows), rules) for phase, rows in rights.items()},
-        act_turns={name: _turns((row.when for row in (*acts.get(name, ()), *phase.statuses)), rules) for name, phase in rules.phases.items()},
-        opens=any(track.after or track.when for track in rules.tracks.values()),
-        counts=_Kept(),
-        reasons=_Kept(),
-        may=_Kept(),
+    acts = together((phase, act.name) for act in rules.acts.values() for phase in act.phases)
+    acts = {phase: tuple(rules.acts[name] for name in names) for phase, names in acts.items()}
+    opens = any(track.after or track.when for track in rules.tracks.values())
+    return Index(rules, acts, rights, opens, concerned=_Kept(), counts=_Kept(), told=_Kept(), questions={}, said=_Kept())
+
+
+def _concerned(rules: Rules, kind: str, about: str) -> Concerned:
+    def meant(pattern: Pattern) -> bool:
+        return pattern.word == kind and pattern.subject in ("", about)
+
+    limits = rules.time_limits.values()
+    return Concerned(
+        moves=tuple(move for move in rules.moves if meant(move.after)),
+        follows=tuple(row for row in rules.follows if meant(row.after)),
+        starts=tuple(limit for limit in limits if meant(limit.starts)),
+        ends=frozenset(limit.name for limit in limits if any(map(meant, limit.ends))),
+        sees=tuple(sight for sight in rules.sees if meant(sight.after)),
     )
 
 
@@ -107,7 +109,7 @@ def _left_in(phase: str, condition: Condition) -> Condition | bool:
         return condition.holds(lambda name: phase) if condition.name == "phase" else condition
     parts = [_left_in(phase, part) for part in condition.parts]
     if condition.word == "not":
-        return not parts[0] if isinstance(parts[0], bool) else condition
+        return not parts[0] if isinstance(parts[0], bool) else Condition("not", parts=(parts[0],))
     decides = condition.word == "any"
     if decides in parts:
         return decides
@@ -115,34 +117,10 @@ def _left_in(phase: str, condition: Condition) -> Condition | bool:
     return (left[0] if len(left) == 1 else Condition(condition.word, parts=left)) if left else not decides
 
 
-def _turns(conditions: Iterable[Condition | None], rules: Rules) -> Turns:
-    leaves = [leaf for condition in conditions if condition for leaf in condition.leaves()]
-    named = {head: frozenset(leaf.name.split(" ")[1] for leaf in leaves if leaf.name.startswith(f"{head} ")) for head in ("limit", "document")}
-    hearings = {rules.tracks[leaf.name.split(" ")[1]].hearing for leaf in leaves if leaf.name.startswith("hearing ")}
-    return Turns(named["limit"] | hearings, named["document"], frozenset(turn for leaf in leaves for turn in _counted(leaf)))
-
-
-def _counted(leaf: Condition) -> Iterator[tuple[str, int]]:
-    """A condition "days_from today to X" or "days_from X to today" with a number changes its answer on a day counted from X."""
-    head, *rest = leaf.name.split(" ")
-    if head == "days_from" and "today" in (rest[0], rest[2]):
-        for number in leaf.value if isinstance(leaf.value, tuple) else (leaf.value,):
-            yield from _turning(rest[0] == "today", rest[2] if rest[0] == "today" else rest[0], leaf.word, int(str(number)))
-
-
-def _turning(ahead: bool, named: str, word: str, number: int) -> Iterator[tuple[str, int]]:
-    """The days, counted from the named one, on which the comparison begins or ceases to hold."""
-    first = -number if ahead else number  # on this day exactly so many days lie between
-    if word in ("is", "in"):
-        yield from ((named, first), (named, first + 1))
-    elif ahead:
-        yield named, first + (word != "at_most")
-    else:
-        yield named, first + (word == "at_most")
-
-
-def _grouped(pairs: Iterable[tuple[Pattern, object]]) -> dict[str, tuple]:
+def together(pairs: Iterable[tuple[str, object]]) -> dict[str, tuple]:
+    """Each key with its different values, in order."""
     found: dict[str, list] = defaultdict(list)
-    for pattern, value in pairs:
-        found[pattern.word].append(value)
-    return {word: tuple(values) for word, values in found.items()}
+    for key, value in pairs:
+        if value not in found[key]:
+            found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guichet.engine.counting import ONE, Count, count
+from guichet.engine.facts import iso
 from guichet.engine.parts import Instance
 from guichet.engine.picture import Why
 from guichet.law.rules import TimeLimit
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from guichet.engine.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A limit from one day on, until the next standing begins."""
 
     from_on: date
@@ -80,15 +80,15 @@ def state_on(case: Case, instance: Instance, day: date) -> str:
     return state
 
 
-def why_of(case: Case, limit: TimeLimit, now: Count, state: str) -> tuple[Why, ...]:
-    """How a date comes about; kept by the law where the count is."""
-    key = (limit.name, now.started_on)
+def told(case: Case, instance: Instance, standing: Standing) -> tuple[dict[str, object], tuple[Why, ...]]:
+    """The value of the stretch of one limit, and how its date comes about; kept by the law where the count is."""
+    limit, now, key = case.rules.time_limits[instance.limit], standing.count, (instance.limit, standing.count.started_on)
     if case.index.counts.get(key) is not now:
-        return explained(limit, now, state)
-    kept = case.index.reasons
-    known = kept.get((*key, state))
+        return described(case, instance, standing), explained(limit, now, standing.state)
+    kept, key = case.index.told, (*key, standing.state, instance.ended_on)
+    known = kept.get(key)
     if known is None:
-        known = kept[*key, state] = explained(limit, now, state)
+        known = kept[key] = described(case, instance, standing), explained(limit, now, standing.state)
     return known
 
 
@@ -127,9 +127,9 @@ def described(case: Case, instance: Instance, standing: Standing) -> dict[str, o
     now = standing.count
     paused = standing.state == "paused"
     return {
-        "limit": limit.name, "state": standing.state, "due_on": None if paused else now.due_on.isoformat(),
-        "safe_on": now.safe_on.isoformat() if _has_safe_day(limit) and not paused else None,
-        "paused_since": standing.paused_since.isoformat() if standing.paused_since else None, "days_left": standing.days_left,
-        "started_on": instance.start.isoformat(), "responsible": limit.responsible,
-        "ended_on": instance.ended_on.isoformat() if instance.ended_on else None,
+        "limit": limit.name, "state": standing.state, "due_on": None if paused else iso(now.due_on),
+        "safe_on": iso(now.safe_on) if _has_safe_day(limit) and not paused else None,
+        "paused_since": iso(standing.paused_since) if standing.paused_since else None, "days_left": standing.days_left,
+        "started_on": iso(instance.start), "responsible": limit.responsible,
+        "ended_on": iso(instance.ended_on) if instance.ended_on else None,
     }  # fmt: skip

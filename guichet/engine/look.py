@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from guichet.engine.case import Case
+from guichet.engine.case import Case, undated
 from guichet.engine.counting import named_day
 from guichet.engine.facts import DAY_FACTS, FACTS, day_of, ninetieth_day
 from guichet.engine.limits import counted, state_on
@@ -38,34 +38,25 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 class Look(dict):
-    """Answers names for one case on one day; made anew for each day. It begins with what no mere day changes, known until the next event."""
+    """Answers names for one case on one day, each asked once."""
 
     __slots__ = ("case", "day")
 
     def __init__(self, case: Case, day: date) -> None:
-        super().__init__(case.asked)
         self.case, self.day = case, day
 
     def __call__(self, name: str) -> object:
         return self[name]
 
     def __missing__(self, name: str) -> object:
-        found = self[name] = self._asked(name)
+        found = self[name] = meaning(name)(self)
         return found
 
-    def _asked(self, name: str) -> object:
-        parts = _parts(name)
-        head = parts[0]
-        if head == "document":
-            return self._document(parts[1])
-        if head == "limit":
-            return self._limit(parts[1])
-        if head == "days_from":
-            return self._days(parts[1], parts[3])
-        if head == "hearing":
-            return hearing(self.case, parts[1], self.day)
-        found = self.case.asked[name] = self.case.fact(name)
-        return found
+    def pass_to(self, day: date, turning: Iterable[str]) -> None:
+        """From now on it looks at this day, on which these names may mean something else."""
+        self.day = day
+        for name in turning:
+            self.pop(name, None)
 
     def day_named(self, name: str) -> date | None:
         """The day that a name means; None if it is not known."""
@@ -94,7 +85,8 @@ class Look(dict):
         start = self.day_named(day.start) if day.when is None or day.when.holds(self) else None
         return named_day(day, start, self.case.rules.calendar) if start else None
 
-    def _document(self, name: str) -> str:
+    def document(self, name: str) -> str:
+        """none, valid or ended."""
         state = "none"
         for one in self.case.documents:
             if one.name == name and one.from_on <= self.day:
@@ -103,13 +95,31 @@ class Look(dict):
                 state = "ended"
         return state
 
-    def _limit(self, name: str) -> str:
+    def limit(self, name: str) -> str:
+        """How the last run of a time limit stands."""
         instance = next((i for i in reversed(self.case.instances) if i.limit == name), None)
         return state_on(self.case, instance, self.day) if instance else "none"
 
-    def _days(self, first: str, second: str) -> int | None:
+    def days(self, first: str, second: str) -> int | None:
+        """Days from one to the other; None while one is not known."""
         start, end = self.day_named(first), self.day_named(second)
         return (end - start).days if start and end else None
+
+
+@lru_cache(maxsize=1024)
+def meaning(name: str) -> Callable[[Look], object]:
+    """How a look answers a name, found once."""
+    head, *rest = _parts(name)
+    if head == "document":
+        return lambda look: look.document(rest[0])
+    if head == "limit":
+        return lambda look: look.limit(rest[0])
+    if head == "days_from":
+        return lambda look: look.days(rest[0], rest[2])
+    if head == "hearing":
+        return lambda look: hearing(look.case, rest[0], look.day)
+    timeless = undated(name)
+    return lambda look: timeless(look.case)
 
 
 def is_known(name: str, rules: Rules) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """One line of an explanation: a name of the catalogue and its values, the articles, the doubt that touches it."""
 
     name: str
@@ -17,8 +17,7 @@ class Why:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """From one day to another (both included; None: open) something holds.
 
     kind/name and value:

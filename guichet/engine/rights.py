@@ -5,30 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from guichet.engine.case import Case
+from guichet.engine.facts import iso
 from guichet.engine.look import Look
 from guichet.engine.picture import Why
+from guichet.engine.saying import said_on
 from guichet.law.rules import Right
 
+Told = tuple[str, dict[str, object], tuple[Why, ...]]  # question, answer, reasons
 
-def rights_on(case: object, look: Look) -> Iterator[tuple[str, dict[str, object], tuple[Why, ...]]]:
+
+def rights_on(case: Case, look: Look) -> Iterator[Told]:
     """The answers to "stay" and "work" on the day of the look, from the first row that applies."""
-    asks = look.__getitem__  # many rows ask the same names
-    row = next((r for r in case.index.rights.get(case.phase, ()) if r.when.holds(asks)), None)
+    return answers_of(said_on(case, look).right, look)
+
+
+def answers_of(row: Right | None, look: Look) -> Iterator[Told]:
+    """The answers of a row of the law; without a row they are unknown."""
     if row is None:
         yield from ((q, {"answer": "unknown", "row": "", "until": None, "document": ""}, ()) for q in ("stay", "work"))
         return
-    stays, works = _first(look, row.until), _first(look, row.until + row.work_until)
+    stays, why = _first(look, row.until), _counter(row, look)
+    works = _first(look, row.until + row.work_until) if row.work_until else stays
     for question, answer, until in (("stay", row.stay, stays), ("work", row.work, works)):
-        value = {"answer": answer, "row": row.name, "until": until.isoformat() if until and answer == "yes" else None, "document": row.document}
-        yield question, value, _counter(case, row, look)
+        yield question, {"answer": answer, "row": row.name, "until": iso(until) if until and answer == "yes" else None, "document": row.document}, why
 
 
 def _first(look: Look, names: tuple[str, ...]) -> date | None:
     return min((day for day in map(look.day_named, names) if day), default=None)
 
 
-def _counter(case: object, row: Right, look: Look) -> tuple[Why, ...]:
+def _counter(row: Right, look: Look) -> tuple[Why, ...]:
     last = look.day_named("ninetieth_day") if "ninetieth_day" in row.until else None
     if last is None:
         return ()
-    return (Why("ninetieth_day", {"on": last.isoformat()}, ("schengen-borders-code art. 6(1)",)),)
+    return (Why("ninetieth_day", {"on": iso(last)}, ("schengen-borders-code art. 6(1)",)),)

@@ -6,24 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from guichet.engine.case import Case, in_order
 from guichet.engine.consequences import let_the_clock_speak, next_effect
 from guichet.engine.corrected import UNDOES
 from guichet.engine.counting import ONE
-from guichet.engine.decide import may_do
+from guichet.engine.facts import iso
 from guichet.engine.gaps import gap_rows
 from guichet.engine.holders import ends_of_requests, holders
-from guichet.engine.index import Turns
-from guichet.engine.limits import described, standings, why_of
+from guichet.engine.limits import standings, told
 from guichet.engine.look import Look
 from guichet.engine.parts import Instance, Issued
 from guichet.engine.picture import Picture, Stretch, Why
-from guichet.engine.rights import rights_on
+from guichet.engine.rights import answers_of
+from guichet.engine.saying import Said, said_between
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
 
 FOREVER = date(9999, 12, 31)
+_BY_NAME = itemgetter(0, 1, 2)  # kind, name and first day of a stretch
 Key = tuple[str, str]
 Row = tuple[str, str, dict | None, tuple[Why, ...]]  # kind, name, value (None: it ends), reasons
 
@@ -36,12 +38,12 @@ def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None, c
     """
     sweep = _at_its_end(entries, since, case) or _swept(entries, rules, since)
     effect = next_effect(sweep.case)
-    told = _pictured(sweep.case, max((e.number for e in entries), default=0), effect[0] if effect else None)
+    known = _pictured(sweep.case, max((e.number for e in entries), default=0), effect[0] if effect else None)
     while effect:  # what the clock will write if nobody says anything more
         sweep.until(effect[0])
         let_the_clock_speak(sweep.case, effect[0])
         effect = next_effect(sweep.case)
-    return replace(told, stretches=tuple(sweep.stretches()))
+    return replace(known, stretches=tuple(sweep.stretches()))
 
 
 def _at_its_end(entries: Sequence[Entry], since: date | None, case: Case | None) -> Sweep | None:
@@ -82,7 +84,7 @@ def _evidence(case: Case) -> dict[str, dict[str, object]]:
         name: {
             "needed": name in needed,
             "state": "requested" if name in asked else "received" if name in case.evidence else "missing",
-            "received_on": case.evidence[name].isoformat() if name in case.evidence else None,
+            "received_on": iso(case.evidence[name]) if name in case.evidence else None,
             "late": name in case.late,
             "files": list(case.files.get(name, ())),
         }
@@ -106,40 +108,36 @@ class Sweep:
         if day is None or day == following or (self.since and following <= self.since):
             return
         first = max(day, self.since) if self.since else day
-        told = set()
+        told, still = set(), self._open
         for on, row in rows_between(self.case, first, following):
-            key = row[0], row[1]
+            key = row[:2]
             told.add(key)
-            self._say(key, on, row)
-        for key in [key for key in self._open if key not in told]:
+            known = still.get(key)
+            if known is None or known[1][2] != row[2]:
+                self._say(key, on, row)
+        for key in [key for key in still if key not in told]:
             self._end(key, first)
 
     def stretches(self) -> list[Stretch]:
         """All that was found, what is still open last of its name."""
         self.until(FOREVER)
-        self._done += [Stretch(*key, since, None, row[2], row[3]) for key, (since, row) in self._open.items()]
-        return sorted(self._done, key=lambda s: (s.kind, s.name, s.from_on))
+        self._done += [Stretch(row[0], row[1], since, None, row[2], row[3]) for since, row in self._open.values()]
+        return sorted(self._done, key=_BY_NAME)
 
     def _say(self, key: Key, on: date, row: Row) -> None:
-        known = self._open.get(key)
-        if known and known[1][2] == row[2]:
-            return
-        if known:
+        if key in self._open:
             self._end(key, on)
         if row[2] is not None:
             self._open[key] = (on, row)
 
     def _end(self, key: Key, on: date) -> None:
         since, row = self._open.pop(key)
-        self._done.append(Stretch(*key, since, on - ONE, row[2], row[3]))
+        self._done.append(Stretch(row[0], row[1], since, on - ONE, row[2], row[3]))
 
 
 def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:
     """What holds from `first` on and what changes by itself before `following`, each name in the order of its days."""
-    for on in _turning_days(case, case.index.act_turns.get(case.phase), first, following):
-        yield from ((on, row) for row in _phase_rows(case, Look(case, on)))
-    for on in _turning_days(case, case.index.right_turns.get(case.phase), first, following):
-        yield from ((on, ("right", *told)) for told in rights_on(case, Look(case, on)))
+    yield from _said_rows(case, first, following)
     yield from _holder_rows(case, first, following)
     for instance in case.instances:
         yield from _limit_rows(case, instance, first, following)
@@ -148,31 +146,22 @@ def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[dat
         yield from _document_rows(document, f"{document.name}#{number}", first, following)
 
 
-def _turning_days(case: Case, turns: Turns | None, first: date, following: date) -> Sequence[date]:
-    """The days on which an answer may change without an event: ends of limits and documents, and days that conditions compare."""
-    if not turns:
-        return (first,)
-    found = {first}
-    for instance in case.instances:
-        if instance.limit in turns.limits:
-            found.update(s.from_on for s in standings(case, instance, first))
-    for document in case.documents:
-        if document.name in turns.documents:
-            found.update((document.from_on, *(d + ONE for d in (document.until_on, document.safe_on) if d)))
-    look = Look(case, first)
-    for name, days in turns.days:
-        named = look.day_named(name)
-        if named:
-            found.add(named + ONE * days)
-    return sorted(on for on in found if first <= on < following)
+def _said_rows(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:
+    """Phase, acts and rights: told on the first day, and where one of them is another."""
+    before: Said | None = None
+    for on, said in said_between(case, first, following):
+        if before is None or said.status != before.status:
+            yield on, ("phase", "", _phase(case, said.status), ())
+        if before is None or said.acts != before.acts:
+            yield on, ("may", "", {"acts": said.acts}, ())
+        if before is None or said.right is not before.right:
+            yield from ((on, ("right", *answer)) for answer in answers_of(said.right, Look(case, on)))
+        before = said
 
 
-def _phase_rows(case: Case, look: Look) -> list[Row]:
-    phase = case.rules.phases[case.phase]
-    since = case.phase_since.isoformat() if case.phase_since else ""
-    status = next((one.name for one in phase.statuses if one.when.holds(look)), "")
-    value = {"phase": phase.name, "ended": phase.ended, "since": since, "status": status}
-    return [("phase", "", value, ()), ("may", "", {"acts": may_do(case, look)}, ())]
+def _phase(case: Case, status: str) -> dict[str, object]:
+    phase, since = case.rules.phases[case.phase], iso(case.phase_since) if case.phase_since else ""
+    return {"phase": phase.name, "ended": phase.ended, "since": since, "status": status}
 
 
 def _holder_rows(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:
@@ -187,14 +176,12 @@ def _holder_rows(case: Case, first: date, following: date) -> Iterator[tuple[dat
 
 
 def _limit_rows(case: Case, instance: Instance, first: date, following: date) -> Iterator[tuple[date, Row]]:
-    limit = case.rules.time_limits[instance.limit]
-    if limit.reminder:
+    if case.rules.time_limits[instance.limit].reminder:
         return
     name = f"{instance.limit}#{instance.number}"
     for standing in standings(case, instance, first):
         if standing.from_on < following:
-            why = why_of(case, limit, standing.count, standing.state)
-            yield max(standing.from_on, first), ("limit", name, described(case, instance, standing), why)
+            yield max(standing.from_on, first), ("limit", name, *told(case, instance, standing))
 
 
 def _document_rows(document: Issued, name: str, first: date, following: date) -> Iterator[tuple[date, Row]]:
@@ -208,12 +195,13 @@ def _end_of(document: Issued) -> tuple[Why, ...]:
     """Of several days the one that ends it."""
     if not document.ends_by or document.until_on is None:
         return ()
-    return (Why("document_ends_by", {"day": document.ends_by, "on": document.until_on.isoformat()}),)
+    return (Why("document_ends_by", {"day": document.ends_by, "on": iso(document.until_on)}),)
 
 
 def _document(document: Issued, day: date) -> dict[str, object]:
-    text = {k: d.isoformat() if d else None for k, d in
-            (("valid_from", document.from_on), ("valid_until", document.until_on), ("safe_until", document.safe_on))}  # fmt: skip
     ended = document.until_on is not None and day > document.until_on
-    gap = document.uncovered_from.isoformat() if document.uncovered_from else None
-    return {"document": document.name, "state": "ended" if ended else "valid", "uncovered_from": gap} | text
+    return {
+        "document": document.name, "state": "ended" if ended else "valid",
+        "uncovered_from": iso(document.uncovered_from) if document.uncovered_from else None, "valid_from": iso(document.from_on),
+        "valid_until": iso(document.until_on) if document.until_on else None, "safe_until": iso(document.safe_on) if document.safe_on else None,
+    }  # fmt: skip

@@ -69,3 +69,4 @@ class Entry(Event):
     number: int = 0
     at: datetime | None = None
     law: str = ""
+    digest: str = ""  # the one that its journal keeps of it

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db import IntegrityError, connection
 
 from guichet import database
+from guichet.engine.facts import iso
 from guichet.engine.words import EVENT_WORDS, Entry, Event
 from guichet.journal.text import entry_of, instant, text_of
 
 START = "0" * 64  # the digest before the first entry of every case
 PAGE = 1000
 
-_READ = 'SELECT text FROM journal_entry WHERE "case" = %s ORDER BY number'
+_READ = 'SELECT text, digest FROM journal_entry WHERE "case" = %s ORDER BY number'
 _DIGEST = 'SELECT digest FROM journal_entry WHERE "case" = %s AND number = %s'
 _HEAD = 'SELECT number, digest FROM journal_entry WHERE "case" = %s ORDER BY number DESC LIMIT 1'
 _APPEND = 'INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest) VALUES '
@@ -46,26 +47,27 @@ class NoSuchBundle(LookupError):
 
 def read(case: UUID) -> list[Entry]:
     """Return all entries of a case in the order of their numbers; [] for a case that has none."""
-    return [entry_of(text) for (text,) in database.rows(_READ, [case.hex])]
+    return [entry_of(*row) for row in database.rows(_READ, [case.hex])]
 
 
-def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: str) -> list[Entry]:
+def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: str, digest_of_last: str = "") -> list[Entry]:
     """Remember what happened after entry `last` of a case (0: none yet), and return it as entries last+1, last+2 ...
 
+    Whoever has read that entry gives its digest; else it is looked up.
     `at` is the aware instant of the act, `law` the digest of the bundle it was decided under. Raises LostRace when the number is taken (on
     PostgreSQL the transaction is then lost), NoSuchEntry when `last` is not there, NotPlain and UnknownWord for what may not be remembered.
     """
     if not events:
         return []
     moment = instant(at)
-    digest = _digest(case, last)
+    digest = bytes.fromhex(digest_of_last) if digest_of_last else _digest(case, last)
     entries: list[Entry] = []
     values: list[object] = []
     for number, event in enumerate(events, last + 1):
         text = text_of(case, number, _known(event), moment, law)
         digest = sha256(digest + text.encode()).digest()
-        values += (case.hex, number, event.kind, said_by(event), event.on.isoformat(), moment, text, digest.hex())
-        entries.append(Entry(event.kind, event.by, event.on, dict(event.data), number, at, law))
+        values += (case.hex, number, event.kind, said_by(event), iso(event.on), moment, text, digest.hex())
+        entries.append(Entry(event.kind, event.by, event.on, dict(event.data), number, at, law, digest.hex()))
     try:
         database.execute(_insert(len(entries)), values)
     except IntegrityError as error:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 import orjson
 
+from guichet.engine.facts import iso
 from guichet.engine.words import Actor, Entry, Event
 
 
@@ -26,7 +28,7 @@ def text_of(case: UUID, number: int, event: Event, at: str, law: str) -> str:
         "kind": event.kind,
         "law": law,
         "number": number,
-        "on": event.on.isoformat(),
+        "on": iso(event.on),
     }
     return canonical(facts)
 
@@ -46,18 +48,16 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def entry_of(text: str) -> Entry:
-    """Read an entry back from its text."""
-    facts = orjson.loads(text)
-    return Entry(
-        kind=facts["kind"],
-        by=Actor(**facts["by"]),
-        on=date.fromisoformat(facts["on"]),
-        data=facts["data"],
-        number=facts["number"],
-        at=datetime.fromisoformat(facts["at"]),
-        law=facts["law"],
-    )
+def entry_of(text: str, digest: str = "") -> Entry:
+    """Read an entry back from its text; `digest` is the one kept with it."""
+    told = orjson.loads(text)
+    by, on, at = _actor(**told["by"]), date.fromisoformat(told["on"]), datetime.fromisoformat(told["at"])
+    return Entry(told["kind"], by, on, told["data"], told["number"], at, told["law"], digest)
+
+
+@lru_cache(maxsize=1024)
+def _actor(role: str, body: str, person: str) -> Actor:
+    return Actor(role, body, person)
 
 
 def refuse_unplain(value: object, where: str) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from operator import ge, le, lt
 
 Look = Callable[[str], object]
 JOINS = ("all", "any", "not")
 TESTS = ("is", "in", "at_least", "at_most", "before")
+_ORDERS = {"at_least": ge, "at_most": le, "before": lt}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,18 @@ def _leaf_test(leaf: Condition) -> Callable[[Look], bool]:
         return lambda look: look(name) == value
     if word == "in":
         return lambda look: look(name) in value
-    return lambda look: _compare(word, look(name), value)
+    return _number_test(word, name, value) if type(value) is int else lambda look: _compare(word, look(name), value)
+
+
+def _number_test(word: str, name: str, value: int) -> Callable[[Look], bool]:
+    """Most comparisons are of two whole numbers: days from one to another."""
+    compares = _ORDERS[word]
+
+    def holds(look: Look) -> bool:
+        found = look(name)
+        return compares(found, value) if type(found) is int else _compare(word, found, value)
+
+    return holds
 
 
 def read_condition(tree: object, depth: int = 0) -> Condition:
@@ -120,9 +133,7 @@ def _ordered(word: str, found: object, value: object) -> bool:
     left, right = _number(found), _number(value)
     if left is None or right is None:
         left, right = str(found), str(value)
-    if word == "at_least":
-        return left >= right
-    return left <= right if word == "at_most" else left < right
+    return _ORDERS[word](left, right)
 
 
 def _number(value: object) -> Decimal | int | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 import orjson
 
 from guichet.engine.case_number import number_of
 from guichet.engine.corrected import after_corrections
+from guichet.engine.counting import ONE
+from guichet.engine.facts import iso
 from guichet.engine.names import folded
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
@@ -32,7 +34,7 @@ def stretches(picture: Picture) -> list[Stretch]:
     """May the worker work? As the picture holds it, in the order of days."""
     return [
         (
-            one.from_on.isoformat(), one.to_on.isoformat() if one.to_on else LAST, str(one.value["answer"]), str(one.value["row"]),
+            iso(one.from_on), iso(one.to_on) if one.to_on else LAST, str(one.value["answer"]), str(one.value["row"]),
             str(one.value["document"] or ""), str(one.value["until"] or ""),
         )
         for one in picture.stretches
@@ -52,18 +54,18 @@ def on_day(days: str, day: date) -> Stretch | None:
 
 def granted_on(entries: Sequence[Entry]) -> str:
     """The day on which the permit was granted; "" while it is not."""
-    return min((one.on.isoformat() for one in after_corrections(entries) if one.kind == "granted"), default="")
+    return min((iso(one.on) for one in after_corrections(entries) if one.kind == "granted"), default="")
 
 
 def joined(before: Sequence[Stretch], now: Sequence[Stretch], since: date | None) -> list[Stretch]:
     """What was told before the day `since` and what is told from it on: the same value goes on as one stretch, another one ends on the eve."""
-    kept = [row for row in before if since and row[FROM] < since.isoformat()]
+    kept = [row for row in before if since and row[FROM] < iso(since)]
     if not kept or not now:
         return [*kept, *now]
     *kept, last = kept
     if last[ANSWER:] == now[0][ANSWER:]:
         return [*kept, (last[FROM], *now[0][TO:]), *now[1:]]
-    return [*kept, (last[FROM], (since - timedelta(days=1)).isoformat(), *last[ANSWER:]), *now]
+    return [*kept, (last[FROM], iso(since - ONE), *last[ANSWER:]), *now]
 
 
 def begun(told: Sequence[Stretch], granted: str) -> list[Stretch]:

@@ -52,7 +52,7 @@ MUTATIONS = [
     ("T6 a pause nobody answers has no end in time", CASE.pauses_of, "request.answered_on if answered else end", "request.asked_on"),
     ("T6 a request after the end pauses", COUNT, "pause.asked_on > due or ", ""),
     ("T6 working days are added as days", COUNT, "if _in_working_days(limit) else", "if False else"),
-    ("T7 a paused limit has a due date", limits.described, "None if paused else now.due_on", "now.due_on"),
+    ("T7 a paused limit has a due date", limits.described, "None if paused else iso(now.due_on)", "iso(now.due_on)"),
     ("T7 the days left fall below zero", counting.days_left, "if unrolled_on <= asked_on:", "if False:"),
     ("T7 the days left count from the start", COUNT, "counted.append((pause, left))", "counted.append((pause, (end - start).days))"),
     ("T8 silence speaks on the day somebody knocks", consequences.let_the_clock_speak, "CLOCK, on, {", "CLOCK, day, {"),

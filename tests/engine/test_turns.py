@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from guichet.engine.index import _turning
+from guichet.engine.saying import _turns
 from guichet.law.conditions import Condition
 
 NAMED = date(2026, 6, 15)
@@ -18,4 +18,4 @@ def test_the_answer_changes_on_the_days_named_and_on_no_other(ahead, word, numbe
     condition = Condition(word, name="x", value=number)
     answers = {day: condition.holds(lambda _, d=day: (NAMED - d).days if ahead else (d - NAMED).days) for day in DAYS}
     changes = {day for before, day in zip(DAYS, DAYS[1:], strict=False) if answers[before] != answers[day]}
-    assert changes == {NAMED + timedelta(n) for _, n in _turning(ahead, "x", word, number)}
+    assert changes == {NAMED + timedelta(n) for _, n in _turns(ahead, "x", word, number)}
