@@ -51,15 +51,17 @@ def told(before: Sequence[Line], picture: Picture, new: Sequence[Entry], since: 
     lines: list[Line] = []
     closed: dict[int, list[Line]] = {}
     for line in now:
-        number = next((number for eve, number in eves if line[LAST_DAY] < eve), None)
-        (lines if number is None else closed.setdefault(number, [])).append(line)
+        if line[LAST_DAY] >= eves[-1][0]:  # nearly all of them
+            lines.append(line)
+        else:
+            closed.setdefault(next(number for eve, number in eves if line[LAST_DAY] < eve), []).append(line)
     return Days(lines, closed)
 
 
 def on_day(texts: Sequence[str], day: date, kinds: Collection[str] = ()) -> Iterator[Stretch]:
     """What the texts tell of one day, of some kinds or (none given) of all, in the order of kind and name."""
-    iso = day.isoformat()
-    found = [line for text in texts for line in read(text) if line[FIRST] <= iso <= line[LAST_DAY] and (not kinds or line[0] in kinds)]
+    wanted = iso(day)
+    found = [line for text in texts for line in read(text) if line[FIRST] <= wanted <= line[LAST_DAY] and (not kinds or line[0] in kinds)]
     for kind, name, first, last, value, why in sorted(found, key=lambda line: line[:FIRST]):
         reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in orjson.loads(why))
         yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), orjson.loads(value), reasons)
@@ -77,7 +79,8 @@ def _eves(entries: Sequence[Entry]) -> list[tuple[str, int]]:
 
 def _line(one: Stretch) -> Line:
     why = orjson.dumps(one.why, default=tuple, option=orjson.OPT_SORT_KEYS).decode() if one.why else "[]"
-    return one.kind, one.name, iso(one.from_on), iso(one.to_on) if one.to_on else LAST, as_json(one.value), why
+    kind, name, from_on, to_on, value, _ = one
+    return kind, name, iso(from_on), iso(to_on) if to_on else LAST, as_json(value), why
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -71,7 +71,7 @@ def person_key(person: str) -> str:
 
 def is_listed(line: Line) -> bool:
     """May a list ask for it? No list asks for rights, acts, days ahead that nothing covers, and limits that have ended."""
-    return line[0] in _SHORT and not (line[0] == "limit" and _ENDED in line[VALUE])
+    return line[0] in _SHORT and (line[0] != "limit" or _ENDED not in line[VALUE])
 
 
 def stretch(line: Line, rules: Rules) -> Row:

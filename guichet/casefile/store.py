@@ -110,7 +110,7 @@ def _update(columns: tuple[str, ...]) -> str:
 
 def _listed(lines: Sequence[Line], last_on: str) -> dict[Row, Line]:
     """The lines that a list may ask for after an entry of this day, by their key."""
-    return {line[:LAST_DAY]: line for line in lines if line[LAST_DAY] >= last_on and rows.is_listed(line)}
+    return {line[:LAST_DAY]: line for line in lines if rows.is_listed(line) and line[LAST_DAY] >= last_on}
 
 
 def _tell_stretches(case: str, before: Mapping[Row, Line], now: Mapping[Row, Line], rules: Rules) -> None:

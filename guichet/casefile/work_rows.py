@@ -15,6 +15,7 @@ from guichet.law.rules import Rules
 WORK = ("case", "role", "from_on", "to_on", "body", "person", "queue", "rank", "filed_on", "procedure", "phase")
 Row = tuple[str, ...]
 _ANSWERS = frozenset({"completed", "evidence_received", "facts_changed", "message_written"})
+_ORDERS = ("phase", "holder", "limit")
 EVER = ""  # sorts before every day
 _NOTHING_RUNS = ("", 99999)
 
@@ -22,7 +23,7 @@ _NOTHING_RUNS = ("", 99999)
 def work(entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
     """The rows of WORK without their case. Days before the last entry are over: the first row begins EVER, so that it can stay."""
     first = max([one.on for one in entries])
-    asked_of = [one for one in picture.stretches if _orders_queues(one) and (one.to_on is None or one.to_on >= first)]
+    asked_of = [one for one in picture.stretches if one.kind in _ORDERS and _orders(one, first)]
     desks = sorted({track.decided_by for track in rules.tracks.values()} & set(picture.seen_by))
     found = []
     for role in desks:
@@ -68,8 +69,9 @@ def _speaks_to(entry: Entry, role: str, entries: Sequence[Entry]) -> bool:
     return asked == role and entry.data.get("about") != "note"
 
 
-def _orders_queues(one: Stretch) -> bool:
-    return one.kind in ("phase", "holder") or (one.kind == "limit" and one.value["state"] in ("running", "paused"))
+def _orders(one: Stretch, first: date) -> bool:
+    """Does it order a queue on this day or later? A time limit that neither runs nor is paused orders nothing."""
+    return (one.to_on is None or one.to_on >= first) and (one.kind != "limit" or one.value["state"] in ("running", "paused"))
 
 
 def _runs(role: str, answered: bool, asked_of: Sequence[Stretch], rules: Rules, first: date) -> Iterator[tuple[tuple[str, str], Row]]:

@@ -26,7 +26,9 @@ KIND = "renamed"  # of the outbox: the other files of a worker are to be told un
 
 def kept(command: Command, case: Case, entries: Sequence[Entry]) -> Command:
     """The command with the names of the questions, and the reference of all answers as they are then. What is as before is no change."""
-    given = dict(command.data.get(GIVEN) or {})
+    if GIVEN not in command.data:
+        return command
+    given = dict(command.data[GIVEN])
     data = {name: value for name, value in command.data.items() if name != GIVEN}
     before = answers_of(command.case, entries) if given else {}
     changed = {name: value for name, value in given.items() if value != before.get(name)}

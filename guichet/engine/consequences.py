@@ -12,7 +12,7 @@ from guichet.engine.counting import ONE, after
 from guichet.engine.limits import counted
 from guichet.engine.look import Look
 from guichet.engine.parts import Instance
-from guichet.engine.subjects import means, subject
+from guichet.engine.subjects import subject
 from guichet.engine.taken import TAKES, with_what_falls
 from guichet.engine.tracks import all_yes, fell_silent
 from guichet.engine.validity import validity
@@ -132,6 +132,6 @@ def letters_after(case: Case, events: Iterable[Event]) -> list[tuple[Event, Lett
     return [
         (event, rule)
         for event in events
-        for rule in case.rules.letters
-        if means(rule.after, event) and (rule.when is None or rule.when.holds(Look(case, event.on)))
+        for rule in case.index.concerns(event.kind, subject(event)).letters
+        if rule.when is None or rule.when.holds(Look(case, event.on))
     ]

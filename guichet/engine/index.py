@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from guichet.engine.counting import Count
 from guichet.engine.picture import Why
 from guichet.law.conditions import Condition
-from guichet.law.rules import Act, Follow, Move, Pattern, Right, Rules, Sight, TimeLimit
+from guichet.law.rules import Act, Follow, LetterRule, Move, Pattern, Right, Rules, Sight, TimeLimit
 
 if TYPE_CHECKING:
     from guichet.engine.saying import Questions, Said
 
 
 class Concerned(NamedTuple):
-    """What an event of one word about one subject may move, bring about, start, end or show."""
+    """What an event of one word about one subject may move, bring about, start, end, show or write."""
 
     moves: tuple[Move, ...]
     follows: tuple[Follow, ...]
     starts: tuple[TimeLimit, ...]
     ends: frozenset[str]  # names of limits
     sees: tuple[Sight, ...]
+    letters: tuple[LetterRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _concerned(rules: Rules, kind: str, about: str) -> Concerned:
         starts=tuple(limit for limit in limits if meant(limit.starts)),
         ends=frozenset(limit.name for limit in limits if any(map(meant, limit.ends))),
         sees=tuple(sight for sight in rules.sees if meant(sight.after)),
+        letters=tuple(rule for rule in rules.letters if meant(rule.after)),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -37,13 +36,13 @@ def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None, c
     when no entry of an earlier day was added. `case`: the same entries folded already; it is taken further, into what comes by itself.
     """
     sweep = _at_its_end(entries, since, case) or _swept(entries, rules, since)
-    effect = next_effect(sweep.case)
-    known = _pictured(sweep.case, max((e.number for e in entries), default=0), effect[0] if effect else None)
+    last, known, effect = max([e.number for e in entries], default=0), _known(sweep.case), next_effect(sweep.case)
+    next_change_on = effect[0] if effect else None
     while effect:  # what the clock will write if nobody says anything more
         sweep.until(effect[0])
         let_the_clock_speak(sweep.case, effect[0])
         effect = next_effect(sweep.case)
-    return replace(known, stretches=tuple(sweep.stretches()))
+    return Picture(stretches=tuple(sweep.stretches()), next_change_on=next_change_on, last=last, **known)
 
 
 def _at_its_end(entries: Sequence[Entry], since: date | None, case: Case | None) -> Sweep | None:
@@ -64,33 +63,25 @@ def _swept(entries: Sequence[Entry], rules: Rules, since: date | None) -> Sweep:
     return sweep
 
 
-def _pictured(known: Case, last: int, next_change_on: date | None) -> Picture:
-    return Picture(
-        stretches=(),
-        next_change_on=next_change_on,
-        facts=dict(known.facts),
-        evidence=_evidence(known),
-        bodies=dict(known.bodies),
-        persons=dict(known.persons),
-        seen_by=tuple(sorted(known.seen_by)),
-        last=last,
-    )
+def _known(case: Case) -> dict[str, object]:
+    """What a picture says of a case beside its stretches."""
+    return {
+        "facts": dict(case.facts), "evidence": _evidence(case), "bodies": dict(case.bodies), "persons": dict(case.persons),
+        "seen_by": tuple(sorted(case.seen_by)),
+    }  # fmt: skip
 
 
 def _evidence(case: Case) -> dict[str, dict[str, object]]:
     needed = {e.name for e in case.needed_evidence()}
     asked = {name for request in case.open_requests() for name in request.outstanding}
-    return {
-        name: {
-            "needed": name in needed,
-            "state": "requested" if name in asked else "received" if name in case.evidence else "missing",
-            "received_on": iso(case.evidence[name]) if name in case.evidence else None,
-            "late": name in case.late,
-            "files": list(case.files.get(name, ())),
-        }
-        for name in case.rules.evidence
-        if name in needed or name in case.evidence
-    }
+    return {name: _piece(case, name, name in needed, name in asked) for name in case.rules.evidence if name in needed or name in case.evidence}
+
+
+def _piece(case: Case, name: str, needed: bool, asked: bool) -> dict[str, object]:
+    came_on = case.evidence.get(name)
+    state = "requested" if asked else "received" if came_on else "missing"
+    late, files = name in case.late, list(case.files.get(name, ()))
+    return {"needed": needed, "state": state, "received_on": iso(came_on) if came_on else None, "late": late, "files": files}
 
 
 class Sweep:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -116,6 +117,7 @@ def _unrevoked(on: date | None) -> Q:
     return _in_force(on) & (Q(revoked_on__isnull=True) | Q(revoked_on__gt=on))
 
 
+@lru_cache(maxsize=4096)
 def _uuid(text: str) -> UUID | None:
     try:
         return UUID(text)

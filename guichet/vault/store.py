@@ -1,7 +1,7 @@
 """The doors of the vault: keep, read and erase what is personal, encrypted under one key per case, by a few prepared statements."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NoReturn
@@ -90,9 +90,8 @@ def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str)
 
 def labels(case: UUID, refs: Iterable[str]) -> dict[str, tuple[str, str, int, str]]:
     """Name, media type, size and salted digest of files, by reference, without opening them; what is not there is left out. Raises Erased."""
-    wanted = {str(_label(UUID(ref))): ref for ref in refs}
-    found = _plains(case, list(wanted))
-    return {wanted[ref]: tuple(json.loads(plain.content)) for ref, plain in found.items()}
+    wanted = {_label(UUID(ref)): ref for ref in refs}
+    return {wanted[its]: tuple(json.loads(plain.content)) for its, plain in _unlocked(case, wanted).items()}
 
 
 def read(case: UUID, ref: str) -> object:
@@ -130,8 +129,9 @@ def is_as_kept(case: UUID, ref: str, digest: str) -> bool:
 
 def refs(case: UUID, kind: str = "") -> list[KeptItem]:
     """Return what is (or, once erased, was) kept for a case, in the order of kind and reference; `kind` "" means every kind."""
-    items = [KeptItem(str(_uuid(ref)), its, size, bool(is_file)) for ref, its, size, is_file in database.rows(_REFS, [case.hex])]
-    return sorted((item for item in items if item.kind != LABEL and kind in ("", item.kind)), key=lambda item: (item.kind, item.ref))
+    rows = (row for row in database.rows(_REFS, [case.hex]) if row[1] != LABEL and kind in ("", row[1]))
+    items = [KeptItem(str(_uuid(ref)), its, size, bool(is_file)) for ref, its, size, is_file in rows]
+    return sorted(items, key=lambda item: (item.kind, item.ref))
 
 
 def drop(case: UUID, ref: str) -> None:
@@ -177,18 +177,21 @@ def _keep_statement(rows: int) -> str:
 
 
 def _plains(case: UUID, refs: Sequence[str]) -> dict[str, Plain]:
-    if not refs:
+    return {str(its): plain for its, plain in _unlocked(case, [_read_ref(case, ref) for ref in refs]).items()}
+
+
+def _unlocked(case: UUID, wanted: Collection[UUID]) -> dict[UUID, Plain]:
+    if not wanted:
         return {}
-    found = database.rows(_READ.format(refs=", ".join(["%s"] * len(refs))), [*(_hex(case, ref) for ref in refs), case.hex])
+    known = {its.hex: its for its in wanted}
+    found = database.rows(_READ.format(refs=", ".join(["%s"] * len(known))), [*known, case.hex])
     if not found:
         return {}
     if not found[0][0]:
         raise Erased(f"Case {case} was erased.")
     key = opened_key(settings.VAULT_MASTER_KEY, case, bytes(found[0][0]))
-    rows = [(_uuid(ref), kind, content) for _, ref, kind, content in found if ref is not None]
-    return {
-        str(ref): unlocked(key, case, ref, kind, disk.read(case, ref) if content is None else bytes(content)) for ref, kind, content in rows
-    }
+    rows = [(known[ref if isinstance(ref, str) else ref.hex], kind, content) for _, ref, kind, content in found if ref is not None]
+    return {its: unlocked(key, case, its, kind, disk.read(case, its) if content is None else bytes(content)) for its, kind, content in rows}
 
 
 def _plain(content: object) -> Plain:
@@ -216,9 +219,9 @@ def _is_ref(ref: str) -> bool:
         return False
 
 
-def _hex(case: UUID, ref: str) -> str:
+def _read_ref(case: UUID, ref: str) -> UUID:
     try:
-        return UUID(ref).hex
+        return UUID(ref)
     except ValueError:
         _missing(case, ref)
 
