@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from guichet.engine.words import Entry, Event
@@ -35,4 +34,4 @@ def _with_code(case: UUID, event: Event) -> Event:
     code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     kept = vault.keep(case, "code", code)
     data = {"code": {"ref": kept.ref, "digest": kept.digest}, "code_digest": blinded.digest(code)}
-    return replace(event, data=dict(event.data) | data)
+    return event._replace(data=dict(event.data) | data)

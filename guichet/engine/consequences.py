@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from guichet.engine.appeals import with_lateness
@@ -80,13 +79,13 @@ def completed(case: Case, event: Event) -> Event:
     if event.kind == "notified":
         return _deemed(case, event)
     if event.kind == "annulled":
-        return replace(event, data=with_what_falls(case, event))
+        return event._replace(data=with_what_falls(case, event))
     if event.kind == "appeal_lodged":
-        return replace(event, data=with_lateness(case, event))
+        return event._replace(data=with_lateness(case, event))
     if event.kind != "document_issued" or "valid_from" in event.data:
         return event
     document = case.rules.documents[str(event.data["document"])]
-    return replace(event, data=dict(event.data) | validity(case, document, event.on))
+    return event._replace(data=dict(event.data) | validity(case, document, event.on))
 
 
 def _deemed(case: Case, event: Event) -> Event:
@@ -95,7 +94,7 @@ def _deemed(case: Case, event: Event) -> Event:
     if channel is None or channel.deemed is None:
         return event
     on = after(event.on, channel.deemed, case.rules.calendar)
-    return replace(event, data=dict(event.data) | {"deemed_on": on.isoformat()})
+    return event._replace(data=dict(event.data) | {"deemed_on": on.isoformat()})
 
 
 def let_the_clock_speak(case: Case, day: date) -> list[Event]:

@@ -13,4 +13,4 @@ def after_corrections(entries: Iterable[Event]) -> list[Event]:
     """The entries that still stand. `corrected` names in `falls` the numbers of those that do not; it stands itself."""
     kept = list(entries)
     fallen = {int(number) for entry in kept if entry.kind in UNDOES for number in entry.data.get("falls") or ()}
-    return [entry for entry in kept if getattr(entry, "number", 0) not in fallen] if fallen else kept
+    return [entry for entry in kept if entry.number not in fallen] if fallen else kept

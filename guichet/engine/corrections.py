@@ -96,7 +96,7 @@ def _apart(entries: Sequence[Event], rules: Rules) -> tuple[list[Entry], list[En
 def _told_again(acts: Sequence[Event], rules: Rules, today: date) -> tuple[list[Event], list[Event]]:
     """The events that the acts bring when told in the order of their days, and the acts that can then no longer be done."""
     case, told, undone = Case(rules), [], []
-    for act in sorted(acts, key=lambda e: (e.on, getattr(e, "number", 0) or len(acts) + 10**6)):
+    for act in sorted(acts, key=lambda e: (e.on, e.number or len(acts) + 10**6)):
         told += let_the_clock_speak(case, act.on)
         if not _can_be_done(case, act):
             undone.append(act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -52,11 +52,10 @@ class Look(dict):
         found = self[name] = meaning(name)(self)
         return found
 
-    def pass_to(self, day: date, turning: Iterable[str]) -> None:
-        """From now on it looks at this day, on which these names may mean something else."""
+    def pass_to(self, day: date) -> None:
+        """From now on it looks at this day."""
         self.day = day
-        for name in turning:
-            self.pop(name, None)
+        self.clear()
 
     def day_named(self, name: str) -> date | None:
         """The day that a name means; None if it is not known."""

@@ -32,7 +32,7 @@ def answers_of(row: Right | None, look: Look) -> Iterator[Told]:
 
 
 def _first(look: Look, names: tuple[str, ...]) -> date | None:
-    return min((day for day in map(look.day_named, names) if day), default=None)
+    return min([day for name in names if (day := look.day_named(name))], default=None)
 
 
 def _counter(row: Right, look: Look) -> tuple[Why, ...]:

@@ -51,10 +51,12 @@ def said_between(case: Case, first: date, following: date) -> Iterator[tuple[dat
     yield first, _said(case, first, roles, answers)
     turning = _turning(case, questions, look, following)
     for on in sorted(turning):
-        look.pass_to(on, turning[on])
+        look.pass_to(on)
+        before = answers.copy()
         for place in [place for name in turning[on] for place in questions.places[name]]:
             answers[place] = questions.asks[place](look)
-        yield on, _said(case, on, roles, answers)
+        if answers != before:
+            yield on, _said(case, on, roles, answers)
 
 
 def _said(case: Case, day: date, roles: tuple[str, ...], answers: Sequence[bool]) -> Said:
@@ -132,7 +134,8 @@ def _read(rows: Iterable[Status | Act | Right], rules: Rules) -> Questions:
 
 
 def _ask(leaf: Condition) -> Ask:
-    return leaf.holds if _has_many_answers(leaf.name) else meaning(leaf.name)
+    found, holds = meaning(leaf.name), leaf.holds
+    return (lambda look: holds(lambda _: found(look))) if _has_many_answers(leaf.name) else found
 
 
 def _has_many_answers(name: str) -> bool:

@@ -36,7 +36,7 @@ def take(case: Case, event: Event) -> None:
         return
     taken = case.taken.get(str(event.data.get("with_track", ""))) or Taken(event.on)
     case.taken[name] = taken
-    taken.entries.append(int(getattr(event, "number", 0)))
+    taken.entries.append(int(event.number))
     state = case.tracks[name]
     taken.tracks[name] = (state.outcome, state.on)
     state.outcome, state.on = event.kind, event.on

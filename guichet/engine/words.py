@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 EVENT_WORDS = frozenset(
@@ -52,21 +54,20 @@ class Command:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened, in a general and closed word; `data` are plain facts and references, never an identity."""
 
     kind: str
     by: Actor
     on: date
-    data: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Event):
-    """An event once remembered: its number in the journal of its case, the instant, and the digest of the law it was decided under."""
-
-    number: int = 0
+    data: Mapping[str, object] = MappingProxyType({})
+    number: int = 0  # what follows is known of an entry only
     at: datetime | None = None
     law: str = ""
-    digest: str = ""  # the one that its journal keeps of it
+    digest: str = ""
+
+
+class Entry(Event):
+    """An event once remembered: its number in the journal of its case, the instant, the digests of the law it was decided under and of its text."""
+
+    __slots__ = ()

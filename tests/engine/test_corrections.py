@@ -1,6 +1,5 @@
 """An act told too late is offered as a correction, which lists what falls before anybody confirms it."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -119,5 +118,5 @@ def test_a_life_told_again_has_the_same_effects(life, back):
     day = max(life.entries[0].on, date.fromordinal(life.today.toordinal() - back))
     note = Event("message_written", Actor("employer"), day, {})
     found = correction(life.entries, life.rules, note, life.entries[-1].on)
-    assert found.falls == (), [replace(e, data={}) for e in life.entries if e.number in found.falls]
+    assert found.falls == (), [e._replace(data={}) for e in life.entries if e.number in found.falls]
     assert [e.kind for e in found.comes if e.on <= life.entries[-1].on or e.kind == "message_written"] == ["message_written"]
