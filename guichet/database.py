@@ -25,16 +25,16 @@ class Cursor(Protocol):
 
 def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
     """Run one statement with its values (each a %s), in the transaction under way, and return its cursor. Raises the errors of django.db."""
-    connection = _connection()
-    plain = connection.connection
-    if plain is None or connection.execute_wrappers or connection.force_debug_cursor:  # not open yet, or somebody is watching
-        cursor = connection.cursor()
+    its = connection()
+    plain = its.connection
+    if plain is None or its.execute_wrappers or its.force_debug_cursor:  # not open yet, or somebody is watching
+        cursor = its.cursor()
         cursor.execute(statement, values)
         return cursor
     try:
-        return plain.execute(_marked(statement) if connection.vendor == "sqlite" else statement, values)
+        return plain.execute(_marked(statement) if its.vendor == "sqlite" else statement, values)
     except Exception:
-        with connection.wrap_database_errors:
+        with its.wrap_database_errors:
             raise
 
 
@@ -48,7 +48,7 @@ def row(statement: str, values: Sequence[object] = ()) -> Row | None:
     return execute(statement, values).fetchone()
 
 
-def _connection() -> BaseDatabaseWrapper:
+def connection() -> BaseDatabaseWrapper:
     """The connection of this thread, found once: to ask Django for it costs as much as a small question."""
     try:
         return _here.connection

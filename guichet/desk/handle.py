@@ -30,6 +30,7 @@ from guichet.engine.words import CLOCK, GUICHET, Command, Entry, Event
 from guichet.journal import store as journal
 from guichet.law.rules import Rules
 from guichet.registry import store as registry
+from guichet.transactions import Transaction
 from guichet.vault import codes as blinded
 from guichet.vault.store import Erased
 
@@ -46,7 +47,7 @@ def handle(command: Command) -> Answer:
     """
     for _ in range(TRIES):
         try:
-            with transaction.atomic():
+            with Transaction():
                 return in_transaction(command)
         except Erased:
             raise NotYours("no_such_case", {}) from None
