@@ -31,6 +31,11 @@ class PayLine:
             return sentence_of(one.reason, {"year": one.year}, spoken, LawNames()) if one.reason else spoken.say("Not known")
         return _sum(one.needed, one.amount.unit if one.amount else "year" if one.check.a_year else "month", spoken)
 
+    def caveat(self, spoken: Speech) -> str:
+        """Why nothing is judged by an amount that is shown; "" where it is."""
+        one = self.verdict
+        return sentence_of(one.reason, {"year": one.year}, spoken, LawNames()) if one.reason and one.needed is not None else ""
+
     def pay(self, pay: object, spoken: Speech) -> str:
         """The pay that was answered, and what it makes in the unit of the amount."""
         monthly = _sum(Decimal(str(pay)), "month", spoken)
