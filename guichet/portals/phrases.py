@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from guichet.portals.phrases_of_events import EVENTS
+
 Phrases = Mapping[str, str]
 
 # What a person typed and cannot be taken.
@@ -209,69 +211,6 @@ REASONS: Phrases = {
     "right_row": "The rule for today: {row}",
     "ninetieth_day": "The last of the 90 days in 180, earlier stays counted, is {on}.",
     "competence_rule": "The rule that decides: {rule}",
-}
-
-# What happened, in the journal's words.
-EVENTS: Phrases = {
-    "event_application_submitted": "The application was filed",
-    "event_declared_incomplete": "Missing documents were asked for",
-    "event_completed": "The file became complete",
-    "event_declared_admissible": "The application was declared admissible",
-    "event_declared_inadmissible": "The application was declared inadmissible",
-    "event_sent_on": "The file was sent on to another region",
-    "event_evidence_requested": "Further documents were asked for",
-    "event_evidence_received": "Documents came in",
-    "event_opinion_requested": "An opinion was asked for",
-    "event_opinion_given": "An opinion was given",
-    "event_objection_raised": "An objection was raised",
-    "event_track_decided": "A decision was taken{subject}",
-    "event_track_decided_yes": "A yes was given{subject}",
-    "event_track_decided_no": "A no was given{subject}",
-    "event_granted": "The permit was granted",
-    "event_granted_silence": "The permit was granted because nobody decided in time",
-    "event_refused": "The permit was refused",
-    "event_limit_extended": "A time limit was made longer",
-    "event_limit_passed": "A time limit passed{subject}",
-    "event_letter_made": "A letter was written{subject}",
-    "event_notified": "A letter was delivered{subject}",
-    "event_document_issued": "A document was issued{subject}",
-    "event_document_delivered": "A document was handed over{subject}",
-    "event_visa_issued": "The visa was issued",
-    "event_visa_refused": "The visa was refused",
-    "event_entered": "The worker entered Belgium",
-    "event_arrival_registered": "The commune registered the arrival",
-    "event_facts_changed": "Something new was noted{subject}",
-    "event_facts_changed_linked_ended": "Another file of this permit told that a right ended there",
-    "event_facts_changed_linked_revoked": "Another file of this permit told that a decision was taken back there",
-    "event_facts_changed_linked_annulled": "Another file of this permit told that what had ended there was given back",
-    "event_annulled_lapse": "A right that had fallen with another one was given back{subject}",
-    "event_facts_changed_renewal_filed": "A renewal of this permit was filed",
-    "event_assigned": "The file was taken over",
-    "event_message_written": "A message was written",
-    "event_fee_recorded": "A contribution was recorded",
-    "event_fee_recorded_paid": "A payment was recorded",
-    "event_fee_recorded_exempt": "It was recorded that nothing is owed",
-    "event_withdrawn": "The application was withdrawn",
-    "event_heard": "The person was heard",
-    "event_heard_answered": "The person answered before the decision{subject}",
-    "event_heard_skipped": "The person was not heard, for a written reason{subject}",
-    "event_ended": "A right was ended{subject}",
-    "event_ended_silence": "A right ended by operation of law{subject}",
-    "event_ended_lapse": "A right fell together with another one{subject}",
-    "event_revoked": "A decision was taken back{subject}",
-    "event_appeal_lodged": "An appeal was lodged{subject}",
-    "event_appeal_decided": "The appeal was decided{subject}",
-    "event_appeal_decided_annulled": "On appeal the decision was annulled{subject}",
-    "event_appeal_decided_reformed": "On appeal the decision was replaced by a yes{subject}",
-    "event_appeal_decided_rejected": "The appeal was rejected{subject}",
-    "event_appeal_decided_inadmissible": "The appeal was found inadmissible{subject}",
-    "event_appeal_decided_withdrawn": "The appeal was withdrawn{subject}",
-    "event_annulled": "The decision was annulled{subject}",
-    "event_facts_changed_work_over": "The time to find a new employer began",
-    "event_facts_changed_stay_over": "Those who act on the permit are told that it ended",
-    "event_facts_changed_decided_again": "The file went back to those who decide",
-    "event_corrected": "An entry was corrected",
-    "event_law_corrected": "A line of the law was corrected for this file{subject}",
 }
 
 # What an inspector asks of the register, for what, and why it does not know.

@@ -10,7 +10,8 @@ import pikepdf
 
 from guichet.portals.speech import speech
 from tests.journeys.conftest import Cast
-from tests.portals.filling import TODAY
+from tests.journeys.somebody import Somebody
+from tests.portals.filling import TODAY, day
 
 Casting = Callable[[str, bool], Cast]
 
@@ -20,36 +21,45 @@ def test_an_employer_is_told_why_prints_the_list_and_mends_what_the_check_finds(
     employer, said = play.enter("employer"), speech(play.language)
     fields = play.rules.fields.values()
     passport = next(one for one in fields if one.fact == "passport_until")
-    hidden = next(one for one in fields if one.when and one.type == "post")
-    trigger = next(one for one in fields if one.fact == hidden.when.name)
+    asked = next(one for one in fields if one.when and one.type == "post")
+    trigger = next(one for one in fields if one.fact == asked.when.name)
     draft = employer.applies({trigger.name: "no", passport.name: TODAY + timedelta(days=20)})
-    main = employer.page.locator("main")
-
     known = next(one for one in fields if one.from_register)
     employer.go(f"{draft}/part/{known.section}/{known.name}")
-    assert said.say("Known from your sign-in on {day}.", day=TODAY) in main.inner_text(), "not asked on the way, but shown, and changeable"
-    employer.go(f"{draft}/part/{hidden.section}/{hidden.name}")
+    told = employer.page.locator("main").inner_text()
+    assert said.say("Known from your sign-in on {day}.", day=TODAY) in told, "not asked on the way, but shown, and changeable"
+    employer.go(f"{draft}/part/{asked.section}/{asked.name}")
     reason = employer.page.locator("main .g-because").inner_text()
     assert trigger.title[play.language] in reason and said.say("No") in reason
-    if employer.page.evaluate("!!document.querySelector('[id$=-narrow]')"):
-        whole = employer.page.locator(f"#{hidden.name} option").count()
-        employer.page.locator(f"#{hidden.name}-narrow").fill("delhi")
-        assert 0 < employer.page.locator(f"#{hidden.name} option").count() < whole
+    a_long_list_is_narrowed(employer, asked.name)
+    the_list_is_one_sheet(employer, play, draft)
+    the_passport_is_mended(employer, play, draft, passport.name)
+    assert employer.files(draft)
 
+
+def a_long_list_is_narrowed(employer: Somebody, name: str) -> None:
+    if employer.page.evaluate("!!document.querySelector('[id$=-narrow]')"):  # only where scripts run
+        whole = employer.page.locator(f"#{name} option").count()
+        employer.page.locator(f"#{name}-narrow").fill("delhi")
+        assert 0 < employer.page.locator(f"#{name} option").count() < whole
+
+
+def the_list_is_one_sheet(employer: Somebody, play: Cast, draft: str) -> None:
     employer.go(f"{draft}/list")
-    assert all(one.title[play.language] in main.inner_text() for one in play.rules.evidence.values() if not one.when and not one.with_acts)
+    told = employer.page.locator("main").inner_text()
+    assert all(one.title[play.language] in told for one in play.rules.evidence.values() if not one.when and not one.with_acts)
     with pikepdf.open(io.BytesIO(employer.page.pdf(format="A4"))) as sheet:
-        assert len(sheet.pages) == 1, "the list is one sheet"
+        assert len(sheet.pages) == 1
 
+
+def the_passport_is_mended(employer: Somebody, play: Cast, draft: str, name: str) -> None:
     employer.go(f"{draft}/check")
     check = next(one.title[play.language] for one in play.rules.checks if one.name == "passport_on_decision")
     found = employer.page.locator("section[aria-labelledby=concerns] li", has_text=check)
     with employer.page.expect_navigation():
-        found.locator("a", has_text=said.say("Correct the answer")).click()
+        found.locator("a", has_text=speech(play.language).say("Correct the answer")).click()
     employer.looks()
-    until = TODAY + timedelta(days=1500)
-    employer.fill({f"{passport.name}-day": str(until.day), f"{passport.name}-month": str(until.month), f"{passport.name}-year": str(until.year)})
+    employer.fill(day(name, TODAY + timedelta(days=1500)))
     employer.press()
     assert employer.page.url.partition("?")[0].endswith("/check"), "back to where the mistake was found"
     assert found.count() == 0
-    assert employer.files(draft)
