@@ -24,7 +24,7 @@ _OTHERS = """SELECT {kind} AS kind, h."case", h.number, h.region, h.law, h.filed
  LEFT JOIN casefile_access a ON a."case" = h."case" AND a.role = %s AND a.body = %s
  WHERE h."case" <> %s AND {same} ORDER BY h.filed_on DESC LIMIT %s"""
 _SAME_WORKER = "(h.worker = %s OR (h.worker_name = %s AND h.worker_name <> ''))"
-_SAME_EMPLOYER = "h.employer = %s AND a.role IS NOT NULL"
+_SAME_EMPLOYER = "h.employer = %s AND h.employer <> '' AND a.role IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)

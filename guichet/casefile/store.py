@@ -164,11 +164,19 @@ def _names(case: UUID, entries: Sequence[Entry], picture: Picture, rules: Rules)
     if vault.is_erased(case):
         return rows.names(case, "", "", "")
     card = people.person_card(picture.persons.get("worker", ""))
-    employer = people.body_name(picture.bodies.get(rules.applicant, ""), "en")  # a company is called the same in every language
+    employer = _applicant(picture, rules)
     if card is None:
         return rows.names(case, "", employer, "")
     latin = f"{card.latin_given} {card.latin_family}".strip()
     return rows.names(case, latin, employer, f"{latin} {card.latin_given} {card.family} {card.given} {_former_names(case, entries, rules)}")
+
+
+def _applicant(picture: Picture, rules: Rules) -> str:
+    """Who applies for the worker: a company, called the same in every language, or a person; "" where the worker applies alone."""
+    person = picture.persons.get(rules.applicant, "")
+    if person:
+        return people.name_of(person) if person != picture.persons.get("worker") else ""
+    return people.body_name(picture.bodies.get(rules.applicant, ""), "en")
 
 
 def _former_names(case: UUID, entries: Sequence[Entry], rules: Rules) -> str:

@@ -23,7 +23,8 @@ def erase(case: UUID) -> None:
     with transaction.atomic():
         journal.hold()  # an act that is under way ends first, and is told again with the others
         entries = journal.read(case)
-        worker = str(entries[0].data.get("persons", {}).get("worker", "")) if entries else ""
+        persons = dict(entries[0].data.get("persons", {})) if entries else {}
+        worker = str(persons.get("worker", ""))
         vault.erase(case)
         if worker and all(vault.is_erased(other) for other in casefile.cases_of_worker(worker)):
             people.erase(worker)

@@ -45,7 +45,7 @@ class LetterMaker:
             "case_number": spaced(number_of(self.id)), "procedure": dict(self.rules.title), "law": self.rules.digest, "entry": entry.number,
             "sender": {"name": dict(self.parties.signer(entry, rule)), "lines": []},
             "recipients": [{"name": self.parties.recipient(key), "lines": self._lines(r, rule)} for r in rule.to if (key := addressee(self.case, r))],
-            "worker_name": self.parties.worker_name, "employer_name": self.parties.named(self.case.bodies["employer"]).get("fr", ""),
+            "worker_name": self.parties.worker_name, "employer_name": self.parties.employer_name,
         }  # fmt: skip
 
     def _lines(self, recipient: Recipient, rule: LetterRule) -> list[str]:
@@ -66,7 +66,7 @@ class LetterMaker:
             "submitted_on": self.first.on.isoformat(), "authority": dict(self.parties.authority(rule.signed_by)),
             "answers": self._answers(rule) if "answers" in named else None, "evidence": shown,
             "note": _note(evidence, texts), "admissible_on": on, "declared_on": on, "sent_on": on, "withdrawn_on": on,
-            "withdrawn_by": dict(self.rules.roles["employer"]), "issued_on": on, "article": self.article(rule.source),
+            "withdrawn_by": dict(self.rules.roles.get(entry.by.role, {})), "issued_on": on, "article": self.article(rule.source),
             "from_authority": self.parties.region(entry.data.get("from_region")), "to_authority": dict(self.parties.authority("work_authority")),
             "deciders": [{"authority": dict(self.parties.authority(t.decided_by)), "title": dict(t.title)} for t in self.rules.tracks.values()],
             **self._dates(entry), **self._places(),

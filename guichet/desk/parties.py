@@ -22,7 +22,7 @@ class Parties:
 
     def language(self, entry: Entry, rule: LetterRule) -> str:
         """The language of a letter, as the law file says; the applicant's where the authority works in it."""
-        wanted = self._person_language("employer")
+        wanted = self._person_language(self.rules.applicant)
         if rule.language_of == "abroad":
             return "en"
         if rule.language_of == "worker":
@@ -50,13 +50,22 @@ class Parties:
     @cached_property
     def worker_name(self) -> str:
         """The name of the worker in Latin letters, as in the passport."""
-        card = self._card(self.case.persons["worker"])
+        return self.person("worker")
+
+    @cached_property
+    def employer_name(self) -> str:
+        """The name of the company that applies, the same in every language; "" where a person does, who employs nobody by that."""
+        return self.named(self.case.bodies.get(self.rules.applicant, "")).get("fr", "")
+
+    def person(self, role: str) -> str:
+        """The name, in Latin letters, of the person who holds a role in this file; "" for nobody and for the erased."""
+        card = self._card(self.case.persons.get(role, ""))
         return f"{card.latin_given} {card.latin_family}".strip() if card else ""
 
     def recipient(self, key: str) -> object:
-        """The name of whoever a letter goes to: of the worker as in the passport, of a body in each language."""
+        """The name of whoever a letter goes to: of a person as in the passport, of a body in each language."""
         role, body, _ = key.split("|")
-        return self.worker_name if role in self.case.persons else dict(self._body(body, role))
+        return self.person(role) if role in self.case.persons else dict(self._body(body, role))
 
     def signer(self, entry: Entry, rule: LetterRule) -> Words:
         """Whoever did the act signs, also when the file is another authority's from then on."""

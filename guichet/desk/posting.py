@@ -75,5 +75,5 @@ def envelope(letter: PaperLetter) -> list[str]:
     maker, role = LetterMaker(letter.case, case, entries), letter.recipient.partition("|")[0]
     rule = next(rule for rule in case.rules.letters if rule.letter == letter.letter)
     address = next((r.address for r in rule.to if r.role == role and r.channel == CHANNEL and r.address), "")
-    name = maker.parties.worker_name if role in case.persons else case.rules.roles.get(role, {}).get(letter.language, "")
+    name = maker.parties.person(role) if role in case.persons else case.rules.roles.get(role, {}).get(letter.language, "")
     return [name, *(maker.address(address) if address else [])]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from guichet.desk import paper, renewals
 from guichet.desk.answers import is_given, plain
+from guichet.desk.applying import applying, worker_of
 from guichet.desk.bringing import digests, kept_pieces
 from guichet.desk.law_of import find_competent, new_rules, the_law
 from guichet.engine.case_number import number_of
@@ -15,10 +16,9 @@ from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
 from guichet.engine.refusals import BadAnswer, NotAllowedNow
 from guichet.engine.typed_rows import main_place
-from guichet.engine.words import Actor, Command
+from guichet.engine.words import Command
 from guichet.intake import store as intake
 from guichet.law.rules import Field, Rules
-from guichet.people import store as people
 from guichet.vault import store as vault
 
 Answers = Mapping[str, object]
@@ -97,7 +97,7 @@ def competence_at(region: str, facts: Mapping[str, object], on: date) -> dict[st
 
 def submitted(command: Command) -> tuple[Rules, Command]:
     """The rules of a new case, and the command with facts and references in the place of what was typed. Raises BadAnswer."""
-    procedure, worker = str(command.data.get("procedure")), str(command.data.get("worker"))
+    procedure = str(command.data.get("procedure"))
     typed = dict(command.data.get("answers") or {})
     if procedure not in the_law().procedures():
         raise BadAnswer("not_a_choice", {"field": "procedure"})
@@ -105,19 +105,19 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     found = competence_of(procedure, typed, command.on)
     rules = new_rules(procedure, found.authority, command.on)
     paper.check_may_file(command, rules)
+    worker = worker_of(command, rules.applicant)
     before = _renewed(rules, typed, command, worker)
     answers, wrong = read(rules, typed | (before.known(rules, command.on) if before else {}), command.on)
     if wrong:
         raise wrong[0]
-    if not people.holds(Actor("worker", "", worker), command.on):
-        raise BadAnswer("needed", {"field": "worker"})
     facts = facts_of(rules, answers, command.on) | paper.facts(command, rules)
     renewals.check_in_time(rules, facts, command.on)
     pieces = kept_pieces(command.case, command.data.get("evidence"))
     _check_pieces(rules, facts, pieces)
+    parties = applying(command, rules, answers, worker, found, facts)
     data = {
-        "facts": facts, "answers": kept_answers(command.case, answers), "bodies": _bodies(paper.applicant(command, rules, answers), found, facts),
-        "persons": {"worker": worker}, "evidence": pieces, "digests": digests(command.case, pieces),
+        "facts": facts, "answers": kept_answers(command.case, answers), "bodies": dict(parties.bodies), "persons": dict(parties.persons),
+        "evidence": pieces, "digests": digests(command.case, pieces),
         "competence": plain_competence(found),
         "renews": str(before.id) if before else "", "taken_over": _taken_over(command, before, pieces), **paper.reason(command),
     }  # fmt: skip
@@ -153,10 +153,3 @@ def kept_answers(case: UUID, answers: Answers) -> dict[str, str]:
     """All that was typed, as one item of the vault; the journal holds the reference and a salted digest."""
     kept = vault.keep(case, "answers", dict(answers))
     return {"ref": kept.ref, "digest": kept.digest}
-
-
-def _bodies(applicant: str, found: Competence, facts: Mapping[str, object]) -> dict[str, str]:
-    bodies = {"employer": applicant, "work_authority": f"authority:{found.authority}", "stay_authority": "authority:stay"}
-    if facts.get("post"):
-        bodies["post"] = f"post:{facts['post']}"
-    return bodies

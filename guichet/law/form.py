@@ -39,7 +39,7 @@ class Field:
     changes: str = ""  # of an act: the question of the form whose answer is then another one
     asked_anew: bool = False  # of a renewal: what the file before answered is not taken over
     remembered: bool = False  # the next application of the same applicant begins with the answer of the last one
-    from_register: str = ""  # what the sign-in knows of the applicant answers it: "name" or "enterprise_number"
+    from_register: str = ""  # what the sign-in knows of the applicant answers it: one of form_tables.REGISTERED
     known_from: tuple[str, ...] = ()  # of a renewal: days of the file before; the first that is known is the answer, and nobody is asked
     unit: str = ""  # of money: "month", "year" or "hour"
     only: str = ""  # for a country: "third_country" or "member_state"

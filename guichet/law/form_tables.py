@@ -17,6 +17,7 @@ UNITS = ("month", "year", "hour")
 ZONE_PARTS = ("number", "family_name", "given_names", "nationality", "birth_on", "valid_until")  # as in engine/mrz.py
 BOUNDS, TEXTS = ("at_least", "at_most"), ("section", "fact", "begins_with", "changes", "doubt")
 FLAGS = ("same_page", "personal", "asked_anew", "remembered")
+REGISTERED = ("name", "enterprise_number", "family_name", "given_names", "email")  # the last three of a person who applies for themselves
 FIELD_KEYS = (
     *"field type title hint fills required derive known_from from_register unit only options categories when source".split(), *BOUNDS, *TEXTS, *FLAGS,
 )  # fmt: skip
@@ -42,7 +43,7 @@ def read_field(r: Reading, tree: Tree, where: str, filled_by: str = "") -> Field
         required=r.flag(tree, "required", where, True),
         derive=r.choice(tree, "derive", where, ("age_on_filing", "shown_year", "main_place"), ""),
         known_from=r.names(tree, "known_from", where),
-        from_register=r.choice(tree, "from_register", where, ("name", "enterprise_number"), ""),
+        from_register=r.choice(tree, "from_register", where, REGISTERED, ""),
         unit=_unit(r, tree, where, kind),
         only=r.choice(tree, "only", where, ("third_country", "member_state"), ""),
         options=_options(r, tree, where, kind),

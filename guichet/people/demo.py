@@ -18,6 +18,8 @@ def load(folder: Path | None = None) -> None:
         _company(company)
     for person in told["people"]:
         _person(person)
+    for citizen in told["citizens"]:
+        _citizen(citizen)
     for mandate in told["mandates"]:
         give_mandate(mandate["grantor"], mandate["holder"], mandate["role"], mandate["from"], mandate.get("until"))
 
@@ -36,6 +38,14 @@ def _person(told: dict[str, str]) -> None:
     join(told["ref"], told["role"], told["body"])
     if told.get("head"):
         make_head(told["ref"], told["role"], told["body"])
+
+
+def _citizen(told: dict[str, str]) -> None:
+    """Somebody who acts for themselves: no body stands behind them."""
+    names = {key: told[key] for key in ("family", "given", "language", "email")}
+    latin = {f"latin_{key}": told[key] for key in ("family", "given")}
+    models.Person.objects.update_or_create(ref=UUID(told["ref"]), defaults=names | latin)
+    join(told["ref"], told["role"], "")
 
 
 class UnknownBody(LookupError):

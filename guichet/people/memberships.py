@@ -48,7 +48,7 @@ def standing_by(rows: Sequence[Sequence[object]], wanted: Standing, on: date | N
 
 def standings(on: date | None, workers: list[int]) -> list[Standing]:
     """All who hold a role, in the order they were made known; of the workers only the memberships named, the newest first."""
-    members = list(models.Membership.objects.filter(_in_force(on), body__gt="").order_by("id"))  # workers, the many, have no body
+    members = list(models.Membership.objects.filter(_in_force(on)).exclude(role="worker", body="").order_by("id"))  # workers are many
     mandates = list(models.Mandate.objects.filter(_unrevoked(on)).order_by("id"))
     found = []
     for member in members:

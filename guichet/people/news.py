@@ -12,7 +12,7 @@ from guichet.engine.refusals import BadAnswer
 from guichet.people import models
 
 WAYS = ("each", "daily", "none")
-TOLD_UNASKED = frozenset({"employer", "worker"})  # whoever stands behind a counter has a work list, and asks for e-mails if they want them
+TOLD_UNASKED = frozenset({"employer", "worker", "host_family"})  # whoever stands behind a counter has a work list, and asks for e-mails
 
 
 def way_of(person: str, role: str) -> str:

@@ -8,6 +8,7 @@ from guichet.desk.submission import read
 from guichet.intake import copies
 from guichet.intake import store as intake
 from guichet.intake.store import Draft, Origin
+from guichet.law.form_tables import REGISTERED
 from guichet.law.rules import Rules
 from guichet.people import store as people
 from guichet.people.store import Viewer
@@ -33,8 +34,18 @@ def begin_known(draft: Draft, viewer: Viewer, on: date, at: datetime) -> None:
 
 def _registered(rules: Rules, viewer: Viewer, on: date) -> Known:
     asked = [one for one in rules.fields.values() if one.from_register]
-    known = {"name": people.body_name(viewer.body, viewer.language), "enterprise_number": people.enterprise_number(viewer.body)} if asked else {}
+    known = _known(viewer) if asked else {}
     return {one.name: (known[one.from_register], Origin("register", on)) for one in asked if known[one.from_register]}
+
+
+def _known(viewer: Viewer) -> dict[str, str]:
+    """By what the law calls it: of a body its name and number; of whoever applies for themselves their own names and address."""
+    if viewer.body:
+        of_body = {"name": people.body_name(viewer.body, viewer.language), "enterprise_number": people.enterprise_number(viewer.body)}
+        return {**dict.fromkeys(REGISTERED, ""), **of_body}
+    card = people.person_card(viewer.person)
+    own = {"family_name": card.latin_family, "given_names": card.latin_given, "email": card.email} if card else {}
+    return {**dict.fromkeys(REGISTERED, ""), "name": viewer.name, **own}
 
 
 def _remembered(rules: Rules, viewer: Viewer) -> Known:

@@ -13,7 +13,7 @@ from guichet.casefile.views import CaseFilter, CaseLine
 from guichet.engine.case_number import is_valid
 from guichet.portals.deadlines import URGENT, days_left
 from guichet.portals.desk_law import laws_of_today
-from guichet.portals.draft_law import drafts_of
+from guichet.portals.draft_law import drafts_of, procedures
 from guichet.portals.frame import page
 from guichet.portals.identity import plain_number
 from guichet.portals.jinja import address
@@ -39,6 +39,7 @@ def list_files(request: HttpRequest) -> HttpResponse:
     values = {**tools(request), "list": found, "wanted": wanted, "tabs": TABS, "left": left if is_valid(left) else "", "few": FEW}
     if is_staff(visitor(request)):
         return page(request, "list_desk.html", {**values, "groups": _groups(found.lines, clock.today())})
+    values["may_apply"] = bool(procedures(visitor(request).role, clock.today()))
     return page(request, "list_public.html", {**values, "drafts": drafts_of(visitor(request), clock.today())})
 
 

@@ -30,9 +30,10 @@ class Item:
     roles: tuple[str, ...] = ()
 
 
+_PUBLIC = ("employer", "worker", "host_family")  # who may apply, or is applied for
 _DESKS = ("work_authority", "stay_authority", "post", "municipality")
 MENU = (
-    Item("My files", "files", ("employer", "worker")),
+    Item("My files", "files", _PUBLIC),
     Item("People", "queues", ("post", "municipality")),
     Item("Work", "work", ("work_authority", "stay_authority")),
     Item("Take a file over", "take-over", ("municipality",)),
@@ -41,9 +42,9 @@ MENU = (
     Item("All files", "files", ("work_authority", "stay_authority", "advisory_body")),
     Item("Came on paper", "on-paper", ("work_authority",)),
     Item("Post room", "post-room", ("work_authority", "stay_authority")),
-    Item("e-Box", "inbox", ("employer", "worker", *_DESKS)),
+    Item("e-Box", "inbox", (*_PUBLIC, *_DESKS)),
     Item("The law in plain words", "law"),
-    Item("Figures", "figures", ("", "employer", "worker")),
+    Item("Figures", "figures", ("", *_PUBLIC)),
 )
 
 

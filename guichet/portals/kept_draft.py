@@ -15,7 +15,7 @@ from guichet.portals.draft_law import DraftLaw
 def keep_answers(draft: Draft, viewer: Viewer, law: DraftLaw, at: datetime) -> None:
     """Keeps the answers; once the names are there, the worker is known as a person who may open the draft and give their part."""
     intake.save_answers(draft, viewer, law.answers, at)
-    if draft.renews:  # the worker is known, and nothing about them changes before it is filed
+    if draft.renews or law.rules.applicant == "worker":  # the worker is known, and nothing about them changes before it is filed
         return
     family, given, *latin, email = identity_of(law.rules, law.answers)
     if law.role != law.rules.applicant or not all(latin):

@@ -75,9 +75,9 @@ class Ending:
 
 
 def ending(case: CaseView, viewer: Viewer, on: date) -> Ending | None:
-    """For the worker, who cannot file it; None for others, without a card, and once a renewal was filed."""
+    """For the worker who cannot file it; None for others, without a card, and once a renewal was filed."""
     rules = renewal_rules(case.rules, on)
-    known = days_known(case, rules) if rules and viewer.role == "worker" else {}
+    known = days_known(case, rules) if rules and viewer.role == "worker" != rules.applicant else {}
     if not known or any(not one.earlier for one in case.linked):
         return None
     return Ending(_until(known, rules), file_by(case))

@@ -22,6 +22,7 @@ from guichet.site import clock
 ROLES = {
     "employer": "Employers",
     "worker": "Workers",
+    "host_family": "Host families",
     "work_authority": "Regions",
     "stay_authority": "Immigration Office",
     "post": "Embassies and consulates",
@@ -30,6 +31,7 @@ ROLES = {
     "advisory_body": "Advisory bodies",
 }
 _DOORS = {"employer": "applications", "worker": "", "authority": ""}  # the doors of the start page, and where each leads once signed in
+_OWN_DOOR = {"employer": "employer", "host_family": "employer", "worker": "worker"}  # by role; others are behind the counter
 _DAYS = ("1", "7", "30")
 _FIRST_PAGE = {  # where a role begins; the others begin with their files
     "inspector": "inspection", "post": "queues", "municipality": "queues", "work_authority": "work", "stay_authority": "work",
@@ -89,7 +91,7 @@ def clock_forward(request: HttpRequest) -> HttpResponse:
 
 def _door(viewer: Viewer | None, door: str) -> str:
     """Where a door leads: whoever is signed in goes straight through their own, others by the sign-in page."""
-    if viewer and door == (viewer.role if viewer.role in _DOORS else "authority"):
+    if viewer and door == _OWN_DOOR.get(viewer.role, "authority"):
         return address(_DOORS[door] or _FIRST_PAGE.get(viewer.role, "files"))
     return address("sign-in") + (f"?next={address(_DOORS[door])}" if _DOORS[door] else "")
 

@@ -106,5 +106,6 @@ def _called(case: UUID, picture: Picture, rules: Rules) -> Row:
     if card is None:
         return number_of(case), worker, employer, "", "", "", "", ""
     called = f"{card.latin_given} {card.latin_family}".strip()
-    company = people.body_name(employer, "en")  # a company is called the same in every language
+    host = picture.persons.get(rules.applicant, "")
+    company = people.body_name(employer, "en") or (people.name_of(host) if host != worker else "")  # a company is called the same in every language
     return number_of(case), worker, employer, people.enterprise_number(employer), called, company, folded(card.latin_family), folded(card.latin_given)

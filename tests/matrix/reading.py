@@ -11,7 +11,7 @@ import yaml
 FILE = Path(__file__).with_name("matrix.yaml")
 ANSWERS = {"open", "sign-in", "moved", "409", "403", "404"}
 WORDS = frozenset(
-    "all anonymous lapsed employer representative worker work_authority stay_authority post municipality inspector "
+    "all anonymous lapsed employer representative worker host_family work_authority stay_authority post municipality inspector "
     "own former later expects subject stranger missing ended passed_on submitted may_now theirs others prints letter open_piece secret_piece printed written".split()
 )
 Lines = Mapping[frozenset[str], str]

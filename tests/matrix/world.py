@@ -187,7 +187,7 @@ def _people(world: World) -> list[Person]:
     workers = {f"worker {one.name}": ("worker", one.life.worker) for one in world.files}
     workers |= {f"worker of the {one.name} draft": ("worker", Actor("worker", "", one.worker)) for one in world.drafts if one.worker}
     known = {
-        "employer": ("employer", EMPLOYER), "other employer": ("employer", OTHER_EMPLOYER), "third employer": ("employer", GERMAN_EMPLOYER),
+        "employer": ("employer", EMPLOYER), "other employer": ("employer", OTHER_EMPLOYER), "third employer": ("employer", GERMAN_EMPLOYER), "host family": ("host_family", _actor("host_family")), "worker on their own": ("worker", _actor("worker")),
         "representative": ("representative", LAWYER), "representative of another": ("representative", Actor("employer", OTHER_EMPLOYER.body, LAWYER.person)),
         "region": ("work_authority", REGION), "second region": ("work_authority", FLANDERS), "third region": ("work_authority", WALLONIA),
         "fourth region": ("work_authority", EUPEN_REGION), "office": ("stay_authority", OFFICE), "post": ("post", POST), "other post": ("post", OTHER_POST),
