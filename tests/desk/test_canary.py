@@ -115,7 +115,7 @@ def lived(one: Life) -> None:
     missing = [
         name
         for name, piece in rules().evidence.items()
-        if name not in ("passport", "fee", "medical_certificate") and not (piece.when and "on_paper" in piece.when.names())
+        if name not in ("passport", "fee", "medical_certificate") and not piece.with_acts and not (piece.when and "on_paper" in piece.when.names())
     ]
     one.does("declare_incomplete", REGION, day(4, 8), asked=missing, reason=TEXT.format("incomplete"))
     with pytest.raises(BadAnswer):

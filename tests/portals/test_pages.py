@@ -49,8 +49,14 @@ PAGES = [
     ("stay_authority", "/post-room"),
     ("employer", "/how-you-hear"),
     ("inspector", "/inspection"),
+    ("inspector", "/inspection/following"),
+    ("work_authority", "/work/heads"),
+    ("", "/law/pay"),
+    ("", "/law/categories"),
+    ("", "/law/information"),
 ]
 OF_A_DESK = {"wrong-recipient", "work-next", "work-assign", "work-absence", "work-views", "work-columns", "here", "save-text", "messages", "asking", "document-view", "document-page", "preview", "undo", "news", "differences"}  # tests/portals/test_work.py, test_case_page.py, test_changes.py
+OF_A_BUTTON = {"following-stop", "head-end", "law-pay-csv"}  # tests/registry/test_following.py, tests/portals/test_heads.py, tests/portals/test_law_book.py
 OF_THE_QUESTIONS = {"which-question", "which-answer", "which-again", "which-begin"}  # tests/portals/test_which.py
 OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "print", "printed", "invite", "arrivals-template", "draft", "section", "draft-evidence", "draft-list", "draft-issued", "draft-remove", "draft-check", "question", "parcels", "parcel-part", "parcel-keep", "session", "receipt-entry", "verifier", "files-csv", "bundle", "renew"}
 
@@ -129,8 +135,8 @@ def test_a_page_is_whole(role: str, pattern: str, language: str, look: Callable[
 
 def test_no_address_is_left_out() -> None:
     named = {pattern.name for pattern in get_resolver("guichet.portals.urls").url_patterns}
-    looked_at = {"start", "sign-in", "law", "figures", "figures-csv", "accessibility", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals", "come-in", "on-paper", "go"}
-    assert named == looked_at | {"work"} | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | OF_THE_QUESTIONS | {"verify", "verify-code", "deliveries", "post-room", "post-print", "envelope", "open-letter", "preferences", "law-schema"}
+    looked_at = {"start", "sign-in", "law", "figures", "figures-csv", "accessibility", "law-book", "files", "file", "receipt", "act", "applications", "inbox", "take-over", "inspection", "queues", "arrivals", "come-in", "on-paper", "go", "which", "following", "heads", "law-pay", "law-categories", "law-information"}
+    assert named == looked_at | {"work"} | OF_A_BUTTON | OF_A_DESK | OF_A_DRAFT_OR_AN_ACT | OF_THE_QUESTIONS | {"verify", "verify-code", "deliveries", "post-room", "post-print", "envelope", "open-letter", "preferences", "law-schema"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
