@@ -157,8 +157,10 @@ def _lines(
     found = stretches_of([uuid_of(row[0]) for row in rows], _SHOWN, day) if rows else {}
     for case, number, law, worker_name, opens, due, *member in rows:
         its = [name for name, inside in zip(queues, member, strict=True) if inside]
-        queue = queues[wanted if wanted in its else its[0]][0]
-        yield _line((number, worker_name, bool(opens), due), queue, found.get(uuid_of(case), []), rules_of(law), role, day)
+        name, rules = wanted if wanted in its else its[0], rules_of(law)
+        own = (one for one in rules.queues if (one.role, one.name) == (role, name))  # procedures that share a list may offer other acts in it
+        queue = next(own, queues[name][0])
+        yield _line((number, worker_name, bool(opens), due), queue, found.get(uuid_of(case), []), rules, role, day)
 
 
 def _line(told: tuple[str, str, bool, str], queue: Queue, found: Sequence[Stretch], rules: Rules, role: str, day: date) -> QueueLine:

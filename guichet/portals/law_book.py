@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from guichet.law.bundles import Law, read_law
 from guichet.law.checks import Check
 from guichet.law.folder import Folder, days_of_change
+from guichet.law.laying import name_of
 from guichet.law.mistakes import NoLawInForce
 from guichet.law.rules import Rules
 from guichet.law.signed_lists import CODE
@@ -87,10 +88,10 @@ def _places(way: tuple[Step, ...]) -> dict[str, int]:
 def _used(law: Law, rules: Rules, regions: tuple[str, ...], on: date) -> dict[str, object]:
     """Documents of this region; doubts and sources of all of them, since the regions stand side by side, each source with its number."""
     every = [used_of(law.rules(rules.procedure, region, on)) for region in regions]
-    cited, doubted = ({name for one in every for name in getattr(one, kind)} for kind in ("cited", "doubts"))
-    acts = [act for name, act in rules.cited.items() if name in cited]
-    doubts = {name: doubt for name, doubt in rules.doubts.items() if name in doubted}
-    return {"papers": used_of(rules).documents, "doubts": doubts, "acts": acts, "cited": {act.name: n for n, act in enumerate(acts, 1)}}
+    doubts = {name: doubt for one in every for name, doubt in one.doubts.items()}
+    cited = {name: act for one in every for name, act in one.cited.items()}
+    acts = {name: cited[name] for name in map(name_of, law.folder.shared["acts"]["acts"]) if name in cited}  # in the order of their file
+    return {"papers": used_of(rules).documents, "doubts": doubts, "acts": list(acts.values()), "cited": {name: n for n, name in enumerate(acts, 1)}}
 
 
 def _days_of_change(folder: Folder, procedure: str, region: str, on: date) -> list[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,7 +36,11 @@ def letter_names(on: date) -> LawNames:
     law = read_law(settings.LAW_FOLDER)
     rules = law.of_all(on)
     roles = {("role", name): words for one in rules for name, words in one.roles.items()}
-    return LawNames({("letter", letter.letter): letter.title for one in rules for letter in one.letters} | roles)
+    letters: dict[tuple[str, str], list[Words]] = defaultdict(list)
+    for letter in (letter for one in rules for letter in one.letters):
+        letters[("letter", letter.letter)].append(letter.title)
+    usual = {name: max(titles, key=titles.count) for name, titles in letters.items()}  # one letter may have another title in a few procedures
+    return LawNames(usual | roles)
 
 
 def names_of(rules: Rules) -> LawNames:

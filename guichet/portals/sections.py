@@ -68,13 +68,17 @@ def _with_places(mistakes: Iterable[Mistake], here: list[Field], draft: Draft, l
 
 
 def _onward(draft: Draft, law: DraftLaw, section: str, fields: list[Field], back: str) -> str:
-    """Where Continue leads: to the next page of the part that is not answered yet, then to the list of parts; or back to reading over."""
+    """Where Continue leads: to the next page of the part that is not answered yet, then to the list of parts; or back to reading over.
+
+    What the lines of a passport filled in is read over: the next page follows, answered or not.
+    """
     pages, asked = law.pages(section), {one.name for one in fields}
     here = next((place for place, page in enumerate(pages) if page[0].name in asked), -1)
     unanswered = law.unanswered(section)
     if back == "check":
         return f"{address('question', draft.id, section, unanswered[0].name)}?{BACK}=check" if unanswered else address("draft-check", draft.id)
-    following = next((page for page in pages[here + 1 :] if not all(one.name in law.answers for one in page)), unanswered)
+    filled = any(one.fills and one.name in law.answers for one in fields)
+    following = next((page for page in pages[here + 1 :] if filled or not all(one.name in law.answers for one in page)), unanswered)
     return address("question", draft.id, section, following[0].name) if following else address("draft", draft.id)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from guichet.law.bundles import read_law
 from guichet.law.steps import steps
 from guichet.portals import law_regions
 from guichet.portals.law_drawing import Box, steps_drawing
@@ -16,6 +17,7 @@ from tests.law.pens import signed_copy
 from tests.portals import sample_case
 
 RULES = sample_case.rules()
+ACTS = [str(act["act"]) for act in read_law(Path(__file__).parents[2] / "law").folder.shared["acts"]["acts"]]
 ADDRESS = f"/law/{RULES.procedure}"
 
 
@@ -52,7 +54,7 @@ def test_the_list_has_every_number_of_the_drawing(language: str, client: Client,
 def test_a_source_is_cited_by_its_number_in_the_list(client: Client, db: None) -> None:
     html = book(client)
     cited, listed = set(re.findall(r'href="#source-([^"]+)"', html)), re.findall(r'id="source-([^"]+)"', html)
-    assert cited and cited <= set(listed) and listed == [name for name in RULES.cited if name in listed]
+    assert cited and cited <= set(listed) and listed == [name for name in ACTS if name in listed]
     assert set(re.findall(r'href="#doubt-([^"]+)"', html)) <= set(re.findall(r'id="doubt-([^"]+)"', html))
 
 
