@@ -12,6 +12,7 @@ from guichet.people import models, terms
 Names = Mapping[str, str]  # language code -> name
 POSTAL_CODE = "1000"
 MOST_KEPT = 20_000  # municipalities by day
+MOST_DAYS = 4  # whole lists of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ class Locality:
 # What was found once: these tables change only when they are loaded, which clears them (`forget`).
 _COUNTRIES: dict[str, "Country"] = {}
 _MUNICIPALITIES: dict[tuple[str, date], "Municipality"] = {}
+_LISTED: dict[date, tuple["Municipality", ...]] = {}
 _POSTS: dict[str, "Post"] = {}
 _NAMES: dict[tuple[str, str], Names] = {}
 
 
 def forget() -> None:
     """Look everything up anew: the reference tables were loaded again."""
-    for known in (_COUNTRIES, _MUNICIPALITIES, _POSTS, _NAMES):
+    for known in (_COUNTRIES, _MUNICIPALITIES, _LISTED, _POSTS, _NAMES):
         known.clear()
 
 
@@ -102,7 +104,11 @@ def country(code: str) -> Country | None:
 
 def municipalities(on: date) -> list[Municipality]:
     """The municipalities that exist on a day, by code."""
-    return [_municipality(row) for row in models.Municipality.objects.filter(_valid(on)).order_by("nis")]
+    if on not in _LISTED:  # a form may ask for several
+        if len(_LISTED) >= MOST_DAYS:
+            _LISTED.clear()
+        _LISTED[on] = tuple(_municipality(row) for row in models.Municipality.objects.filter(_valid(on)).order_by("nis"))
+    return list(_LISTED[on])
 
 
 def municipality(nis: str, on: date) -> Municipality | None:

@@ -147,6 +147,8 @@ def test_no_decision_reaches_a_worker_abroad_without_a_number_by_page_or_e_box_a
             ]
             for rule, (present, has_number) in itertools.product(deciding, itertools.product((True, False), (True, False, None))):
                 facts = {"lawfully_present": present, "worker_has_number": has_number}
+                if any(rules.given.get(name, value) != value for name, value in facts.items()):
+                    continue  # what goes without saying for this kind of application
                 ways = {r.channel for r in rule.to if r.role == "worker" and (r.when is None or r.when.holds(facts.get))}
                 assert len(ways) == 1, (rule.letter, facts)
                 if not present and not has_number:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guichet.law import kept
+from guichet.law import bundles, kept
 from guichet.law.bundles import Law, from_text
 from guichet.law.folder import read_folder
 from guichet.law.kept import read_kept
@@ -78,6 +78,7 @@ def test_old_copies_go(folder, place):
 
 def test_laws_that_were_not_used_for_long_are_made_again_from_their_text(folder, monkeypatch):
     monkeypatch.setattr(kept, "MOST_RULES", 1)
+    monkeypatch.setattr(bundles, "_KEPT", kept.Kept())  # other tests of this process have read the same law
     law = Law(read_folder(folder))
     south = law.rules("counting", "south", DAY)
     assert law.rules("counting", "south", DAY) is south
