@@ -27,6 +27,9 @@ def day(name: str, on: date) -> Fields:
     return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
 
 
+PROCEDURE = "ict-long-term-mobility"  # what is asked for
+MOST_PAGES = 60  # of one part of the form, before we say that it goes round in a circle
+
 # What an employer types; a form is sent only those it asks for.
 ANSWERS: Fields = {
     **{"company_name": "Delvaux Robotics SA", "enterprise_number": "0999000129", "contact_email": "rh@guichet.example"},
@@ -130,14 +133,19 @@ def sign_in(client: CounterClient, name: str) -> None:
 
 def submit_application(client: CounterClient, pdf: bytes) -> str:
     """Fill and file a whole application with two documents; return the number that the receipt shows in its address."""
-    draft = client.send(main_form(client.get("/applications?lang=en")), {})
+    begins = main_form(client.get("/applications?lang=en"), lambda one: bool(one.xpath(f".//button[@value='{PROCEDURE}']")))
+    draft = client.send(begins, {})
     home = client.url
     sections = [link for link in draft.xpath("//main//a/@href") if "/part/" in link]
     for link in dict.fromkeys(sections):
         page = client.get(link)
-        while "/part/" in client.url:  # answers may open further questions
+        for _ in range(MOST_PAGES):  # answers may open further questions
+            if "/part/" not in client.url:
+                break
             form = main_form(page)
             page = client.send(form, {name: ANSWERS[name] for name in form.fields if name in ANSWERS})
+        else:
+            raise Refused(f"{client.url} is asked again and again: {' '.join(page.xpath('//main')[0].text_content().split())[:1000]}")
     page = client.get(f"{home}/documents")
     form = main_form(page, lambda one: bool(one.xpath(".//input[@type='file']")))
     client.send(form, {}, {name: (f"{name}.pdf", pdf) for name in form.xpath(".//input[@type='file']/@name")[:2]})
