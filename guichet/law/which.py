@@ -73,6 +73,15 @@ class Lead:
     source: tuple[str, ...]
     doubt: str = ""
 
+    def instead(self, procedure: str) -> Lead | None:
+        """The same answers led to one of the other procedures that they may lead to; None for one that is not named."""
+        other = next((one for one in self.also if one.procedure == procedure), None)
+        if other is None:
+            return None
+        rest = tuple(one for one in self.also if one is not other)
+        first = (Alternative(self.procedure, self.title, self.source),) if self.procedure else ()
+        return replace(self, procedure=procedure, information="", title=other.title, also=first + rest, source=other.source, doubt="")
+
 
 @dataclass(frozen=True, slots=True)
 class Which:

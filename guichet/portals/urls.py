@@ -57,6 +57,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("which", which.question_page, name="which"),
     path("which/answer", which.answer_page, name="which-answer"),
+    path("which/answer/<str:procedure>", which.answer_page, name="which-other-answer"),
     path("which/begin", which_begin.begin, name="which-begin"),
     path("which/again", which.again, name="which-again"),
     path("which/<str:question>", which.question_page, name="which-question"),

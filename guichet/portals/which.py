@@ -47,12 +47,15 @@ def question_page(request: HttpRequest, question: str = "") -> HttpResponse:
 
 
 @require_safe
-def answer_page(request: HttpRequest) -> HttpResponse:
-    """What the answers lead to: the procedure with everything it asks, or what needs no file."""
+def answer_page(request: HttpRequest, procedure: str = "") -> HttpResponse:
+    """What the answers lead to: the procedure with everything it asks, or what needs no file; or another procedure that they may lead to."""
     given = given_by(request, clock.today())
     if given.open_page():
         return HttpResponseRedirect(_onward(given))
-    return page(request, "which_answer.html", which_answer.values_of(request, given) | {"told": _told(request, given)})
+    values = which_answer.values_of(request, given, procedure)
+    if procedure and values["found"] is None:
+        raise Http404
+    return page(request, "which_answer.html", values | {"told": _told(request, given)})
 
 
 @require_POST

@@ -29,6 +29,7 @@ from guichet.portals.commune import merged_sentence
 from guichet.portals.deadlines import length_text
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
+from guichet.portals.jinja import address
 from guichet.portals.law_names import LawNames, names_of
 from guichet.portals.personal_documents import lines_of
 from guichet.portals.visitor import visitor
@@ -83,9 +84,10 @@ class Found:
         return [one for one in self.rules.time_limits.values() if one.starts.word in UNTIL_THE_DECISION and not one.reminder] if self.rules else []
 
 
-def found_by(given: Given, on: date) -> Found | None:
-    """What complete answers lead to on a day; None where no line of the law knows them."""
+def found_by(given: Given, on: date, procedure: str = "") -> Found | None:
+    """What complete answers lead to on a day, or the other procedure that was chosen; None where no line of the law knows them together."""
     lead = given.which.lead(given.known())
+    lead = lead.instead(procedure) if lead and procedure else lead
     if lead is None:
         return None
     found = Found(given, lead, on, cited_in(settings.LAW_FOLDER))
@@ -102,15 +104,19 @@ def found_by(given: Given, on: date) -> Found | None:
     return replace(found, rules=rules, facts=facts, competence=competence, names=_joined(names_of(rules), found.names))
 
 
-def values_of(request: HttpRequest, given: Given) -> dict[str, object]:
+def values_of(request: HttpRequest, given: Given, procedure: str = "") -> dict[str, object]:
     """Everything that the page of the answer shows."""
     spoken, on, viewer = speech_of(request), clock.today(), visitor(request)
-    found = found_by(given, on)
+    found = found_by(given, on, procedure)
     place = given.which.place(given.answers, is_third_country)
-    values = {"found": found, "information": information_on(settings.LAW_FOLDER, on), "merged": merged_sentence(place, on, spoken) if place else ""}
+    here = address("which-other-answer", procedure) if procedure else address("which-answer")
+    values = {
+        "found": found, "here": here, "chosen": procedure, "information": information_on(settings.LAW_FOLDER, on),
+        "merged": merged_sentence(place, on, spoken) if place else "",
+    }  # fmt: skip
     if found is None:
         return values
-    values |= {"also": [(one, _title(one.procedure, on)) for one in found.lead.also]}
+    values |= {"first": given.which.lead(given.known()).procedure, "also": [(one, _title(one.procedure, on)) for one in found.lead.also]}
     if found.rules is None:
         return values
     rules, facts = found.rules, found.facts

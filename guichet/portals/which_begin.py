@@ -27,10 +27,10 @@ from guichet.site import clock
 @signed_in
 def begin(request: HttpRequest) -> HttpResponse:
     """Begins the application that the answers lead to; whoever is not its applicant goes back to the answer, which says who is."""
-    form = posted(request, ())
+    form = posted(request, ("procedure",))
     viewer, identity = visitor(request), as_uuid(form.get("command", ""))
     given = given_by(request, clock.today())
-    found = found_by(given, clock.today()) if not given.open_page() else None
+    found = found_by(given, clock.today(), form.get("procedure", "")) if not given.open_page() else None
     if identity is None:
         raise BadRequest("The form has no identity.")
     if found is None or found.rules is None or viewer.role != found.rules.applicant:

@@ -48,6 +48,7 @@ TABLE = [
     ({"work": "employee", **HIRED, "length": "short", "now": "outside"}, "work-authorisation"),
     ({"work": "employee", **HIRED, "length": "lives_abroad"}, "work-authorisation"),
     ({"work": "highly_qualified", **HIRED, "now": "outside"}, "single-permit"),
+    ({"work": "executive", **HIRED, "now": "outside"}, "single-permit"),
     ({"work": "highly_qualified", **HIRED, "now": "blue_card"}, "blue-card-mobility"),
     ({"work": "highly_qualified", **HIRED, "now": "here_blue_card"}, "blue-card-renewal"),
     ({"work": "group_transfer", "length": "long", "now": "outside"}, "ict-permit"),

@@ -9,10 +9,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from guichet.intake import store as intake
 from guichet.law.bundles import read_law
 from guichet.law.folder import Folder
 from guichet.portals.speech import LANGUAGES
-from tests.journeys.counter import NASTY
+from tests.journeys.counter import NASTY, somebody
 from tests.law.test_which import TABLE
 from tests.portals.filling import hidden
 from tests.portals.markup import Markup
@@ -133,6 +134,32 @@ def test_the_application_begins_with_the_answers_and_does_not_ask_them_again(cli
         left = employer.post(f"{begun.headers['Location']}/part/company/{name}", typed if name == "company_name" else {name: typed[name]})
     assert "when you asked which permit is needed" in employer.get(f"{begun.headers['Location']}/check").content.decode()
     assert left.headers["Location"] == begun.headers["Location"], "posted and the commune were answered before: back to the list of parts"
+
+
+HIRED = {"work": "highly_qualified", "for_whom": "employer_here", "length": "long", "now": "outside", "establishment_units": "one", "place_of_work": "2000"}
+
+
+def test_another_permit_that_the_answers_may_lead_to_has_its_own_answer_and_begins_with_them(client: Client, visitor_as: Callable[..., Client]) -> None:
+    employer = visitor_as("employer")
+    first = unescape(answer(employer, **HIRED, pay="4000"))
+    other = re.search(r'href="(/which/answer/[^"]+)"', first)[1]
+    page = unescape(employer.get(other).content.decode())
+    assert "EU Blue Card</h1>" in page and "90 days to decide" in page and "Not enough" in page and 'href="/which/answer"' in page
+    assert employer.get("/which/answer/au-pair").status_code == 404, "these answers do not lead there"
+    begun = employer.post("/which/begin", {"command": hidden(page, "command"), "procedure": hidden(page, "procedure")}).headers["Location"]
+    draft = intake.drafts(somebody("employer"))[0]
+    assert begun == f"/applications/{draft.id}" and draft.procedure == other.rpartition("/")[2]
+    kept = intake.contents(draft).answers
+    assert {name: kept[name] for name in ("work_as", "monthly_pay", "host_municipality", "worker_nationality", "lawfully_present")} == {
+        "work_as": "higher_diploma", "monthly_pay": "4000.00", "host_municipality": "11002", "worker_nationality": "IND", "lawfully_present": False,
+    }  # fmt: skip
+
+
+def test_the_category_of_work_that_was_answered_is_not_asked_again(client: Client, visitor_as: Callable[..., Client]) -> None:
+    employer = visitor_as("employer")
+    page = answer(employer, **HIRED, pay="5000")
+    employer.post("/which/begin", {"command": hidden(page, "command")})
+    assert intake.contents(intake.drafts(somebody("employer"))[0]).answers["category"] == "highly_skilled"
 
 
 def test_a_stranger_signs_in_and_finds_the_answer_again(client: Client, visitor_as: Callable[..., Client]) -> None:
