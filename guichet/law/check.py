@@ -10,7 +10,8 @@ from pathlib import Path
 from guichet.law import letters, region_tables
 from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
-from guichet.law.folder import FOR_THE_PUBLIC, SHARED, TABLES, Folder, dated, days_of_change, folder_around, gather, in_force, is_examples
+from guichet.law.dated import days_of_change
+from guichet.law.folder import FOR_THE_PUBLIC, SHARED, TABLES, Folder, dated, folder_around, gather, in_force, is_examples
 from guichet.law.joining import BASED_ON, join, with_own_parts
 from guichet.law.laying import name_of
 from guichet.law.loader import Lines, Listed, read_tree
@@ -30,6 +31,7 @@ from guichet.law.worked import read_examples
 
 ONE = timedelta(days=1)
 NOBODY = Vocabulary()
+UNNAMED = "-"  # the digest of rules that are only looked at: making their text would take longer than reading them
 
 
 def mistakes(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None) -> list[Mistake]:
@@ -116,7 +118,7 @@ def _procedure(r: Reading, folder: Folder, procedure: str, region: str, vocabula
     for day in _days(starts, *dated(folder, procedure, region)):
         try:
             tree = in_force(folder, procedure, region, day)
-            rules, reading = read_rules(tree, vocabulary.words)
+            rules, reading = read_rules(tree, vocabulary.words, digest=UNNAMED)
             check_references(reading, tree["procedure"], tree["shared"]["documents"], rules, vocabulary, known, named)
             check_course(reading, tree["procedure"], rules)
             check_questions(reading, tree, rules, vocabulary)

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from guichet.law import region_tables
+from guichet.law.dated import days_of_change, of_day
 from guichet.law.joining import join, with_own_parts
-from guichet.law.laying import copied, lay, placed
-from guichet.law.loader import Lines, Listed, read_tree
+from guichet.law.laying import copied, lay
+from guichet.law.loader import Lines, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 from guichet.law.narrowing import BY_NAME, narrowed
 from guichet.law.parts import Part, read_parts
@@ -30,6 +31,7 @@ class Folder:
     trunks: Mapping[str, Lines]  # procedure -> its trunk
     overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
     parts: Mapping[str, Part] = field(default_factory=dict)  # shared by several procedures
+    changes: dict[tuple[str, str], list[date]] = field(default_factory=dict, compare=False, repr=False)  # see `changes_of`
     narrowed: dict[tuple[str, str], dict[str, Lines]] = field(default_factory=dict, compare=False, repr=False)  # see `_used`
 
     def regions(self, procedure: str) -> tuple[str, ...]:
@@ -89,22 +91,12 @@ def _read(path: Path, shown: str, mistakes: list[Mistake]) -> Lines:
     return tree
 
 
-def days_of_change(*trees: object) -> list[date]:
-    """Every day from which something in these trees begins or ceases to hold."""
-    found: set[date] = set()
-    for tree in trees:
-        if isinstance(tree, Mapping):
-            found.update(tree[k] for k in ("from", "last_day") if isinstance(tree.get(k), date))
-            found.update(days_of_change(*tree.values()))
-        elif isinstance(tree, list):
-            found.update(days_of_change(*tree))
-    return sorted(found)
-
-
 def changes_of(folder: Folder, procedure: str, region: str) -> list[date]:
-    """Every day on which the law of one procedure in one region changes; none where there is no such law."""
-    starts = folder.trunks.get(procedure, {}).get("in_force_from")
-    return days_of_change(*dated(folder, procedure, region), {"from": starts} if isinstance(starts, date) else {})
+    """Every day on which the law of one procedure in one region changes; none where there is no such law. Found once."""
+    if (procedure, region) not in folder.changes:
+        starts = folder.trunks.get(procedure, {}).get("in_force_from")
+        folder.changes[procedure, region] = days_of_change(*dated(folder, procedure, region), {"from": starts} if isinstance(starts, date) else {})
+    return folder.changes[procedure, region]
 
 
 def dated(folder: Folder, procedure: str, region: str) -> list[object]:
@@ -132,30 +124,10 @@ def in_force(folder: Folder, procedure: str, region: str, day: date) -> dict[str
     if isinstance(starts, date) and day < starts:
         raise NoLawInForce(f"{procedure} is in force from {starts}, not yet on {day}.")
     overlay = folder.overlays[procedure][region]
-    since = max(d for d in days_of_change(*dated(folder, procedure, region), {"from": starts or day}) if d <= day)
-    tree = region_tables.with_offers(folder.shared, _of_day(_overlaid(_of_day(trunk, day), overlay, day), day), region, day)
-    used = {name: _of_day(file, day) for name, file in _used(folder, procedure, region).items()} | region_tables.amounts(folder.shared, tree, region)
+    since = max((d for d in changes_of(folder, procedure, region) if d <= day), default=day)
+    tree = region_tables.with_offers(folder.shared, of_day(_overlaid(of_day(trunk, day), overlay, day), day), region, day)
+    used = {name: of_day(file, day) for name, file in _used(folder, procedure, region).items()} | region_tables.amounts(folder.shared, tree, region)
     return {"procedure": tree, "shared": used, "region": region, "day": since}
-
-
-def _of_day(tree: object, day: date) -> object:
-    """Keeps what is in force on the day; of dated lines, the last that has begun."""
-    if isinstance(tree, Listed):
-        if tree and all(isinstance(line, Mapping) and "is" in line and "from" in line for line in tree):
-            begun = [line for line in tree if line["from"] <= day]
-            return max(begun, key=lambda line: line["from"]) if begun else None
-        kept = Listed(_of_day(item, day) for item in tree if _holds_on(item, day))
-        kept.line, kept.file = tree.line, tree.file
-        return kept
-    if isinstance(tree, Lines):
-        return placed(Lines((k, _of_day(v, day)) for k, v in tree.items()), tree)
-    return tree
-
-
-def _holds_on(item: object, day: date) -> bool:
-    if not isinstance(item, Mapping):
-        return True
-    return item.get("from", day) <= day <= item.get("last_day", day)
 
 
 def _overlaid(trunk: Lines, overlay: Lines, day: date) -> Lines:

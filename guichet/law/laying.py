@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 
 from guichet.law.loader import Lines, Listed
 
@@ -61,7 +60,7 @@ def with_value(entry: Lines, key: str, change: Lines) -> Lines:
 
 def copied(tree: Lines) -> Lines:
     """The same tree with tables of its own, so that a change does not reach the first."""
-    new = placed(copy(tree), tree)
+    new = placed(Lines(tree), tree)
     for key, value in tree.items():
         if isinstance(value, Listed):
             new[key] = behind(value, ())

@@ -19,15 +19,18 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Lines(dict):
-    """A mapping of a law file that remembers its own line and the line of each key; `origins`: keys that come from another file."""
+    """A mapping of a law file that remembers its own line and the line of each key; `origins`: keys that come from another file.
 
-    __slots__ = ("line", "lines", "file", "origins")
+    `bounds` and `words` are what dated.py and narrowing.py found in it; so it is no longer changed once they looked.
+    """
+
+    __slots__ = ("line", "lines", "file", "origins", "bounds", "words")
 
 
 class Listed(list):
-    """A list of a law file that remembers its line."""
+    """A list of a law file that remembers its line, and its days once they were looked for (dated.py)."""
 
-    __slots__ = ("line", "file")
+    __slots__ = ("line", "file", "bounds")
 
 
 def read_file(path: Path, shown: str = "") -> Lines:

@@ -12,26 +12,29 @@ BY_NAME = ("documents", "doubts", "acts")  # a line of each may name lines of th
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-def narrowed(shared: Mapping[str, Lines], trees: Iterable[object]) -> dict[str, Lines]:
+def narrowed(shared: Mapping[str, Lines], trees: Iterable[Lines | None]) -> dict[str, Lines]:
     """The shared files with those documents, doubts and acts alone that these trees name, themselves or through another."""
-    words = set(_words(list(trees)))
+    words = set().union(*map(_words_of, trees))
     found = dict(shared)
     for name in BY_NAME:
-        found[name] = _only(shared[name], name, words)
-        words.update(_words(found[name]))
+        lines = shared[name].get(name)
+        if isinstance(lines, Listed):
+            kept = behind((line for line in lines if name_of(line) in words), None, lines)
+            found[name] = placed(Lines({**shared[name], name: kept}), shared[name])
+            words.update(*map(_words_of, kept))
     return found
 
 
-def _only(file: Lines, table: str, words: set[str]) -> Lines:
-    lines = file.get(table)
-    if not isinstance(lines, Listed):
-        return file
-    kept = behind((line for line in lines if name_of(line) in words), None, lines)
-    return placed(Lines({**file, table: kept}), file)
+def _words_of(tree: object) -> Iterable[str]:
+    """Every name that stands in a tree, also inside a text ("document card_j"); a mapping of the law remembers them."""
+    if not isinstance(tree, Lines):
+        return _words(tree)
+    if not hasattr(tree, "words"):
+        tree.words = frozenset(_words(tree))
+    return tree.words
 
 
 def _words(tree: object) -> Iterator[str]:
-    """Every name that stands in a tree, also inside a text ("document card_j")."""
     if isinstance(tree, Mapping):
         for key, value in tree.items():
             yield from NAME.findall(str(key))

@@ -13,7 +13,7 @@ from guichet.law.folder import Folder, in_force
 from guichet.law.loader import Lines
 from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.reading import Reading
-from guichet.law.references import leaves, values_of_fact
+from guichet.law.references import values_of_fact
 from guichet.law.rules import Rules
 from guichet.law.tables import read_rules
 from guichet.law.vocabulary import Vocabulary
@@ -61,7 +61,7 @@ def _leads_on(r: Reading, rule: Lines, where: str, later: Sequence[str], vocabul
 def _condition(r: Reading, rule: Lines, where: str, forms: Mapping[str, Rules], vocabulary: Vocabulary) -> None:
     """Is what it looks at known, and can any form answer so? The table may be ahead of the procedures that will need it."""
     condition = r.condition(rule, "when", where)
-    for leaf in leaves(condition or read_condition({ALWAYS: {"is": True}})):
+    for leaf in condition.leaves() if condition else ():
         if leaf.name != ALWAYS and leaf.name not in vocabulary.facts:
             r.wrong(rule, "when", where, f'"{leaf.name}" is not a fact of the engine.', 'Write one that "guichet law words" lists.')
         allowed = {value for rules in forms.values() for value in values_of_fact(leaf.name, rules)} if leaf.name != KIND else set()

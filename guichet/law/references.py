@@ -184,14 +184,6 @@ def _judge(r: Reading, part: Tree, key: str, where: str, rules: Rules, vocabular
         judge_leaf(r, part, where, leaf, rules, vocabulary)
 
 
-def leaves(condition: Condition) -> Iterator[Condition]:
-    """The comparisons of a condition."""
-    for part in condition.parts:
-        yield from leaves(part)
-    if not condition.parts:
-        yield condition
-
-
 def judge_leaf(r: Reading, part: Tree, where: str, leaf: Condition, rules: Rules, vocabulary: Vocabulary) -> None:
     """Is the name known, and can it ever be what it is compared with?"""
     if not vocabulary.is_name(leaf.name, rules):

@@ -7,7 +7,8 @@ from datetime import date
 
 from guichet.law import information, which
 from guichet.law.conditions import Condition
-from guichet.law.folder import Folder, days_of_change
+from guichet.law.dated import days_of_change
+from guichet.law.folder import Folder
 from guichet.law.information import read_information
 from guichet.law.loader import Lines
 from guichet.law.reading import Reading

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from guichet.law.bundles import Law, read_law
 from guichet.law.checks import Check
-from guichet.law.folder import Folder, days_of_change
+from guichet.law.dated import days_of_change
+from guichet.law.folder import Folder
 from guichet.law.laying import name_of
 from guichet.law.mistakes import NoLawInForce
 from guichet.law.rules import Rules
