@@ -71,6 +71,9 @@ def check_references(r: Reading, trunk: Tree, documents: Tree, rules: Rules, voc
     r.choice(trunk, "governed_by", "file", ("filing", "decision", "issue"), "filing")
     if rules.applicant not in rules.roles:
         r.wrong(trunk, "applicant", "file", f'"{trunk.get("applicant")}" is not a role.', f"Write one of: {', '.join(sorted(rules.roles))}.")
+    elif rules.sees and rules.applicant not in {sight.role for sight in rules.sees}:
+        what = f'"{rules.applicant}" applies and never sees the file.'
+        r.wrong(trunk, "applicant", "file", what, "Write a line of sees for this role, or take out the change that removes it.")
 
 
 def _entries(trunk: Tree) -> Iterator[tuple[str, Lines, str]]:
