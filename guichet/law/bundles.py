@@ -95,6 +95,15 @@ class Law:
         begun = (name for name, trunk in self.folder.trunks.items() if trunk.get("in_force_from", on) <= on)
         return [self.rules(name, self.folder.regions(name)[0], on) for name in begun if self.folder.regions(name)]
 
+    def to_come(self, on: date) -> list[Rules]:
+        """The rules of every procedure that begins only after the day, as on its first day, the nearest first; raises BadLaw."""
+        starts = {name: trunk["in_force_from"] for name, trunk in self.folder.trunks.items() if trunk.get("in_force_from", on) > on}
+        return [self.rules(name, self.folder.regions(name)[0], starts[name]) for name in sorted(starts, key=starts.get) if self.folder.regions(name)]
+
+    def shown_on(self, procedure: str, on: date) -> date:
+        """The day, or the first on which the procedure is in force if that comes later."""
+        return max(on, self.folder.trunks.get(procedure, {}).get("in_force_from", on))
+
 
 _KEPT = Kept()
 _PLACE: list[Path] = []

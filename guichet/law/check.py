@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from guichet.law import letters, region_tables
+from guichet.law.citations import check_cited
 from guichet.law.corrections import check_corrections
 from guichet.law.course import check_course
 from guichet.law.dated import days_of_change
@@ -64,7 +65,7 @@ def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = Non
     if root is not None:
         only = path.resolve().relative_to(root).as_posix()
         folder, unread = gather(root)
-        wrong, hidden = _judge_folder(folder, unread, vocabulary)
+        wrong, hidden = _judge_folder(folder, unread, vocabulary, only)
         wrong += named_otherwise(folder) + check_corrections(folder) + _letters(root) + _examples(root) + _others(root, folder)
         return _within(wrong, only), _within(hidden, only)
     return _judge_loose(path, vocabulary, beside)
@@ -74,8 +75,8 @@ def _within(found: list[Mistake], only: str) -> list[Mistake]:
     return sorted({m for m in found if only == "." or m.file == only or m.file.startswith(f"{only}/")})
 
 
-def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary) -> tuple[list[Mistake], list[Mistake]]:
-    """Shapes first, then every source and doubt, then each procedure in each region on each day of change."""
+def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary, only: str = ".") -> tuple[list[Mistake], list[Mistake]]:
+    """Shapes first, then every source and doubt, then each procedure that `only` concerns in each region on each day of change."""
     r, hidden = Reading(), []
     for name, tree in folder.shared.items():
         tidy_shared(r, _line(tree, f"{name}.yaml"), name)
@@ -87,15 +88,22 @@ def _judge_folder(folder: Folder, wrong: list[Mistake], vocabulary: Vocabulary) 
             hidden += hidden_lines(trunk, overlay)
         if not folder.overlays[procedure]:
             r.wrong(trunk, "", "file", "no region has its part of this procedure.", f"Write procedures/{procedure}/<region>.yaml.")
-    _cited(r, (*folder.shared.values(), *folder.trunks.values(), *_overlays(folder)), folder.shared)
+    check_cited(r, (*folder.shared.values(), *folder.trunks.values(), *_overlays(folder)), folder.shared)
     check_sourced(r, folder)
     check_places(r, folder, vocabulary)
     check_region_tables(r, folder)
     check_which(r, folder, vocabulary)
-    for procedure, regions in folder.overlays.items():
-        for region in regions:
+    for procedure in _concerned(folder, only):
+        for region in folder.overlays[procedure]:
             _procedure(r, folder, procedure, region, vocabulary)
     return [*wrong, *r.mistakes], hidden
+
+
+def _concerned(folder: Folder, only: str) -> list[str]:
+    """All procedures; if only the folder of one is asked about, or a file in it, that one and those based on it."""
+    place, _, name = only.partition("/")
+    name = name.partition("/")[0]
+    return [one for one, trunk in folder.trunks.items() if place != "procedures" or not name or name in (one, trunk.get(BASED_ON))]
 
 
 def _line(tree: Lines, file: str) -> Lines:
@@ -141,31 +149,6 @@ def _overlays(folder: Folder) -> Iterator[Lines]:
         yield from regions.values()
 
 
-def _cited(r: Reading, trees: Iterable[object], shared: Mapping[str, Lines]) -> None:
-    """Every source is an act that is cited, every doubt a doubt that is told."""
-    acts = {str(e.get("act")) for e in shared["acts"].get("acts", ())}
-    doubts = {str(e.get("doubt")) for e in shared["doubts"].get("doubts", ())}
-    for tree in trees:
-        for part, where in _parts(tree, "file"):
-            for source in r.sources(part, where, needed=False):
-                if source.partition(" ")[0] not in acts:
-                    r.wrong(part, "source", where, f'"{source}" is no act of acts.yaml.', 'Write "source: <act> <article>" and add the act there.')
-            doubt = part.get("doubt")
-            if doubt not in (None, "") and next(iter(part), "") != "doubt" and str(doubt) not in doubts:
-                r.wrong(part, "doubt", where, f'"{doubt}" is not told in doubts.yaml.', "Write the name of a doubt that is, or add it there.")
-
-
-def _parts(tree: object, where: str) -> Iterator[tuple[Lines, str]]:
-    if isinstance(tree, Lines):
-        yield tree, where
-        for key, value in tree.items():
-            yield from _parts(value, key if where == "file" else f"{where}.{key}")
-    elif isinstance(tree, Listed):
-        for item in tree:
-            name = next(iter(item.values()), "") if isinstance(item, Lines) else ""
-            yield from _parts(item, f"{where}.{name}")
-
-
 def _letters(root: Path) -> list[Mistake]:
     unreadable = _readable(root)[1]
     if unreadable:
@@ -199,7 +182,7 @@ def _others(root: Path, folder: Folder) -> list[Mistake]:
         r = Reading(file.name)
         tidy_other(r, tree)
         check_tree(r, tree, set())
-        _cited(r, (tree,), folder.shared)
+        check_cited(r, (tree,), folder.shared)
         found += wrong + r.mistakes
     return found
 

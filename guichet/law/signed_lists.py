@@ -22,6 +22,7 @@ from guichet.law.mistakes import Mistake
 SIGNED = "signed"  # the folder of the lists
 CODE = "authority:"  # before the short name of a body in authorities.yaml; a region's part bears the short name
 LAW_FILES = (".yaml", ".typ", ".svg", ".png")  # what a rule or a letter may be made of
+LETTERS = "letters/"  # where everything may end up in a letter, whatever the file is called
 _HEAD = "# Written by `guichet law sign`: the files that this authority has read, and its signature over all of these lines.\n"
 
 
@@ -71,9 +72,22 @@ def name_of_key(public: Ed25519PublicKey) -> str:
 
 def digests(root: Path) -> dict[str, str]:
     """Every file that is law, with its digest: not the worked examples, which decide nothing, and not the signatures."""
-    found = (path for path in sorted(root.rglob("*")) if path.suffix in LAW_FILES and path.is_file() and not is_examples(path))
-    named = {path.relative_to(root).as_posix(): path for path in found}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if not name.startswith(f"{SIGNED}/")}
+    named = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if _is_law(name)}
+
+
+def linked_folders(root: Path) -> list[str]:
+    """Folders that lie elsewhere and only seem to be here: nobody can say what is in them tomorrow."""
+    return [path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.is_symlink() and path.is_dir()]
+
+
+def _is_law(name: str) -> bool:
+    """May a rule or a letter be made of this file? Worked examples stand beside a trunk; under their name anywhere else, it is law."""
+    if name.startswith(f"{SIGNED}/"):
+        return False
+    beside_a_trunk = name.startswith("procedures/") and name.count("/") == 2
+    of_letters = name.startswith(LETTERS) and not name.endswith(".md")
+    return of_letters or (name.endswith(LAW_FILES) and not (beside_a_trunk and is_examples(Path(name))))
 
 
 def layer_of(file: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from guichet.law.mistakes import Mistake
-from guichet.law.signed_lists import SIGNED, SignedFile, SignedList, digests, layer_of, list_path, read_lists
+from guichet.law.signed_lists import SIGNED, SignedFile, SignedList, digests, layer_of, linked_folders, list_path, read_lists
 from guichet.law.signing_keys import SigningKey, read_keys
 
 
@@ -56,6 +56,7 @@ def check_signed(root: Path, keys: Path) -> list[Mistake]:
         wrong = _list_mistake(one, known)
         mistakes += [wrong] if wrong else []
         good |= {} if wrong else {one.authority: one}
+    mistakes += [_linked(folder) for folder in linked_folders(root)]
     there, all_of_them = digests(root), sorted({key.authority for key in known})
     silent = {name for name in all_of_them if name not in good}
     mistakes += [_nothing_signed(root, name) for name in sorted(silent - {one.authority for one in lists})]
@@ -89,6 +90,10 @@ def _list_mistake(one: SignedList, known: Collection[SigningKey]) -> Mistake | N
     if outside:
         return Mistake(place, 0, "key", f"the key {one.key} may not sign on {max(outside)}.", f"{one.authority} signs anew with a key of that day.")
     return None
+
+
+def _linked(folder: str) -> Mistake:
+    return Mistake(folder, 0, "file", "this folder is a link to another place, which nobody signed.", "Put the files themselves here.")
 
 
 def _nothing_signed(root: Path, authority: str) -> Mistake:

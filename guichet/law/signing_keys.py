@@ -53,7 +53,18 @@ def read_keys(path: Path) -> tuple[list[SigningKey], list[Mistake]]:
             found.append(_key(entry))
         except (ValueError, TypeError):
             mistakes.append(Mistake(path.name, getattr(entry, "line", 1), "keys", "this is not the key of an authority.", CURE))
+    mistakes += _shared_by_two(found, path.name)
     return ([] if mistakes else found), mistakes
+
+
+def _shared_by_two(found: list[SigningKey], file: str) -> Iterator[Mistake]:
+    """A key that two authorities would sign with: one hand would hold both pens."""
+    whose: dict[str, str] = {}
+    for key in found:
+        first = whose.setdefault(key.name, key.authority)
+        if first != key.authority:
+            what = f"{first} and {key.authority} have the same key {key.name}."
+            yield Mistake(file, 1, "keys", what, f"{key.authority} makes its own: guichet law key --as {key.authority} --key FILE")
 
 
 def _key(entry: object) -> SigningKey:

@@ -37,10 +37,11 @@ from guichet.site import clock
 
 @require_safe
 def law_list(request: HttpRequest) -> HttpResponse:
-    """Every procedure of the law folder that is in force today."""
+    """Every procedure of the law folder: those in force today, then those to come."""
     law = read_law(settings.LAW_FOLDER)
-    found = law.of_all(clock.today())
-    return page(request, "law_list.html", {"procedures": found, "doubts": {rules.procedure: len(used_of(rules).doubts) for rules in found}})
+    found, coming = law.of_all(clock.today()), law.to_come(clock.today())
+    doubts = {rules.procedure: len(used_of(rules).doubts) for rules in (*found, *coming)}
+    return page(request, "law_list.html", {"procedures": found, "coming": coming, "doubts": doubts})
 
 
 @require_safe
@@ -53,11 +54,12 @@ def law_book(request: HttpRequest, procedure: str) -> HttpResponse:
     parameters = asked(request, ("region", *(f"on-{part}" for part in PARTS)))
     region = parameters.get("region", "") if parameters.get("region", "") in regions else regions[0]
     on, error = day_of(request, parameters)
+    on = on if any(parameters.get(f"on-{part}") for part in PARTS) and not error else law.shown_on(procedure, clock.today())
     try:
         rules = law.rules(procedure, region, on)
     except NoLawInForce:
         error = error or sentence_of("no_law_in_force", {"on": on}, speech_of(request), LawNames())
-        on = clock.today()
+        on = law.shown_on(procedure, clock.today())
         rules = law.rules(procedure, region, on)
     names = names_of(rules)
     way = steps(rules)

@@ -11,9 +11,14 @@ LAW = Path(__file__).resolve().parents[2] / "law"
 
 
 def answer(what: str, path: str) -> int:
-    """0 if all is well; 1 on a mistake or a failing example. An empty path means the law of this Guichet."""
+    """0 if all is well; 1 on a mistake or a failing example. An empty path means the law of this Guichet; the name of a procedure, its folder."""
     own = own_law()
-    return {"check": _check, "examples": _examples, "words": _words}[what](Path(path) if path else own, own)
+    return {"check": _check, "examples": _examples, "words": _words}[what](_meant(path, own), own)
+
+
+def _meant(path: str, own: Path) -> Path:
+    named = own / "procedures" / path
+    return named if not Path(path).exists() and named.is_dir() else Path(path) if path else own
 
 
 def make(options: argparse.Namespace) -> int:

@@ -8,9 +8,15 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from guichet.law.bundles import Law
+from guichet.law.mistakes import NoLawInForce
 from guichet.law.rules import Rules
 
 THEME = Path(__file__).resolve().parents[1] / "portals" / "static" / "look" / "theme.css"
+
+
+class CannotDraw(Exception):
+    """There is nothing to draw; the text says why and what to write."""
 
 
 def as_svg(rules: Rules, language: str) -> str:
@@ -37,29 +43,39 @@ def _style() -> str:
     return "\n".join([tokens[0] if tokens else "", *lines])
 
 
-def rules_named(name: str, region: str, on: date) -> Rules:
-    """The rules of a procedure on a day; the first of its regions if none is named. Raises NoLawInForce."""
-    from django.conf import settings
+def rules_named(law: Law, name: str, region: str, typed: str) -> Rules:
+    """The rules of a procedure, of the first of its regions if none is named, on a day; without one today or its first day.
 
-    from guichet.law.bundles import read_law
+    Raises CannotDraw for what is not there, NoLawInForce for a day before it began.
+    """
+    from guichet.site import clock
 
-    law = read_law(settings.LAW_FOLDER)
-    return law.rules(name, region or next(iter(law.folder.regions(name)), ""), on)
+    regions = law.folder.regions(name)
+    if not regions:
+        raise CannotDraw(f'There is no procedure "{name}". Write one of: {", ".join(sorted(law.folder.overlays))}.')
+    if region and region not in regions:
+        raise CannotDraw(f'{name} has no part of "{region}". Write --region and one of: {", ".join(regions)}.')
+    try:
+        on = date.fromisoformat(typed) if typed else law.shown_on(name, clock.today())
+    except ValueError:
+        raise CannotDraw(f'"{typed}" is not a day. Write --on 2027-03-01.') from None
+    return law.rules(name, region or regions[0], on)
 
 
 def draw(options: argparse.Namespace) -> int:
-    """Writes the drawing of a procedure of today to a file, or to the screen; 1 with a sentence when there is none."""
+    """Writes the drawing of a procedure to a file, or to the screen; 1 with a sentence when there is none."""
     import django
 
     django.setup()
+    from django.conf import settings
+
     from guichet.law.bpmn import as_bpmn
-    from guichet.law.mistakes import NoLawInForce
-    from guichet.site import clock
+    from guichet.law.bundles import read_law
 
     try:
-        rules = rules_named(options.path, options.region, clock.today())
-    except NoLawInForce as error:
-        sys.stderr.write(f"{error} Write the name of a folder in procedures/.\n")
+        rules = rules_named(read_law(settings.LAW_FOLDER), options.path, options.region, options.on)
+    except (CannotDraw, NoLawInForce) as why:
+        sys.stderr.write(f"{why}\n")
         return 1
     made = as_bpmn if options.second.endswith(".bpmn") else as_svg
     text = made(rules, options.language)

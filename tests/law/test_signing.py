@@ -101,6 +101,41 @@ def test_a_worked_example_needs_no_signature(signed):
         sign(folder, NORTH, private[NORTH], ["procedures/counting/examples.yaml"], DAY)
 
 
+def test_no_law_passes_under_the_name_of_an_example(signed):
+    folder, keys, _ = signed
+    for place in ("procedures/counting/parts", "parts", "parts/south"):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        (folder / place / "examples_more.yaml").write_text("rights: []\n")
+    found = said(folder, keys)
+    assert found.count("procedures/counting/parts/examples_more.yaml, signature: it is not signed by") == 3
+    assert found.count("parts/examples_more.yaml, signature: it is not signed by") == 6
+    assert f"parts/south/examples_more.yaml, signature: it is not signed by {SOUTH}." in found
+
+
+def test_what_a_letter_may_read_needs_signatures_whatever_it_is_called(signed):
+    folder, keys, _ = signed
+    (folder / "letters").mkdir(exist_ok=True)
+    (folder / "letters" / "reasons.json").write_text("{}")
+    assert said(folder, keys).count("letters/reasons.json, signature: it is not signed by") == 3
+
+
+def test_a_folder_that_lies_elsewhere_is_refused(signed, tmp_path):
+    folder, keys, _ = signed
+    elsewhere = shutil.copytree(folder / "procedures" / "counting", tmp_path / "elsewhere")
+    (folder / "procedures" / "more").symlink_to(elsewhere, target_is_directory=True)
+    assert said(folder, keys).startswith("procedures/more, file: this folder is a link to another place, which nobody signed.")
+
+
+def test_one_key_is_never_the_pen_of_two(signed, tmp_path):
+    folder, keys, _ = signed
+    lines = keys.read_text().splitlines()
+    south = next(line for line in lines if SOUTH in line)
+    (tmp_path / "shared.yaml").write_text("\n".join(south.replace(SOUTH, NORTH) if NORTH in line else line for line in lines))
+    found = said(folder, tmp_path / "shared.yaml")
+    assert "have the same key" in found and "makes its own: guichet law key --as" in found
+    assert who_signed(folder, tmp_path / "shared.yaml") == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
@@ -122,7 +157,10 @@ def test_a_list_that_was_touched_counts_for_nothing(signed, old, new, sentence):
 def test_an_authority_that_never_signed_is_named_once(signed):
     folder, keys, _ = signed
     list_path(folder, OFFICE).unlink()
-    assert said(folder, keys) == f"signed/stay.yaml, file: {OFFICE} has signed nothing. It reads the files and signs them: guichet law sign --as {OFFICE} --key FILE"
+    assert (
+        said(folder, keys)
+        == f"signed/stay.yaml, file: {OFFICE} has signed nothing. It reads the files and signs them: guichet law sign --as {OFFICE} --key FILE"
+    )
     assert who_signed(folder, keys) == {}
 
 

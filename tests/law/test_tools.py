@@ -22,6 +22,7 @@ from guichet.law.loader import plain, read_tree
 from guichet.law.reading import LANGUAGES
 from guichet.law.schema import schemas
 from guichet.law.skeleton import CannotBegin, begin
+from guichet.site.cli import main
 
 LAW = Path(__file__).parents[2] / "law"
 DAY = date(2026, 3, 2)
@@ -133,3 +134,28 @@ def test_an_editor_sees_a_slip_while_it_is_typed(old, new, tmp_path):
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(schema("part")).validate(plain(read_tree(slip)[0]))
 
+
+
+def test_the_name_of_a_procedure_is_enough_and_only_what_it_concerns_is_judged(folder, capsys, monkeypatch):
+    begin(folder, "summer-work", DAY)
+    monkeypatch.setenv("GUICHET_LAW", str(folder))
+    assert main(["law", "check", "summer-work"]) == 0 and main(["law", "examples", "summer-work"]) == 0
+    capsys.readouterr()
+    trunk = folder / "procedures" / "summer-work" / "procedure.yaml"
+    trunk.write_text(trunk.read_text().replace("says: withdrawn", "says: gone"))
+    assert main(["law", "check", "summer-work"]) == 1
+    assert "summer-work/procedure.yaml" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nothing-such"], 'There is no procedure "nothing-such". Write one of: au-pair, '),
+        (["au-pair", "--region", "mars"], 'au-pair has no part of "mars". Write --region and one of: brussels, '),
+        (["au-pair", "--on", "soon"], '"soon" is not a day. Write --on 2027-03-01.'),
+        (["au-pair", "--on", "1900-01-01"], "not yet on 1900-01-01"),
+    ],
+)
+def test_what_cannot_be_drawn_says_what_to_write(words, sentence, capsys):
+    assert main(["law", "draw", *words]) == 1
+    assert sentence in capsys.readouterr().err

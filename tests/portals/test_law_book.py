@@ -132,3 +132,11 @@ def test_the_categories_of_a_day_are_told_for_every_region(language: str, client
     before, after = ({"on-day": 31, "on-month": 12, "on-year": 2025}, {"on-day": 1, "on-month": 1, "on-year": 2026})
     old, new = (client.get("/law/categories", {"lang": language, **day}).content.decode() for day in (before, after))
     assert old.count("<tr>") > 20 and old != new and "21" in new
+
+
+def test_a_procedure_that_is_not_in_force_yet_is_read_as_on_its_first_day(client: Client, db: None, clock: object) -> None:
+    clock.set_today(date(2021, 12, 1))
+    assert "As in force on Thursday 16 December 2021" in book(client)
+    assert f'href="{ADDRESS}"' in client.get("/law", {"lang": "en"}).content.decode().partition("Not in force yet")[2]
+    early = client.get(ADDRESS, {"lang": "en", "on-day": "1", "on-month": "12", "on-year": "2021"})
+    assert early.status_code == 422 and "As in force on Thursday 16 December 2021" in early.content.decode()

@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("second", nargs="?", default="", help="diff: the newer folder (default: the law of this Guichet); draw: the file to write")
     parser.add_argument("more", nargs="*", help="sign: further files")
     parser.add_argument("--region", default="", help="draw: as this region has it")
+    parser.add_argument("--on", default="", metavar="DAY", help="draw: as it stands on this day (default: today, or its first day if that is later)")
     parser.add_argument("--language", default="en", choices=("fr", "nl", "de", "en"), help="draw: the language of its words")
     parser.add_argument("--files", action="store_true", help="diff: count the open files that stand under what changed")
     parser.add_argument("--signed", action="store_true", help="check: refuse what is not signed by whoever holds its pen")
