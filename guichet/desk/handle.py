@@ -135,7 +135,7 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     case = case if rules is before and not undoes else fold(known, rules)
     letters_due.put(command, known, new, case)
     filed_renewals.put(command, new)
-    linked_ends.put(command, known, new)
+    linked_ends.put(command, known, new, case)
     now = picture(known, rules, since, case)
     casefile.tell(command.case, known, new, now, rules, since)
     registry.tell(command.case, known, new, now, rules, since)

@@ -12,5 +12,10 @@ UNDOES = frozenset({"corrected", "annulled"})  # words whose `falls` names entri
 def after_corrections(entries: Iterable[Event]) -> list[Event]:
     """The entries that still stand. `corrected` names in `falls` the numbers of those that do not; it stands itself."""
     kept = list(entries)
-    fallen = {int(number) for entry in kept if entry.kind in UNDOES for number in entry.data.get("falls") or ()}
-    return [entry for entry in kept if entry.number not in fallen] if fallen else kept
+    numbers = fallen(kept)
+    return [entry for entry in kept if entry.number not in numbers] if numbers else kept
+
+
+def fallen(entries: Iterable[Event]) -> set[int]:
+    """The numbers of the entries that these undo."""
+    return {int(number) for entry in entries if entry.kind in UNDOES for number in entry.data.get("falls") or ()}

@@ -38,6 +38,8 @@ DOCUMENT_STATES = ("none", "valid", "ended")
 LIMIT_STATES = ("none", "running", "paused", "passed", "ended")
 HEARINGS = ("none", "running", "over")
 RECEIVED = ("unasked", "complete", "partial")
+LINKED = {"linked_ended": ("", "silence"), "linked_revoked": ("",), "linked_annulled": EFFECTS}  # what files of one permit tell each other
+LINKED_TOLD = "linked_told"  # one file of a permit tells the others what was noted in it
 REPORTED = ("renewal_filed",)  # what Guichet itself tells a file of another one of the same life
 HOW = ("decisions", "silence")
 DAYS = range(-36500, 36501)
@@ -72,7 +74,7 @@ def is_subject(word: str, about: str, rules: Rules) -> bool:
             return limit in rules.time_limits and (outcome in appeals.OUTCOMES if word == "appeal_decided" else not outcome)
         case "facts_changed":
             said = {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
-            return about in REPORTED or _is_linked(about, rules) or about in said
+            return about in REPORTED or _is_linked(about, rules) or about.removeprefix(f"{LINKED_TOLD}:") in said
     return _is_told(word, about, rules)
 
 
@@ -87,9 +89,8 @@ def is_name(name: str, rules: Rules) -> bool:
 def _is_linked(about: str, rules: Rules) -> bool:
     """Does another file of the same permit tell this: that a right ended there, was taken back or came back?"""
     word, _, rest = about.partition(":")
-    track, _, effect = rest.partition(":")
-    effects = EFFECTS if word == "linked_annulled" else ("",)
-    return word in ("linked_ended", "linked_revoked", "linked_annulled") and track in rules.tracks and effect in effects
+    track, _, how = rest.partition(":")
+    return how in LINKED.get(word, ()) and track in rules.tracks
 
 
 def _is_told(word: str, about: str, rules: Rules) -> bool:

@@ -13,6 +13,7 @@ from guichet.casefile.views import ActView, CaseView, HistoryLine
 from guichet.desk.corrections import FALLS
 from guichet.desk.trial import tried
 from guichet.engine.refusals import Refusal
+from guichet.engine.taken import TAKES
 from guichet.engine.words import Command
 from guichet.law.rules import BRINGS, Rules
 from guichet.people.store import Viewer
@@ -57,6 +58,7 @@ def correction_page(
     told = numbered(found.seen or case)
     reason = replace(next(one for one in act_fields(act) if one.name == ON_REASON), title=in_four("Why this is corrected"), required=True)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
+    falls, comes = _lines(told, found.falls), _lines(told, found.comes)
     news = [line for line in case.history if since is not None and line.number > since]
     values = {
         **tools(request),
@@ -67,8 +69,9 @@ def correction_page(
         "instead": "",
         "on": command.on,
         "names": ground.names,
-        "falls": _lines(told, found.falls),
-        "comes": _lines(told, found.comes),
+        "falls": falls,
+        "comes": comes,
+        "comes_back": _back(case, falls, comes),
         "form": form([reason], text, [], ground),
         "kept": [*((name, value) for name, value in text.items() if name != ON_REASON), *(("evidence", one) for one in typed.get("evidence", []))],
         "numbers": ",".join(str(number) for number in found.falls),
@@ -95,6 +98,12 @@ def earlier_acts(case: CaseView, role: str) -> list[ActView]:
 def _phases_seen(rules: Rules, history: Sequence[HistoryLine]) -> set[str]:
     kinds = {line.kind for line in history if not line.undone_by}
     return {move.to for move in rules.moves if move.after.word in kinds}
+
+
+def _back(case: CaseView, falls: Sequence[HistoryLine], comes: Sequence[HistoryLine]) -> list[str]:
+    """The other files of the permit in which what ended with an end that falls here comes back."""
+    ends = any(line.kind in TAKES for line in falls) and all(line.kind not in TAKES for line in comes)
+    return [one.number for one in case.linked] if ends else []
 
 
 def _lines(told: Sequence[tuple[int, HistoryLine]], wanted: Sequence[int]) -> list[HistoryLine]:

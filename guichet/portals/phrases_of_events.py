@@ -35,6 +35,7 @@ EVENTS: Mapping[str, str] = {
     "event_facts_changed_linked_ended": "Another file of this permit told that a right ended there",
     "event_facts_changed_linked_revoked": "Another file of this permit told that a decision was taken back there",
     "event_facts_changed_linked_annulled": "Another file of this permit told that what had ended there was given back",
+    "event_facts_changed_linked_told": "Something was noted in another file of this permit that counts here too",
     "event_annulled_lapse": "A right that had fallen with another one was given back{subject}",
     "event_facts_changed_renewal_filed": "A renewal of this permit was filed",
     "event_assigned": "The file was taken over",

@@ -74,7 +74,8 @@ def _shown(request: HttpRequest, case: CaseView, entry: int, command: Command, t
     values = {
         **tools(request), "case": case, "then": found.seen, "act": ACT, "on": command.on, "names": names_of(case.rules), "kept": [],
         "action": address("wrong-recipient", case.number, entry), "falls": [line for line in told if line.number in found.falls],
-        "comes": [line for line in told if line.number in found.comes], "form": form([WHY], typed, [], _ground(request, case)), "alone": False,
+        "comes": [line for line in told if line.number in found.comes], "comes_back": [],
+        "form": form([WHY], typed, [], _ground(request, case)), "alone": False,
         "numbers": ",".join(map(str, found.falls)), "command": uuid7(clock.now()), "news": news,
         "instead": speech_of(request).say("The letter leaves once more for its addressee."),
     }  # fmt: skip

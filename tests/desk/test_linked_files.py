@@ -1,14 +1,18 @@
 """A permit and its renewals are one life: what ends in one file ends in the others, and comes back with it; who is told is shown before."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from guichet.delivery import standing
 from guichet.desk import rebuild
+from guichet.desk.handle import handle
 from guichet.desk.told import told_by
+from guichet.desk.trial import tried
+from guichet.desk.undoing import undo_command
 from guichet.engine.words import Actor
-from tests.desk.life import COMMUNE, OFFICE, REGION, Life, day
+from tests.desk.life import COMMUNE, EMPLOYER, OFFICE, REGION, Life, at, day
 from tests.desk.renewal import Renewal, with_card
 from tests.desk.test_ends import settled
 from tests.desk.test_rebuild import dump
@@ -73,6 +77,72 @@ def test_the_work_alone_ends_in_both_and_the_ninety_days_run(both):
     taken_back(first, REGION, "revoke_work")
     assert (outcome(later, "work"), outcome(later, "stay")) == ("ended", "yes")
     assert later.holds("limit", "new_employer#1", ON) and not standing.failures()
+
+
+def told_of(one: Life) -> list[str]:
+    """What other files of the permit told this one, in order."""
+    return [str(e.data["about"]) for e in one.entries if e.kind == "facts_changed" and e.data.get("linked")]
+
+
+def again_the_same(*files: Life) -> None:
+    """Told again from the journal, the views are what they were."""
+    before = dump()
+    for one in files:
+        rebuild.tell_again(one.case)
+    assert dump() == before
+
+
+def test_a_revocation_taken_back_before_its_letter_leaves_never_reaches_the_other_file(both, settings):
+    """The other file hears of it when the letters may leave; undone before that, nothing has to come back."""
+    settings.UNDO_MINUTES = 90
+    first, later = both
+    taken_back(first)
+    assert not told_of(later) and outcome(later, "stay") == "yes"
+    handle(undo_command(uuid4(), first.case, first.entries[-1].number, OFFICE, ON, at(ON) + timedelta(minutes=20)))
+    for on in (ON, date(2027, 8, 3)):
+        first.works(on)
+    assert not told_of(later) and [outcome(one, "stay") for one in both] == ["yes", "yes"] and not standing.failures()
+
+
+def work_ended(first: Life, later: Life) -> None:
+    """The region ends the work in the first file, some days after it ended; both files count the ninety days from the same day."""
+    on = date(2027, 8, 2)
+    later.does("renew_card", COMMUNE, date(2027, 7, 27))
+    first.does("announce_end", EMPLOYER, date(2027, 7, 28), employment_ends_on="2027-07-30", reason="Fin.")
+    first.does("end_work", REGION, on, work_ended_on="2027-07-30", ground="contract_ended", reason="Fin.").works(on)
+    ends = [one.holds("limit", "new_employer#1", on)["due_on"] for one in (first, later)]
+    assert ends == ["2027-10-28"] * 2, "30 July + 90 days, a Thursday"
+
+
+def test_a_new_application_noted_in_one_file_keeps_the_stay_in_both(both):
+    first, later = both
+    work_ended(first, later)
+    later.does("note_new_application", OFFICE, date(2027, 9, 20), new_file="7KM42QX9B6").works(date(2027, 9, 20))
+    first.silent_until(date(2027, 11, 30))
+    first.works(date(2027, 11, 30))
+    assert told_of(first) == ["linked_told:new_application"] and [outcome(one, "stay") for one in both] == ["yes", "yes"]
+    again_the_same(first, later)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_a_correction_gives_back_in_one_file_comes_back_in_the_other_once(both, place):
+    """Nobody had noted the new application, so the stay ended in both by law; it is noted too late, with its own day."""
+    work_ended(*both)
+    on, noted = date(2027, 11, 30), date(2027, 9, 20)
+    both[0].silent_until(on)
+    both[0].works(on)
+    assert [outcome(one, "stay") for one in both] == ["ended", "ended"]
+    one, other = both[place], both[1 - place]
+    note = {"at": at(date(2027, 12, 1)), "new_file": "7KM42QX9B6", "late_reason": "Oublié."}
+    found = tried(one.command("note_new_application", OFFICE, noted, **note), lambda: one.phase(date(2027, 12, 1)))
+    one.does("note_new_application", OFFICE, noted, falls=list(found.falls), **note)
+    for day_after in (1, 2):
+        one.works(date(2027, 12, day_after))
+    assert [outcome(each, "stay") for each in both] == ["yes", "yes"] and found.seen == one.phase(date(2027, 12, 1))
+    assert told_of(other).count("linked_annulled:stay:from_start") == 1 and other.kinds.count("annulled") == 1
+    assert both[1].holds("right", "stay", date(2027, 11, 15))["answer"] == "yes" and not standing.failures()
+    assert "stay_ended" not in {each.phase(date(2027, 11, 15)) for each in both}
+    again_the_same(one, other)
 
 
 def test_only_those_who_would_get_a_letter_are_shown_before(life):
