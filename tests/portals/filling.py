@@ -51,7 +51,7 @@ def _day_for(field: Field) -> date:
 
 _PLAIN = {
     "email": "somebody@example.org", "enterprise_number": "0403.019.261", "yes_no": "no", "municipality": "21001", "post": "IN-DEL",
-    "money": "5600", "whole": "3", "choice": "one", "latin_name": "Nair", "name": "Nair", "code": "ABC123", "mrz": "",
+    "money": "5600", "whole": "3", "choice": "one", "latin_name": "Nair", "name": "Nair", "code": "ABC123", "mrz": "", "ssn": "85.07.30-033 28",
 }  # fmt: skip
 
 
