@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from guichet.casefile.life import case_of_number
 from guichet.desk import paper, renewals
 from guichet.desk.answers import is_given, plain
 from guichet.desk.applying import applying, worker_of
@@ -14,7 +15,7 @@ from guichet.desk.law_of import find_competent, new_rules, the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.competence import Competence
 from guichet.engine.facts import age_on
-from guichet.engine.refusals import BadAnswer, NotAllowedNow
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours
 from guichet.engine.typed_rows import main_place
 from guichet.engine.words import Command
 from guichet.intake import store as intake
@@ -101,6 +102,8 @@ def submitted(command: Command) -> tuple[Rules, Command]:
     typed = dict(command.data.get("answers") or {})
     if procedure not in the_law().procedures():
         raise BadAnswer("not_a_choice", {"field": "procedure"})
+    if case_of_number(number_of(command.case)) not in (None, command.case):
+        raise NotYours("not_your_draft")  # an id that somebody made up to come by the number of another file
     intake.mark_submitted(command.case, number_of(command.case), command.at)  # first: from here on nobody takes anything out of the draft
     found = competence_of(procedure, typed, command.on)
     rules = new_rules(procedure, found.authority, command.on)

@@ -65,11 +65,17 @@ class Draft:
 
 
 def start(viewer: Viewer, procedure: str, application: str, at: datetime, id: UUID) -> Draft:
-    """Begin a draft under an id minted with the form; the same id again is the same draft. Raises NotYours if it is somebody else's."""
+    """Begin a draft under an id minted with the form; the same id again is the same draft.
+
+    Raises NotYours if it is somebody else's, or that of a file: whoever writes an id of their own never comes by the key of another.
+    """
     person = UUID(viewer.person)
     known = {"procedure": procedure, "application": application, "role": viewer.role, "body": viewer.body, "person": person}
     worker = person if viewer.role == "worker" else None
-    models.Draft.objects.get_or_create(id=id, defaults=known | {"worker": worker, "started_at": at, "updated_at": at})
+    with transaction.atomic():
+        _, fresh = models.Draft.objects.get_or_create(id=id, defaults=known | {"worker": worker, "started_at": at, "updated_at": at})
+        if fresh and (vault.is_erased(id) or vault.refs(id)):
+            raise NotYours("not_your_draft")
     draft = open_draft(id, viewer)
     if draft is None:
         raise NotYours("not_your_draft")

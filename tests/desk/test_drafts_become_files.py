@@ -7,7 +7,8 @@ import pytest
 from django.db import connection, connections
 
 from guichet.desk.handle import handle
-from guichet.engine.refusals import BadAnswer, NotAllowedNow, Refusal
+from guichet.engine.case_number import number_of
+from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Refusal
 from guichet.intake import store as intake
 from guichet.intake.store import Draft
 from guichet.people import demo
@@ -56,6 +57,16 @@ def test_a_filing_that_is_refused_leaves_the_draft_open(life):
     with pytest.raises(BadAnswer):
         one.does("submit_application", EMPLOYER, FILED, **one.application() | {"evidence": {}})
     assert not intake.open_draft(draft.id, viewer).submitted and len(intake.drafts(viewer)) == 1
+
+
+def test_an_id_made_up_to_have_the_number_of_another_file_files_nothing(life):
+    first, second = life(), life()
+    handle(filing(first, draft_of(first)[1]))
+    second.case = UUID(int=first.case.int ^ 1 << 70)  # number_of looks at the last 62 bits only
+    assert number_of(second.case) == number_of(first.case) and second.case != first.case
+    _, ref = draft_of(second)
+    with pytest.raises(NotYours):
+        handle(filing(second, ref))
 
 
 def test_a_document_taken_out_is_not_filed(life):

@@ -31,6 +31,16 @@ def test_starting_twice_with_the_same_form_is_one_draft(draft: Draft, employer: 
         intake.start(strangers[0], "a-procedure", "first", LATER, CASE)
 
 
+def test_no_draft_begins_under_the_id_of_a_file_or_of_what_was_destroyed(employer: Viewer, db: None) -> None:
+    for erased in (False, True):
+        vault.keep(CASE, "answers", {"pay": "5600.00"})
+        if erased:
+            vault.erase(CASE)
+        with pytest.raises(NotYours):
+            intake.start(employer, "a-procedure", "first", AT, CASE)
+        assert intake.find(CASE) is None
+
+
 def test_nobody_else_learns_that_it_exists(draft: Draft, employer: Viewer, colleague: Viewer, worker: Viewer, strangers: list[Viewer]) -> None:
     for knows in (employer, colleague, worker):
         assert intake.open_draft(CASE, knows).id == CASE and [one.id for one in intake.drafts(knows)] == [CASE]
