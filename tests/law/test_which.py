@@ -57,6 +57,8 @@ TABLE = [
     ({"work": "group_transfer", "length": "long", "now": "group_permit"}, "ict-long-term-mobility"),
     ({"work": "group_transfer", "length": "short", "now": "group_permit"}, "ict_short_mobility"),
     ({"work": "research", **HIRED, "now": "outside"}, "researcher"),
+    ({"work": "research", **HIRED, "now": "here_same"}, "researcher-renewal"),
+    ({"work": "research", **HIRED, "now": "here_mobile_researcher"}, "researcher-mobility-renewal"),
     ({"work": "research", **HIRED, "length": "half_year", "now": "research_permit"}, "researcher-mobility-notification"),
     ({"work": "research", **HIRED, "now": "research_permit"}, "researcher-mobility"),
     ({"work": "season", **HIRED, "now": "outside"}, "seasonal-worker"),
