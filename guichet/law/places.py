@@ -13,8 +13,8 @@ from guichet.law.folder import Folder, in_force
 from guichet.law.loader import Lines
 from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.reading import Reading
-from guichet.law.references import values_of_fact
 from guichet.law.rules import Rules
+from guichet.law.scope import values_of_fact
 from guichet.law.tables import read_rules
 from guichet.law.vocabulary import Vocabulary
 

@@ -6,6 +6,7 @@ from guichet.law.fee_names import check_fees
 from guichet.law.loader import Lines
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Act, Rules
+from guichet.law.scope import Scope
 from guichet.law.vocabulary import Vocabulary
 
 ANSWERED = "track_decided"  # the silence of an authority may answer a question: "track_decided <track>:yes"
@@ -13,12 +14,12 @@ ANSWERS = (ANSWERED, "objection_raised")
 ASKS, GIVES = "opinion_requested", "opinion_given"
 
 
-def check_questions(r: Reading, tree: Tree, rules: Rules, vocabulary: Vocabulary) -> None:
+def check_questions(r: Reading, tree: Tree, scope: Scope) -> None:
     """Notes questions that wait for each other or that nobody may answer, silence about nothing, opinions and contributions that lead nowhere."""
-    trunk = tree["procedure"]
-    check_fees(r, tree["shared"].get("fees") or {}, rules, vocabulary)
+    trunk, rules = tree["procedure"], scope.rules
+    check_fees(r, tree["shared"].get("fees") or {}, scope)
     for row in _rows(trunk, "time_limits"):
-        _silence(r, row, rules, vocabulary)
+        _silence(r, row, rules, scope.vocabulary)
     for row in _rows(trunk, "tracks"):
         name = str(row.get("track"))
         if name in _before(name, rules):
