@@ -32,6 +32,10 @@ CARRIES: Mapping[str, tuple[str, ...]] = {
     "appeal_decided": ("limit", "track"),
 }
 DECIDES: Mapping[str, str] = {"granted": "yes"} | dict.fromkeys(("refused", "declared_inadmissible", "visa_refused", "ended", "revoked"), "negative")
+ABOUT: Mapping[str, str] = {  # event word -> the things of the law that it may be about, as Rules calls them
+    "document_issued": "documents", "document_delivered": "documents", "objection_raised": "tracks", "opinion_requested": "roles",
+    "opinion_given": "roles", "limit_passed": "time_limits", "limit_extended": "time_limits", "evidence_requested": "time_limits",
+}  # fmt: skip
 TRACK_OUTCOMES = ("waiting", "open", "none", "yes", "no", "silent", "closed", "ended", "revoked")
 ENDINGS = {"ended": ("", "silence", "lapse"), "revoked": ("",), "annulled": ("", "lapse"), "heard": ("answered", "skipped")}  # word -> how
 DOCUMENT_STATES = ("none", "valid", "ended")
@@ -47,31 +51,22 @@ DAYS = range(-36500, 36501)
 
 def is_subject(word: str, about: str, rules: Rules) -> bool:
     """May an event of this word be about this? See `guichet.engine.subjects.subject`."""
+    if word in ABOUT:
+        return about in getattr(rules, ABOUT[word])
+    name, _, how = about.partition(":")
     match word:
-        case "document_issued" | "document_delivered":
-            return about in rules.documents
         case "track_decided":
-            track, _, outcome = about.partition(":")
-            return track in rules.tracks and outcome in ("yes", "no")
+            return name in rules.tracks and how in ("yes", "no")
         case "fee_recorded":
-            fee, _, how = about.partition(":")
-            return fee in rules.fees and how in fees.RECORDED
-        case "objection_raised":
-            return about in rules.tracks
-        case "opinion_requested" | "opinion_given":
-            return about in rules.roles
+            return name in rules.fees and how in fees.RECORDED
         case "granted" | "refused":
             return about in HOW
-        case "limit_passed" | "limit_extended" | "evidence_requested":
-            return about in rules.time_limits
         case "evidence_received":
             return about in RECEIVED
         case "ended" | "revoked" | "annulled" | "heard":
-            track, _, how = about.partition(":")
-            return track in rules.tracks and how in ENDINGS[word]
+            return name in rules.tracks and how in ENDINGS[word]
         case "appeal_lodged" | "appeal_decided":
-            limit, _, outcome = about.partition(":")
-            return limit in rules.time_limits and (outcome in appeals.OUTCOMES if word == "appeal_decided" else not outcome)
+            return name in rules.time_limits and (how in appeals.OUTCOMES if word == "appeal_decided" else not how)
         case "facts_changed":
             said = {str(row.fixed.get("about")) for row in (*rules.acts.values(), *rules.follows)}
             return about in REPORTED or _is_linked(about, rules) or about.removeprefix(f"{LINKED_TOLD}:") in said

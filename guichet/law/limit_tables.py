@@ -16,35 +16,37 @@ LIMIT_KEYS = ("limit", "title", "starts", "length", "addressee", "rolls", "ends"
 
 def read_time_limits(r: Reading, tree: Tree) -> dict[str, TimeLimit]:
     """The time limits, by name."""
-    found = {}
-    for e, name, where in r.table(tree, "time_limits", "limit"):
-        r.keys(e, where, LIMIT_KEYS)
-        length, length_source = r.length(e, "length", where)
-        found[name] = TimeLimit(
-            name=name,
-            title=r.words_in_four(e, "title", where),
-            starts=r.pattern(e, "starts", where),
-            length=length,
-            length_source=length_source,
-            addressee=r.choice(e, "addressee", where, ("authority", "party")),
-            rolls=r.flag(e, "rolls", where),
-            ends=r.patterns(e, "ends", where),
-            first_day=r.length(e, "first_day", where, needed=False)[0],
-            paused_by=r.names(e, "paused_by", where),
-            pause_limit=r.names(e, "pause_limit", where),
-            open_to=_open_to(r, e, where),
-            suspends=r.choice(e, "suspends", where, ("yes", "no", "unknown"), ""),
-            when=r.condition(e, "when", where),
-            source=r.sources(e, where),
-            length_doubt=_dated_doubt(e),
-            **{key: r.text(e, key, where, "") for key in NAMES},
-            **{key: r.flag(e, key, where, False) for key in FLAGS},
-            **{key: r.words_in_four(e, key, where, needed=False) for key in WORDS},
-        )
+    found = {name: _limit(r, e, name, where) for e, name, where in r.table(tree, "time_limits", "limit")}
     for name, limit in found.items():
         if bool(limit.paused_by) != bool(limit.pause_limit) or not set(limit.pause_limit) <= set(found):
             r.wrong(tree, "time_limits", f"time_limits.{name}", "paused_by and pause_limit go together.", "Name the limit given for a request.")
     return found
+
+
+def _limit(r: Reading, e: Tree, name: str, where: str) -> TimeLimit:
+    r.keys(e, where, LIMIT_KEYS)
+    length, length_source = r.length(e, "length", where)
+    return TimeLimit(
+        name=name,
+        title=r.words_in_four(e, "title", where),
+        starts=r.pattern(e, "starts", where),
+        length=length,
+        length_source=length_source,
+        addressee=r.choice(e, "addressee", where, ("authority", "party")),
+        rolls=r.flag(e, "rolls", where),
+        ends=r.patterns(e, "ends", where),
+        first_day=r.length(e, "first_day", where, needed=False)[0],
+        paused_by=r.names(e, "paused_by", where),
+        pause_limit=r.names(e, "pause_limit", where),
+        open_to=_open_to(r, e, where),
+        suspends=r.choice(e, "suspends", where, ("yes", "no", "unknown"), ""),
+        when=r.condition(e, "when", where),
+        source=r.sources(e, where),
+        length_doubt=_dated_doubt(e),
+        **{key: r.text(e, key, where, "") for key in NAMES},
+        **{key: r.flag(e, key, where, False) for key in FLAGS},
+        **{key: r.words_in_four(e, key, where, needed=False) for key in WORDS},
+    )
 
 
 def _dated_doubt(tree: Tree) -> str:
