@@ -98,8 +98,26 @@ def _values(file: str, place: str, old: object, new: object) -> Iterator[Differe
     elif _is_words(before) and _is_words(after):
         changed = [language for language in LANGUAGES if before.get(language) != after.get(language)]
         yield Difference(file, place, f"the words in {', '.join(changed)} changed: {_short(str(after[changed[0]]))}.")
+    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            yield from _values(file, f"{place}.{key}", old.get(key), new.get(key))
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _items(file, place, old, new)
     else:
         yield Difference(file, place, f"it was {_short(_text(old))}, it is {_short(_text(new))}.")
+
+
+def _items(file: str, place: str, old: list, new: list) -> Iterator[Difference]:
+    """A list inside a line: what has a name is compared by it, of the rest is told what came and went."""
+    if all(isinstance(one, Mapping) for one in (*old, *new)) and _named_once(old) and _named_once(new):
+        before, after = {name_of(one): one for one in old}, {name_of(one): one for one in new}
+        for name in dict.fromkeys([*before, *after]):
+            yield from _values(file, f"{place}.{name}", before.get(name), after.get(name))
+        return
+    before, after = Counter(map(_text, old)), Counter(map(_text, new))
+    gone, come = (", ".join(more.elements()) for more in (before - after, after - before))
+    told = [f"gone is {_short(gone)}"] * bool(gone) + [f"new is {_short(come)}"] * bool(come) or ["the order changed"]
+    yield Difference(file, place, f"in this list {', '.join(told)}.")
 
 
 def _named_once(entries: list) -> bool:

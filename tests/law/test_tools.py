@@ -57,6 +57,14 @@ def test_a_name_that_is_none_or_taken_begins_nothing(folder, name):
     assert sorted(folder.rglob("*")) == before
 
 
+def test_a_change_inside_a_list_or_a_condition_says_what_came_and_went(folder):
+    told = changed(folder, "when: {work: {in: [employee, highly_qualified,", "when: {work: {in: [employee, season_helper,", "which.yaml")
+    assert told == ["which.yaml, questions.for_whom.when.work.in: in this list gone is highly_qualified, new is season_helper."]
+    told = changed(folder, "- value: eu_family", "- value: union_family", "which.yaml")
+    assert any(one.startswith("which.yaml, questions.status.options.eu_family: this is gone: it was ") for one in told)
+    assert any(one.startswith("which.yaml, questions.status.options.union_family: this is new: ") for one in told)
+
+
 def test_the_same_folder_twice_has_no_differences(folder):
     assert list(differences(gather(LAW)[0], gather(folder)[0])) == []
 
