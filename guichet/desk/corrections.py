@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from guichet.desk import misdelivery, undoing
+from guichet.desk import misdelivery, mistaken, undoing
 from guichet.desk.actors import check_file_is_theirs
 from guichet.desk.second_agent import released
 from guichet.engine.case import Case, fold
@@ -34,8 +34,9 @@ def decided(command: Command, case: Case, entries: Sequence[Entry], today: date,
     """
     if undoing.is_one(command):
         return undoing.decided(command, case, entries, today)
-    if misdelivery.is_one(command):
-        return misdelivery.decided(command, case, entries, today, None if command.data[FALLS] == WHATEVER else command.data[FALLS])
+    for other in (misdelivery, mistaken):
+        if other.is_one(command):
+            return other.decided(command, case, entries, today, None if command.data[FALLS] == WHATEVER else command.data[FALLS])
     act = case.rules.acts.get(command.kind)
     if act:
         check_file_is_theirs(case, act, command.by)

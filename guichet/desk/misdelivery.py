@@ -9,13 +9,12 @@ from uuid import UUID, uuid5
 from guichet.delivery.store import NewRow
 from guichet.desk.addressees import addressee
 from guichet.desk.law_of import rules_of
+from guichet.desk.mistaken import fallen_with, found_without, kept_reason
 from guichet.engine.case import Case, fold
 from guichet.engine.corrected import after_corrections
-from guichet.engine.corrections import without
-from guichet.engine.refusals import BadAnswer, NotAllowedNow, NotYours, Overtaken
+from guichet.engine.refusals import NotAllowedNow, NotYours
 from guichet.engine.words import Actor, Command, Entry, Event
 from guichet.journal import store as journal
-from guichet.vault import store as vault
 
 WRONG = "wrong_recipient"  # what the sender calls it; no act of the law
 Falls = list[int] | str
@@ -52,17 +51,10 @@ def offered(case: UUID, by: Actor, number: int) -> Entry:
 def decided(command: Command, case: Case, entries: Sequence[Entry], today: date, confirmed: object) -> tuple[Case, list[Event]]:
     """The case without that notification, and the events. Raises a Refusal; Overtaken when something else falls than what was confirmed."""
     notified = may_say(case, entries, command.by, int(str(command.data["entry"])))
-    if not str(command.data.get("reason") or "").strip():
-        raise BadAnswer("needed", {"field": "late_reason"})
-    found = without(entries, case.rules, notified.number, today)
-    if confirmed is not None and confirmed != list(found.falls):
-        raise Overtaken("changed_since", {"numbers": list(found.falls), "seen": command.seen})
-    kept = vault.keep(command.case, "text", str(command.data["reason"]))
-    first, *following = found.events(command.by, today, {"ref": kept.ref, "digest": kept.digest})
+    found = found_without(command, case, entries, today, notified.number, confirmed)
+    first, *following = found.events(command.by, today, kept_reason(command))
     again = {"letter": notified.data["letter"], "to": notified.data["to"], "receipt": notified.data.get("receipt", "")}
-    events = [Event(first.kind, first.by, first.on, dict(first.data) | {"again": again}), *following]
-    new = [Entry(e.kind, e.by, e.on, e.data, number) for number, e in enumerate(events, len(entries) + 1)]
-    return fold([*entries, *new], case.rules), events
+    return fallen_with(command, case, entries, [Event(first.kind, first.by, first.on, dict(first.data) | {"again": again}), *following])
 
 
 def sent_again(command: Command, entries: Sequence[Entry], new: Sequence[Entry], case: Case) -> Iterator[NewRow]:

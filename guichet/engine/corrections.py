@@ -67,6 +67,11 @@ def without(entries: Sequence[Entry], rules: Rules, number: int, today: date) ->
     return Correction(tuple(sorted([number, *_fallen(told, undone, effects)])), tuple(_new(told, known)))
 
 
+def acts_of(entries: Sequence[Entry], rules: Rules) -> list[Entry]:
+    """What people did and still stands, without what followed from it by itself."""
+    return _apart(after_corrections(entries), rules)[0]
+
+
 def _fallen(told: Sequence[Event], undone: Sequence[Event], effects: Sequence[Entry]) -> Iterator[int]:
     """Acts that can no longer be done, and effects that no longer come."""
     yield from (entry.number for entry in undone if isinstance(entry, Entry))

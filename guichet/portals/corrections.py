@@ -71,7 +71,7 @@ def correction_page(
         "names": ground.names,
         "falls": falls,
         "comes": comes,
-        "comes_back": _back(case, falls, comes),
+        "comes_back": comes_back(case, falls, comes),
         "form": form([reason], text, [], ground),
         "kept": [*((name, value) for name, value in text.items() if name != ON_REASON), *(("evidence", one) for one in typed.get("evidence", []))],
         "numbers": ",".join(str(number) for number in found.falls),
@@ -100,7 +100,7 @@ def _phases_seen(rules: Rules, history: Sequence[HistoryLine]) -> set[str]:
     return {move.to for move in rules.moves if move.after.word in kinds}
 
 
-def _back(case: CaseView, falls: Sequence[HistoryLine], comes: Sequence[HistoryLine]) -> list[str]:
+def comes_back(case: CaseView, falls: Sequence[HistoryLine], comes: Sequence[HistoryLine]) -> list[str]:
     """The other files of the permit in which what ended with an end that falls here comes back."""
     ends = any(line.kind in TAKES for line in falls) and all(line.kind not in TAKES for line in comes)
     return [one.number for one in case.linked] if ends else []

@@ -15,6 +15,7 @@ from guichet.portals.frame import page, speech_of
 from guichet.portals.invitations import may_invite
 from guichet.portals.law_names import names_of
 from guichet.portals.messages import threads_of
+from guichet.portals.mistaken import may_be_mistaken
 from guichet.portals.opened import case_or_404, names_for, numbered, places_in_list, tools
 from guichet.portals.presence import others_here
 from guichet.portals.running_permit import ending, offer
@@ -39,6 +40,7 @@ def file_page(request: HttpRequest, number: str) -> HttpResponse:
     done = names.titles.get(("act", request.GET.get("done", "")))
     drawn = drawing(case, visitor(request).role, visitor(request).name, places_in_list(case), speech_of(request))
     values = {**tools(request), "case": case, "names": names, "done": done, "drawn": drawn, "earlier": earlier_acts(case, visitor(request).role)}
+    values["mistakable"] = may_be_mistaken(case, visitor(request).role)
     values["right_names"] = names_of(case.rights_rules) if case.rights_rules else names
     values["offer"] = offer(case, visitor(request), clock.today()) if case.ended else None
     values["ending"] = ending(case, visitor(request), clock.today()) if case.ended else None

@@ -125,6 +125,8 @@ REFUSALS: Phrases = {
     "late_reason_needed": "Say why the act has an earlier day",
     "day_before_what_it_answers": "The day lies before what the act answers, {since}. Give that day or a later one",
     "no_such_notification": "There is no such notification that still stands. Look at the page of the letters again",
+    "no_such_mistake": "This is no act of your desk that still stands. Look at the file again",
+    "another_agent_confirms": "You recorded this yourself, and it took effect: a colleague must confirm that it was a mistake",
     "nothing_to_undo": "There is no act of your desk to take back any more. What is wrong can be corrected by an act of an earlier day",
     "letter_has_left": "The letter has left already. What is wrong can be corrected by an act of an earlier day",
     "would_undo": "An earlier day would undo what has taken effect since. Ask for a correction instead",
