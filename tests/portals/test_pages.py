@@ -57,7 +57,7 @@ PAGES = [
 ]
 OF_A_DESK = {"wrong-recipient", "mistaken", "work-next", "work-assign", "work-absence", "work-views", "work-columns", "here", "save-text", "messages", "asking", "document-view", "document-page", "preview", "undo", "news", "differences"}  # tests/portals/test_work.py, test_case_page.py, test_changes.py
 OF_A_BUTTON = {"following-stop", "head-end", "law-pay-csv"}  # tests/registry/test_following.py, tests/portals/test_heads.py, tests/portals/test_law_book.py
-OF_THE_QUESTIONS = {"which-question", "which-answer", "which-again", "which-begin"}  # tests/portals/test_which.py
+OF_THE_QUESTIONS = {"which-question", "which-other-answer", "which-answer", "which-again", "which-begin"}  # tests/portals/test_which.py
 OF_A_DRAFT_OR_AN_ACT = {"sign-out", "clock", "document", "print", "printed", "invite", "arrivals-template", "draft", "section", "draft-evidence", "draft-list", "draft-issued", "draft-remove", "draft-check", "question", "parcels", "parcel-part", "parcel-keep", "session", "receipt-entry", "verifier", "files-csv", "bundle", "renew"}
 
 
