@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from guichet.law.folder import Folder, changes_of, in_force
-from guichet.law.kept import Kept, read_kept
+from guichet.law.kept import Kept, collector_waiting, read_kept
+from guichet.law.kept_texts import Texts
 from guichet.law.laying import name_of
 from guichet.law.mistakes import BadLaw
 from guichet.law.reading import Reading
@@ -31,36 +31,27 @@ class Law:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self._by_day: dict[tuple[str, str, int, int], str] = {}  # the digest
-        self._days: dict[tuple[str, str], list[date]] = {}
-        self._texts: dict[str, bytes] = {}  # by digest, compressed
+        self._by_day: dict[str, str] = {}  # the digest
+        self._texts = Texts(folder.texts)
         self._own: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
 
     def rules(self, procedure: str, region: str, on: date) -> Rules:
         """The rules in force on the governing day; raises NoLawInForce, or BadLaw when the folder holds mistakes."""
-        key = (procedure, region, *self._between(procedure, region, on))
+        days = changes_of(self.folder, procedure, region)
+        key = f"{procedure}.{region}.{bisect_left(days, on)}.{bisect_right(days, on)}"  # between two days of change it is the same on all
         digest = self._by_day.get(key)
         if digest is None:
-            digest = self._by_day[key] = self._digest(procedure, region, on)
+            digest = self._by_day[key] = self._texts.found(key) or self._digest(key, in_force(self.folder, procedure, region, on))
         return _KEPT.rules(digest, lambda: _read(self.text(digest), digest)[0])
 
-    def _digest(self, procedure: str, region: str, on: date) -> str:
-        """The name of the rules of a day, whose text is kept from now on; a mistake is told with its file and line."""
-        tree = in_force(self.folder, procedure, region, on)
+    def _digest(self, key: str, tree: Mapping[str, object]) -> str:
+        """The name of the rules of a tree, whose text is kept from now on; a mistake is told with its file and line."""
         text = text_of(tree)
-        digest = digest_of(text)
-        rules, reading = _read(text, digest)
+        rules, reading = _read(text, digest_of(text))
         if reading.mistakes:
             raise BadLaw(read_rules(tree)[1].mistakes)
-        self._texts[digest] = zlib.compress(text.encode())
-        return _KEPT.rules(digest, lambda: rules).digest
-
-    def _between(self, procedure: str, region: str, on: date) -> tuple[int, int]:
-        """Between which days of change a day lies: the law is the same on all of them."""
-        days = self._days.get((procedure, region))
-        if days is None:
-            days = self._days[procedure, region] = changes_of(self.folder, procedure, region)
-        return bisect_left(days, on), bisect_right(days, on)
+        self._texts.keep(key, text)
+        return _KEPT.rules(rules.digest, lambda: rules).digest
 
     def own_lines(self, procedure: str, region: str) -> Mapping[tuple[str, str], str]:
         """What not everybody is asked, by table and name: "region" for what only the region adds, "procedure" for what only this kind asks.
@@ -77,7 +68,7 @@ class Law:
 
     def text(self, digest: str) -> str:
         """The canonical text of rules that this Law has given."""
-        return zlib.decompress(self._texts[digest]).decode()
+        return self._texts.text(digest)
 
     def named(self, procedure: str, application: str) -> str:
         """The procedure of this kind of application: itself, or one that is based on it (its renewal); itself if there is none."""
@@ -115,7 +106,8 @@ def keep_compiled_in(place: Path) -> None:
 
 
 def _read(text: str, digest: str) -> tuple[Rules, Reading]:
-    return read_rules(json.loads(text, object_pairs_hook=_with_one_of_each), digest=digest)
+    with collector_waiting():
+        return read_rules(json.loads(text, object_pairs_hook=_with_one_of_each), digest=digest)
 
 
 def _with_one_of_each(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import pickle
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from guichet.law.folder import Folder, read_folder
+from guichet.law.folder import Folder, changes_of, read_folder
 from guichet.law.rules import Rules
 
 MOST_RULES = 64  # of procedures, regions and days, in one process; half a megabyte each
@@ -51,13 +52,40 @@ def read_kept(path: Path, place: Path | None) -> Folder:
     if place is None:
         return read_folder(path)
     file = place / f"{_digest(path)}.law"
+    told = {"path": path, "texts": file.with_suffix("")}
     with suppress(OSError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError, pickle.UnpicklingError):
-        if _is_ours(file):
-            return replace(_loaded(file), path=path)
+        if is_ours(file):
+            return replace(_loaded(file), **told)
     folder = read_folder(path)
     with suppress(OSError):  # a full or closed disk costs time, nothing else
         _keep(folder, file)
-    return folder
+    return replace(folder, **told)
+
+
+def is_ours(file: Path) -> bool:
+    """Does it belong to this user, and may nobody else write it? Raises OSError where there is no such file."""
+    told = file.stat()
+    return told.st_uid == os.getuid() and not told.st_mode & OTHERS_MAY_WRITE
+
+
+def write_ours(file: Path, content: bytes) -> None:
+    """The whole file or none of it, for this user alone."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(content)
+    draft.replace(file)
+
+
+@contextmanager
+def collector_waiting() -> Iterator[None]:
+    """A hundred thousand new objects, none of them garbage: looking for garbage among them would take most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _digest(path: Path) -> str:
@@ -70,33 +98,21 @@ def _digest(path: Path) -> str:
     return told.hexdigest()
 
 
-def _is_ours(file: Path) -> bool:
-    told = file.stat()
-    return told.st_uid == os.getuid() and not told.st_mode & OTHERS_MAY_WRITE
-
-
 def _loaded(file: Path) -> Folder:
-    with _collector_waiting():
-        return pickle.loads(file.read_bytes())  # noqa: S301 - written by this machine for itself, in its own folder
-
-
-@contextmanager
-def _collector_waiting() -> Iterator[None]:
-    """A hundred thousand new objects, none of them garbage: looking for garbage among them would take most of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+    with collector_waiting(), file.open("rb") as kept:
+        folder = pickle.load(kept)  # noqa: S301 - written by this machine for itself, in its own folder
+        return replace(folder, changes=pickle.load(kept))  # noqa: S301
 
 
 def _keep(folder: Folder, file: Path) -> None:
+    """The folder as it was read, and the days on which its laws change; beside it, a place for their texts."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_suffix(f".{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        pickle.dump(folder, out, protocol=5)
-    draft.replace(file)
+    content = pickle.dumps(folder, protocol=5)
+    for procedure in folder.trunks:
+        for region in folder.regions(procedure):
+            changes_of(folder, procedure, region)
+    write_ours(file, content + pickle.dumps(folder.changes, protocol=5))
+    file.with_suffix("").mkdir(mode=0o700, exist_ok=True)
     for old in sorted(file.parent.glob("*.law"), key=lambda one: one.stat().st_mtime)[:-MOST_COPIES]:
         old.unlink(missing_ok=True)
+        shutil.rmtree(old.with_suffix(""), ignore_errors=True)

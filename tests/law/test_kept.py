@@ -67,13 +67,32 @@ def test_a_place_that_cannot_be_written_costs_time_only(folder, tmp_path):
     assert read_kept(folder, tmp_path / "file" / "kept").trunks
 
 
+def test_the_next_process_finds_the_text_of_a_law_instead_of_making_it(folder, place, monkeypatch):
+    made = Law(read_kept(folder, place)).rules("counting", "south", DAY)
+    monkeypatch.setattr(bundles, "in_force", None)  # nothing of a law is laid over anything any more
+    monkeypatch.setattr(bundles, "_KEPT", kept.Kept())
+    law = Law(read_kept(folder, place))
+    found = law.rules("counting", "south", DAY)
+    assert found == made and found is not made
+    assert from_text(law.text(found.digest)) == made
+
+
+def test_a_text_that_others_may_write_is_not_used(folder, place):
+    made = Law(read_kept(folder, place)).rules("counting", "south", DAY)
+    [file] = place.glob("*/counting.south.*")
+    file.write_bytes(b"junk")
+    file.chmod(0o666)
+    assert Law(read_kept(folder, place)).rules("counting", "south", DAY).digest == made.digest
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_old_copies_go(folder, place):
     for number in range(kept.MOST_COPIES + 2):
         (folder / "more.yaml").write_text(f"# {number}\nmore: []\n")
         read_kept(folder, place)
         for age, file in enumerate(sorted(place.glob("*.law"), key=lambda one: one.stat().st_mtime)):
             os.utime(file, (age, age))
-    assert len(list(place.glob("*.law"))) == kept.MOST_COPIES
+    assert len(list(place.glob("*.law"))) == len(list(place.glob("*/"))) == kept.MOST_COPIES
 
 
 def test_laws_that_were_not_used_for_long_are_made_again_from_their_text(folder, monkeypatch):
