@@ -98,11 +98,11 @@ def _phase(seen: Seen, wanted: object) -> object:
 
 
 def _outcome(seen: Seen, wanted: object) -> object:
-    return next((e.kind for e in after_corrections(seen.events) if e.kind in OUTCOMES), None)
+    return next((e.kind for e in reversed(after_corrections(seen.events)) if e.kind in OUTCOMES), None)
 
 
 def _how(seen: Seen, wanted: object) -> object:
-    return next((e.data.get("how") for e in after_corrections(seen.events) if e.kind in ("granted", "refused")), None)
+    return next((e.data.get("how") for e in reversed(after_corrections(seen.events)) if e.kind in ("granted", "refused")), None)
 
 
 def _rights(seen: Seen, wanted: object) -> object:

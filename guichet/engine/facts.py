@@ -47,6 +47,7 @@ FACTS: Mapping[str, str] = {
     "running_work_until": "day",
     "transfer_since": "day",
     "permit_known": "true or false",
+    "renewed_before": "true or false: the running permit was itself a renewal",
     "employment_ends_on": "day",
     "work_ended_on": "day",
     "lodged_on": "day",
