@@ -1,4 +1,4 @@
-"""Each kind of first application goes through the door of the desk, whoever applies: filed, complete, decided, granted, by its own law."""
+"""Each kind of application, first or renewal, goes through the door of the desk, whoever applies: filed, complete, decided, granted, by its own law."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.desk.life import ANSWERS, EMPLOYER, FILED, OFFICE, POST, REGION, Life
 from tests.journeys.counter import somebody
 
 LAW = read_law(Path(__file__).parents[2] / "law")
-FIRST = [rules.procedure for rules in LAW.of_all(FILED) if rules.application == "first" and "grant_work" in rules.acts]
+KINDS = [rules.procedure for rules in LAW.of_all(FILED) if "grant_work" in rules.acts]
 SAID = {"day": "2026-08-03", "yes_no": False, "municipality": "21004", "country": "FRA", "money": "5600.00", "hours": "38.00", "whole": 5}
 UNTIL = "2027-06-30"
 
@@ -32,8 +32,8 @@ def answered(rules: Rules) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("procedure", FIRST)
-def test_a_first_application_is_filed_decided_and_granted(procedure: str, known_people: None) -> None:
+@pytest.mark.parametrize("procedure", KINDS)
+def test_an_application_is_filed_decided_and_granted(procedure: str, known_people: None) -> None:
     rules = the_law().rules(procedure, "brussels", FILED)
     life = Life()
     life.answers = answered(rules)
@@ -44,7 +44,7 @@ def test_a_first_application_is_filed_decided_and_granted(procedure: str, known_
         life.worker = applicant
     life.does(
         "submit_application", applicant, FILED,
-        procedure=procedure, application="first", worker=life.worker.person, answers=life.answers, evidence=evidence,
+        procedure=procedure, application=rules.application, worker=life.worker.person, answers=life.answers, evidence=evidence,
     )  # fmt: skip
     if "declare_admissible" in rules.acts:
         life.does("declare_admissible", REGION, day(3, 9))
