@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guichet.law.folder import Folder, changes_of, in_force
 from guichet.law.kept import Kept, collector_waiting, read_kept
-from guichet.law.kept_texts import Texts
+from guichet.law.kept_bundles import Bundles
 from guichet.law.laying import name_of
 from guichet.law.mistakes import BadLaw
 from guichet.law.reading import Reading
@@ -32,7 +32,7 @@ class Law:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self._by_day: dict[str, str] = {}  # the digest
-        self._texts = Texts(folder.texts)
+        self._bundles = Bundles(folder.bundles)
         self._own: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
 
     def rules(self, procedure: str, region: str, on: date) -> Rules:
@@ -41,17 +41,18 @@ class Law:
         key = f"{procedure}.{region}.{bisect_left(days, on)}.{bisect_right(days, on)}"  # between two days of change it is the same on all
         digest = self._by_day.get(key)
         if digest is None:
-            digest = self._by_day[key] = self._texts.found(key) or self._digest(key, in_force(self.folder, procedure, region, on))
-        return _KEPT.rules(digest, lambda: _read(self.text(digest), digest)[0])
+            digest = self._by_day[key] = self._bundles.found(key) or self._digest(key, in_force(self.folder, procedure, region, on))
+        return _KEPT.rules(digest, lambda: _read(self._bundles.bundle(digest), digest)[0])
 
     def _digest(self, key: str, tree: Mapping[str, object]) -> str:
-        """The name of the rules of a tree, whose text is kept from now on; a mistake is told with its file and line."""
+        """The name of the rules of a tree, whose bundle is kept from now on; a mistake is told with its file and line."""
         text = text_of(tree)
-        rules, reading = _read(text, digest_of(text))
+        digest, bundle = digest_of(text), _bundle(text)
+        rules, reading = _read(bundle, digest)
         if reading.mistakes:
             raise BadLaw(read_rules(tree)[1].mistakes)
-        self._texts.keep(key, text)
-        return _KEPT.rules(rules.digest, lambda: rules).digest
+        self._bundles.keep(key, digest, bundle)
+        return _KEPT.rules(digest, lambda: rules).digest
 
     def own_lines(self, procedure: str, region: str) -> Mapping[tuple[str, str], str]:
         """What not everybody is asked, by table and name: "region" for what only the region adds, "procedure" for what only this kind asks.
@@ -68,7 +69,7 @@ class Law:
 
     def text(self, digest: str) -> str:
         """The canonical text of rules that this Law has given."""
-        return self._texts.text(digest)
+        return text_of(self._bundles.bundle(digest))
 
     def named(self, procedure: str, application: str) -> str:
         """The procedure of this kind of application: itself, or one that is based on it (its renewal); itself if there is none."""
@@ -105,9 +106,13 @@ def keep_compiled_in(place: Path) -> None:
     _PLACE[:] = [place]
 
 
-def _read(text: str, digest: str) -> tuple[Rules, Reading]:
+def _read(bundle: Mapping[str, object], digest: str) -> tuple[Rules, Reading]:
     with collector_waiting():
-        return read_rules(json.loads(text, object_pairs_hook=_with_one_of_each), digest=digest)
+        return read_rules(bundle, digest=digest)
+
+
+def _bundle(text: str) -> dict[str, object]:
+    return json.loads(text, object_pairs_hook=_with_one_of_each)
 
 
 def _with_one_of_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -124,7 +129,7 @@ def _one(value: object) -> object:
 def from_text(text: str) -> Rules:
     """The rules of a bundle kept in the database: a decision of long ago is replayed under its own law."""
     digest = digest_of(text)
-    return _KEPT.rules(digest, lambda: _read(text, digest)[0])
+    return _KEPT.rules(digest, lambda: _read(_bundle(text), digest)[0])
 
 
 @lru_cache(maxsize=8)

@@ -31,7 +31,7 @@ class Folder:
     trunks: Mapping[str, Lines]  # procedure -> its trunk
     overlays: Mapping[str, Mapping[str, Lines]]  # procedure -> region -> overlay
     parts: Mapping[str, Part] = field(default_factory=dict)  # shared by several procedures
-    texts: Path | None = field(default=None, compare=False)  # where the texts of its laws are kept
+    bundles: Path | None = field(default=None, compare=False)  # where those of its laws are kept
     changes: dict[tuple[str, str], list[date]] = field(default_factory=dict, compare=False, repr=False)  # see `changes_of`
     narrowed: dict[tuple[str, str], dict[str, Lines]] = field(default_factory=dict, compare=False, repr=False)  # see `_used`
 

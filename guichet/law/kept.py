@@ -52,7 +52,7 @@ def read_kept(path: Path, place: Path | None) -> Folder:
     if place is None:
         return read_folder(path)
     file = place / f"{_digest(path)}.law"
-    told = {"path": path, "texts": file.with_suffix("")}
+    told = {"path": path, "bundles": file.with_suffix("")}
     with suppress(OSError, EOFError, ValueError, AttributeError, ImportError, IndexError, TypeError, pickle.UnpicklingError):
         if is_ours(file):
             return replace(_loaded(file), **told)
@@ -105,7 +105,7 @@ def _loaded(file: Path) -> Folder:
 
 
 def _keep(folder: Folder, file: Path) -> None:
-    """The folder as it was read, and the days on which its laws change; beside it, a place for their texts."""
+    """The folder as it was read, and the days on which its laws change; beside it, a place for their bundles."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = pickle.dumps(folder, protocol=5)
     for procedure in folder.trunks:

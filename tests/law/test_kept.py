@@ -67,7 +67,7 @@ def test_a_place_that_cannot_be_written_costs_time_only(folder, tmp_path):
     assert read_kept(folder, tmp_path / "file" / "kept").trunks
 
 
-def test_the_next_process_finds_the_text_of_a_law_instead_of_making_it(folder, place, monkeypatch):
+def test_the_next_process_finds_the_bundle_of_a_law_instead_of_making_it(folder, place, monkeypatch):
     made = Law(read_kept(folder, place)).rules("counting", "south", DAY)
     monkeypatch.setattr(bundles, "in_force", None)  # nothing of a law is laid over anything any more
     monkeypatch.setattr(bundles, "_KEPT", kept.Kept())
@@ -77,7 +77,7 @@ def test_the_next_process_finds_the_text_of_a_law_instead_of_making_it(folder, p
     assert from_text(law.text(found.digest)) == made
 
 
-def test_a_text_that_others_may_write_is_not_used(folder, place):
+def test_a_bundle_that_others_may_write_is_not_used(folder, place):
     made = Law(read_kept(folder, place)).rules("counting", "south", DAY)
     [file] = place.glob("*/counting.south.*")
     file.write_bytes(b"junk")
