@@ -32,6 +32,7 @@ MONTHS = {
     )
     for word in words.split()
 }
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)  # as what was read before comes again
 FILLERS = frozenset("er e de den der the of st nd rd th".split())
 
 
@@ -43,12 +44,15 @@ def read_day(typed: str | Sequence[str]) -> str:
     text = plain_digits(clean_text(typed, LONGEST))
     if not text:
         return ""
-    return _day(*_parts(text)).isoformat()
+    plain = _ISO.fullmatch(text)
+    return _day(*(plain.group(3, 2, 1) if plain else _parts(text))).isoformat()
 
 
 def check_day(day: str, at_least: str, at_most: str, on: date, others: Mapping[str, object]) -> None:
     """Hold a day against the bounds of its field: "today", an ISO day, "18 years" (of age on the day asked), or another field."""
     if not day:
+        return
+    if not at_least and not at_most:
         return
     read = date.fromisoformat(day)
     first, last = _bound(at_least, on, others), _bound(at_most, on, others)
@@ -127,8 +131,8 @@ def _years(bound: str) -> int | None:
 
 
 def _bound(text: str, on: date, others: Mapping[str, object]) -> date | None:
-    if text == "today":
-        return on
+    if not text or text == "today":
+        return on if text else None
     try:
         return date.fromisoformat(str(others.get(text, text)))
     except ValueError:  # a number of years, or a field that is not answered yet

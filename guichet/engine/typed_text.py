@@ -81,7 +81,7 @@ def identifier(typed: str, most: int) -> str:
 
 def plain_digits(text: str) -> str:
     """The text with the decimal digits of every script as 0-9 (not superscripts or fractions: they mean something else)."""
-    return "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in text)
+    return text if text.isascii() else "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in text)
 
 
 def _refuse_controls(text: str, lines: bool) -> None:

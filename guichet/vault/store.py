@@ -204,6 +204,7 @@ def _content(plain: Plain) -> object:
     return plain.content if plain.form == "b" else json.loads(plain.content)
 
 
+@lru_cache(maxsize=4096)
 def _label(ref: UUID) -> UUID:
     return uuid5(ref, LABEL)
 
