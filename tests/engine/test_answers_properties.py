@@ -31,7 +31,7 @@ def field(kind: str, **more: object) -> Field:
     return Field(name="question", type=kind, title=FOUR, options=(Option("one", FOUR),), **{"required": False, **more})
 
 
-@settings(max_examples=600, deadline=1000)
+@settings(max_examples=600, deadline=None)
 @given(st.sampled_from(KINDS), TYPED, BOUNDS, BOUNDS, st.booleans())
 def test_nothing_typed_ever_raises_anything_but_a_named_refusal(kind: str, typed: object, least: str, most: str, needed: bool) -> None:
     asked = field(kind, at_least=least, at_most=most, required=needed)
