@@ -86,20 +86,28 @@ class Somebody:
         with self.page.expect_navigation():
             self.page.locator(f"main form button[name=procedure][value='{self.rules.procedure}']").click()
         draft = self.page.url.removeprefix(self.address).partition("?")[0]
-        for section in self.rules.sections:
-            self._section(f"{draft}/part/{section}", section, said or {})
+        self.fills(draft, said)
         return draft
 
-    def _section(self, path: str, section: str, said: Said) -> None:
+    def fills(self, draft: str, said: Said | None = None) -> set[str]:
+        """Answer every part that the list shows as still to do; the names of all that was asked on the way."""
+        self.go(draft)
+        links = self.page.locator("main li:has(.g-state--run) a[href*='/part/']").evaluate_all("links => links.map(one => one.pathname)")
+        return {name for path in links for name in self._section(path, path.rpartition("/")[2], said or {})}
+
+    def _section(self, path: str, section: str, said: Said) -> set[str]:
         """A part is answered page by page until it leads back to the list of parts."""
         self.go(path)
+        asked: set[str] = set()
         for _ in range(40):
+            asked |= set(self.page.locator("main form [name]").evaluate_all("found => found.map(one => one.name)"))
             for one in self.rules.fields.values():
                 if one.section == section:
                     self.fill({one.name: str(said.get(one.name) or one.options[0].value)} if one.type == "choice" else typed(one, said))
             self.press()
             if "/part/" not in self.page.url:
-                return
+                return asked
+        raise AssertionError(f"{path} does not lead back to the list of parts")
 
     def gives(self, path: str) -> None:
         """Give a paper for every piece that the page asks for."""
@@ -115,6 +123,12 @@ class Somebody:
         self.page.locator("main [name=confirm]").check(force=True)
         self.press()
         return self.page.url.removeprefix(self.address).split("/")[2]
+
+    def rights(self, number: str) -> tuple[bool, bool]:
+        """What the page of a file answers: may the worker work, may they stay."""
+        self.go(f"/files/{number}")
+        yes = [self.page.locator(f"main section.g-answer--yes[aria-labelledby={name}]").count() == 1 for name in ("may-work", "may-stay")]
+        return yes[0], yes[1]
 
     def searches(self, text: str) -> None:
         """Look for a name or a number in the list."""

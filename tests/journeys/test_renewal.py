@@ -63,13 +63,6 @@ def act(cast: Cast, name: str) -> Act:
     return cast.rules.acts[name]
 
 
-def yes_and_no(one: Somebody, number: str) -> tuple[bool, bool]:
-    """What the page of a file answers: may the worker work, may they stay."""
-    one.go(f"/files/{number}")
-    yes = [one.page.locator(f"main section.g-answer--yes[aria-labelledby={name}]").count() == 1 for name in ("may-work", "may-stay")]
-    return yes[0], yes[1]
-
-
 def test_in_time_and_the_card_is_renewed_without_a_day_between(cast: Casting) -> None:
     play = cast("fr", script=True)
     permit, before, employer = with_a_card(play, IN_TIME)
@@ -95,8 +88,8 @@ def test_in_time_and_the_card_is_renewed_without_a_day_between(cast: Casting) ->
     play.letters_go_out()
     commune.does(number, act(play, "renew_card"))
     play.clock.set_today(date(2027, 9, 1))
-    assert {yes_and_no(one, file) for one in (employer, worker) for file in (before, number)} == {(True, True)}
-    assert yes_and_no(commune, number) == (True, True)
+    assert {one.rights(file) for one in (employer, worker) for file in (before, number)} == {(True, True)}
+    assert commune.rights(number) == (True, True)
     employer.go(f"/files/{before}/renew")
     assert employer.page.locator("main form button").count() == 0, "it is the renewal that is renewed next"
 
@@ -114,12 +107,12 @@ def test_late_and_covered_by_annex_49_that_is_renewed_once(cast: Casting) -> Non
         assert one.page.locator(GAP).count() == 1, "everybody is told of the days that nothing will cover"
     assert not commune.may(number, act(play, "issue_annex_49")), "the card still covers"
     play.clock.set_today(date(2027, 9, 1))
-    assert {yes_and_no(one, file) for one in (employer, worker) for file in (before, number)} == {(False, False)}
+    assert {one.rights(file) for one in (employer, worker) for file in (before, number)} == {(False, False)}
     commune.does(number, act(play, "issue_annex_49"))
-    assert {yes_and_no(one, number) for one in (employer, worker, commune)} == {(False, True)}
+    assert {one.rights(number) for one in (employer, worker, commune)} == {(False, True)}
     region.does(number, act(play, "grant_work"), {"work_authorised_until": PERIOD["employment_until"]})
-    assert {yes_and_no(one, file) for one in (employer, worker) for file in (before, number)} == {(True, True)}
+    assert {one.rights(file) for one in (employer, worker) for file in (before, number)} == {(True, True)}
     play.clock.set_today(date(2027, 9, 28))
     commune.does(number, act(play, "renew_annex_49_once"))
     assert not commune.may(number, act(play, "renew_annex_49_once")), "once only"
-    assert yes_and_no(worker, before) == (True, True)
+    assert worker.rights(before) == (True, True)
