@@ -52,7 +52,7 @@ def _our_lives_per_second(story: dict[str, object], lives: int) -> float:
     """Count only the time inside `handle`: what a person types and uploads before is not the engine's."""
     from guichet.desk.handle import handle
     from guichet.site import clock
-    from guichet.site.demo_world import Teller
+    from guichet.site.demo_tellers import Teller
 
     took = 0.0
     for _ in range(lives):
