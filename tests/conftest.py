@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from threading import Thread, local
 
@@ -19,6 +20,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loo
 connections._connections = local()  # or Django would hand out other connections from the first browser on than before, in this one thread
 os.environ["GUICHET_TESTING"] = "1"  # for the processes a test starts
 USES_DATABASE = {"db", "transactional_db", "own_database", "address"}
+FILES_REMEMBERED = 64
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -80,6 +82,21 @@ def clock() -> Iterator[object]:
 
     yield the_clock
     the_clock.reset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_file_opened_once(django_test_environment: None) -> Iterator[None]:
+    """The same bytes are opened by one process of its own, not by hundreds: what it said of them it would say again."""
+    from guichet.casefile import pages
+    from guichet.casefile.views import DocumentFile
+    from guichet.intake import uploads
+
+    ran = pages._ran
+    shown = lru_cache(FILES_REMEMBERED)(lambda kind, content, *words: ran(DocumentFile("", kind, content), *words))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uploads, "_look_inside", lru_cache(FILES_REMEMBERED)(uploads._look_inside))
+        patch.setattr(pages, "_ran", lambda document, *words: shown(document.media_type, document.content, *words))
+        yield
 
 
 @pytest.fixture(scope="session")

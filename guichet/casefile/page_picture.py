@@ -2,9 +2,10 @@
 
 Run as a script only: it imports nothing of Guichet, so that a hostile file meets as little as possible. The first line of the answer
 says as JSON how many pages there are; the rest is the picture (PNG), or nothing when only the number was asked (page 0). With "text" in the
-place of the page it answers the text of each page, as JSON.
+place of the page it answers the text of each page, as JSON; with "first" and a number, so many pages of a PDF, as JSON in base 64.
 """
 
+import base64
 import io
 import json
 import resource
@@ -25,6 +26,9 @@ def main() -> None:
     if sys.argv[2] == "text":
         sys.stdout.buffer.write(json.dumps(texts_of(content) if kind == "application/pdf" else []).encode())
         return
+    if sys.argv[2] == "first":
+        sys.stdout.buffer.write(json.dumps([base64.b64encode(one).decode() for one in first_of(content, int(sys.argv[3]))]).encode())
+        return
     page, turn = int(sys.argv[2]), int(sys.argv[3])
     pages, picture = of_pdf(content, page, turn) if kind == "application/pdf" else of_picture(content, page, turn)
     sys.stdout.buffer.write(json.dumps({"pages": pages}).encode() + b"\n" + picture)
@@ -37,9 +41,20 @@ def of_pdf(content: bytes, page: int, turn: int) -> tuple[int, bytes]:
     document = pypdfium2.PdfDocument(content)
     if not 1 <= page <= len(document):
         return len(document), b""
-    sheet = document[page - 1]
+    return len(document), _drawn(document[page - 1], turn)
+
+
+def first_of(content: bytes, most: int) -> list[bytes]:
+    """The first pages, upright."""
+    import pypdfium2  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument(content)
+    return [_drawn(document[number], 0) for number in range(min(len(document), most))]
+
+
+def _drawn(sheet: object, turn: int) -> bytes:
     across = sheet.get_height() if turn % 180 else sheet.get_width()
-    return len(document), _png(sheet.render(scale=WIDTH / max(across, 1), rotation=turn, may_draw_forms=False).to_pil())
+    return _png(sheet.render(scale=WIDTH / max(across, 1), rotation=turn, may_draw_forms=False).to_pil())
 
 
 def texts_of(content: bytes) -> list[str]:

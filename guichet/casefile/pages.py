@@ -29,6 +29,14 @@ def picture_of(document: DocumentFile, page: int, turn: int = 0) -> bytes:
     return _asked(document, page, turn)[1]
 
 
+def first_pages(document: DocumentFile, most: int) -> list[str]:
+    """So many pages of a PDF of our own as PNG in base 64, all by one process. Raises CannotBeShown."""
+    try:
+        return json.loads(_ran(document, "first", str(most)))
+    except ValueError as error:
+        raise CannotBeShown(document.media_type) from error
+
+
 def pages_with(document: DocumentFile, text: str) -> list[int] | None:
     """On which pages all words of a text stand, accents and capitals apart; None when the document holds no text at all. Raises CannotBeShown."""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from guichet.casefile.pages import number_of_pages, picture_of
+from guichet.casefile.pages import first_pages
 from guichet.casefile.views import ActView, CaseView, DocumentFile, HistoryLine
 from guichet.desk.handle import handle
 from guichet.desk.letters_due import Composed
@@ -114,7 +113,5 @@ def _shown(letter: Composed, case: CaseView) -> dict[str, object]:
     """One letter as pictures that the page holds itself, so that nothing of it is kept."""
     content = drafted(letter.letter, letter.language, letter.fields, letter.on, settings.LAW_FOLDER)
     document = DocumentFile(letter.letter, "application/pdf", content)
-    count = min(number_of_pages(document), MOST_PAGES)
-    pictures = [base64.b64encode(picture_of(document, one)).decode() for one in range(1, count + 1)]
     title = next((rule.title for rule in case.rules.letters if rule.letter == letter.letter), {})
-    return {"title": title, "language": letter.language, "pictures": pictures}
+    return {"title": title, "language": letter.language, "pictures": first_pages(document, MOST_PAGES)}
