@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.journeys.counter import at_the_counter, somebody
 from tests.portals.filling import begin
 
 SIGNING_IN = {"django_session"}
+OF_ONE_SHAPE = 3  # addresses that differ only in whose file, which day, which procedure
 
 
 def every_row() -> dict[str, list[tuple[object, ...]]]:
@@ -30,9 +32,17 @@ def every_row() -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
+def shape(path: str) -> str:
+    """An address without what stands for one thing among many."""
+    plain, _, asked = path.partition("?")
+    parts = plain.split("/")
+    known = [part if re.fullmatch(r"[a-z-]+", part) and before != "law" else "*" for before, part in zip(["", *parts], parts, strict=False)]
+    return "/".join(known) + "?" + "&".join(sorted(one.partition("=")[0] for one in asked.split("&")))
+
+
 def links(window: Client, start: str, most: int) -> Iterator[tuple[str, int]]:
     """Every address that can be reached by links, and what it answered."""
-    waiting, known = [start], {start}
+    waiting, known, shapes = [start], {start}, Counter()
     while waiting and len(known) < most:
         path = waiting.pop(0)
         answer = window.get(path)
@@ -41,7 +51,8 @@ def links(window: Client, start: str, most: int) -> Iterator[tuple[str, int]]:
             continue
         for found in re.findall(r'href="(/[^"#]*)"', answer.content.decode()):
             plain = found.replace("&amp;", "&")
-            if not plain.startswith("/static") and "lang=" not in plain and plain not in known:
+            if not plain.startswith("/static") and "lang=" not in plain and plain not in known and shapes[shape(plain)] < OF_ONE_SHAPE:
+                shapes[shape(plain)] += 1
                 known.add(plain)
                 waiting.append(plain)
 

@@ -38,7 +38,7 @@ def grown(settings: object, tmp_path: Path, applicant: str) -> Path:
     if applicant != "worker":  # then the register knows somebody else's name
         part = folder / "parts" / "stall.yaml"
         part.write_text(part.read_text("utf-8").replace("from_register", "note"), "utf-8")
-    assert mistakes(folder, VOCABULARY) == []
+    assert mistakes(trunk.parent, VOCABULARY) == []
     settings.LAW_FOLDER = folder
     return folder
 
