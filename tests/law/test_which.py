@@ -46,7 +46,7 @@ TABLE = [
     ({"work": "employee", **HIRED, "now": "here_other"}, "single-permit-change-of-employer"),
     ({"work": "employee", **HIRED, "now": "long_term_resident"}, "long-term-resident"),
     ({"work": "employee", **HIRED, "length": "short", "now": "outside"}, "work-authorisation"),
-    ({"work": "employee", **HIRED, "length": "lives_abroad"}, "work-authorisation"),
+    ({"work": "employee", **HIRED, "length": "frontier"}, "work-authorisation"),
     ({"work": "highly_qualified", **HIRED, "now": "outside"}, "single-permit"),
     ({"work": "executive", **HIRED, "now": "outside"}, "single-permit"),
     ({"work": "highly_qualified", **HIRED, "now": "blue_card"}, "blue-card-mobility"),
