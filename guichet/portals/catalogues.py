@@ -23,6 +23,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     for file, _, message, _, _ in extract_from_dir(str(HERE), METHODS, OPTIONS, keywords=KEYWORDS):
         yield message, file
     from guichet.portals import accessibility
+    from guichet.portals.condition_words import ANSWERS, FILE_ITSELF
     from guichet.portals.errors import PAGES
     from guichet.portals.figures import STEPS
     from guichet.portals.frame import MENU
@@ -39,6 +40,7 @@ def sentences() -> Iterator[tuple[Sentence, str]]:
     yield from ((sentence, "figures.py") for sentence in STEPS.values())
     yield from ((sentence, "region_tables.py") for sentence in UNITS.values())
     yield from ((sentence, "start.py") for sentence in ROLES.values())
+    yield from ((sentence, "condition_words.py") for sentence in (FILE_ITSELF | ANSWERS).values())
     yield from ((sentence, "sentences.py") for sentence in CONDITIONS.values())
 
 

@@ -25,11 +25,13 @@ from guichet.law.used import used_of
 from guichet.portals import law_regions
 from guichet.portals.answers import PARTS
 from guichet.portals.chosen_day import day_of, typed_day
+from guichet.portals.condition_words import condition_text
 from guichet.portals.deadlines import length_text
 from guichet.portals.frame import page, speech_of
 from guichet.portals.law_drawing import steps_drawing
 from guichet.portals.law_names import LawNames, names_of
-from guichet.portals.sentences import condition_text, sentence_of
+from guichet.portals.phrases import SENTENCES
+from guichet.portals.sentences import sentence_of
 from guichet.portals.speech import Speech
 from guichet.portals.strict import asked
 from guichet.site import clock
@@ -41,7 +43,10 @@ def law_list(request: HttpRequest) -> HttpResponse:
     law = read_law(settings.LAW_FOLDER)
     found, coming = law.of_all(clock.today()), law.to_come(clock.today())
     doubts = {rules.procedure: len(used_of(rules).doubts) for rules in (*found, *coming)}
-    return page(request, "law_list.html", {"procedures": found, "coming": coming, "doubts": doubts})
+    kinds = {base.procedure: [rules for rules in found if rules.based_on == base.procedure] for base in found}
+    placed = {rules.procedure for below in kinds.values() for rules in below}
+    firsts = [rules for rules in found if rules.procedure not in placed]
+    return page(request, "law_list.html", {"procedures": firsts, "kinds": kinds, "coming": coming, "doubts": doubts})
 
 
 @require_safe
@@ -113,7 +118,10 @@ def _words(request: HttpRequest, rules: Rules, names: LawNames) -> dict[str, obj
     def event(word: str, subject: str) -> str:
         if subject in done:
             return spoken.law(done[subject])
-        return sentence_of(f"event_{word}", {"subject": subject_text(subject)}, spoken, names)
+        about, _, end = subject.rpartition(":")
+        known = f"event_{word}_{end}" in SENTENCES  # an end of its own has a sentence of its own: annulled on appeal, ended by silence
+        told, rest = (f"event_{word}_{end}", about) if known else (f"event_{word}", subject)
+        return sentence_of(told, {"subject": subject_text(rest)}, spoken, names)
 
     def subject_text(subject: str) -> str:
         parts = [spoken.law(_title_of(part, names)) for part in subject.split(":") if part]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guichet.desk.law_of import the_law
+from guichet.portals.footnotes import Footnotes
 from guichet.portals.frame import page
 from guichet.portals.which_law import cited_in, information_on, which_on
 from guichet.site import clock
@@ -18,7 +19,7 @@ def information(request: HttpRequest) -> HttpResponse:
     on, law = clock.today(), the_law()
     rules = law.folder.shared["competence"]["rules"]
     values = {
-        "information": information_on(settings.LAW_FOLDER, on), "leads": which_on(settings.LAW_FOLDER, on).leads,
+        "footnotes": Footnotes(), "information": information_on(settings.LAW_FOLDER, on), "leads": which_on(settings.LAW_FOLDER, on).leads,
         "names": cited_in(settings.LAW_FOLDER), "titles": {name: _title(name) for name in law.procedures()},
         "competence": [{**one, "source": _listed(one.get("source", ()))} for one in rules],
     }  # fmt: skip

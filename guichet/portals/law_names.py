@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -63,12 +65,24 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("role", name): words for name, words in rules.roles.items()})
     titles.update({("body", name): words for name, words in rules.authorities.items()})
     titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
+    titles.update(_titles_of_all(settings.LAW_FOLDER))
     titles.update({("fact", name): day.title for name, day in rules.days.items()})
     titles[("fact", EXPECTED)] = in_four("Day by which the decision is expected")
     titles.update({("fact", f"fee {name}"): fee.title for name, fee in rules.fees.items()})
     titles.update({("fact", one.fact): one.title for one in rules.fields.values() if one.fact})
+    titles.update({("fact", one.fact): in_four("Age in years") for one in rules.fields.values() if one.derive == "age_on_filing"})
     for thing in rules.fields.values():
         titles.update({(thing.name, option.value): option.title for option in thing.options})
         titles.update({(f"fact {thing.fact}", option.value): option.title for option in thing.options if thing.fact})
     titles.update({("rule", str(rule["rule"])): rule["title"] for rule in read_law(settings.LAW_FOLDER).folder.shared["competence"]["rules"]})
     return LawNames(titles, rules.cited, rules.doubts)
+
+
+@lru_cache(maxsize=4)
+def _titles_of_all(path: Path) -> Mapping[tuple[str, str], Words]:
+    """Facts by the question of any procedure, and every category: what a line names that this form or region does not offer."""
+    folder = read_law(path).folder
+    fields = [one for trunk in folder.trunks.values() for one in trunk.get("fields", ()) if one.get("fact") and one.get("title")]
+    kinds = folder.shared.get("categories", {}).get("categories", ())
+    facts = {("fact", str(one["fact"])): one["title"] for one in reversed(fields)}
+    return facts | {("category", str(one["category"])): one["title"] for one in kinds}

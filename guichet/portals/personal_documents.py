@@ -15,6 +15,7 @@ from guichet.law.rules import Rules
 from guichet.portals.because import because_text
 from guichet.portals.draft_door import on_draft
 from guichet.portals.draft_law import DraftLaw
+from guichet.portals.footnotes import Footnotes
 from guichet.portals.frame import page, speech_of
 from guichet.portals.law_names import LawNames
 from guichet.portals.opened import tools
@@ -49,7 +50,7 @@ def list_page(request: HttpRequest, draft: Draft, law: DraftLaw) -> HttpResponse
     spoken = speech_of(request)
     pieces = personal_list(law.rules, law.facts, law.on, law.own)
     values = {
-        "draft": draft, "law_of": law, "lines": lines_of(pieces, law.rules, law.names, law.on, spoken),
+        "footnotes": Footnotes(), "draft": draft, "law_of": law, "lines": lines_of(pieces, law.rules, law.names, law.on, spoken),
         "expected": expected_decision(law.rules, law.facts, law.on),
     }  # fmt: skip
     return page(request, "personal_documents.html", {**values, **tools(request)})

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from guichet.law.conditions import Condition
 from guichet.portals.choices import country_name
 from guichet.portals.deadlines import length_text
 from guichet.portals.law_names import LawNames
@@ -69,14 +68,3 @@ def shown_value(key: str, value: object, spoken: Speech, names: LawNames) -> str
     if _LENGTH.match(value):
         return length_text(value, spoken)
     return spoken.law(names.title(key, value))
-
-
-def condition_text(condition: Condition, spoken: Speech, names: LawNames) -> str:
-    """A condition of the law in words: each comparison by the title of what it looks at."""
-    lines = []
-    for line in condition.explain(lambda name: None):
-        title = spoken.law(names.title("fact", line["name"]))
-        lines.append(spoken.say(CONDITIONS[str(line["word"])], name=title, value=shown_value(str(line["name"]), line["value"], spoken, names)))
-    if condition.word == "not":
-        return spoken.say("Not if: {conditions}", conditions="; ".join(lines))
-    return spoken.say("Only if: {conditions}", conditions="; ".join(lines))

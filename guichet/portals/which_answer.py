@@ -27,6 +27,7 @@ from guichet.law.which import Lead
 from guichet.people import places
 from guichet.portals.commune import merged_sentence
 from guichet.portals.deadlines import length_text
+from guichet.portals.footnotes import Footnotes
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
 from guichet.portals.jinja import address
@@ -111,7 +112,7 @@ def values_of(request: HttpRequest, given: Given, procedure: str = "") -> dict[s
     place = given.which.place(given.answers, is_third_country)
     here = address("which-other-answer", procedure) if procedure else address("which-answer")
     values = {
-        "found": found, "here": here, "chosen": procedure, "information": information_on(settings.LAW_FOLDER, on),
+        "footnotes": Footnotes(), "found": found, "here": here, "chosen": procedure, "information": information_on(settings.LAW_FOLDER, on),
         "merged": merged_sentence(place, on, spoken) if place else "",
     }  # fmt: skip
     if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -67,7 +68,7 @@ def _many(stories: list[Story], number: int) -> None:
     """Many cases by the same decide, append and tell, many in one transaction; their letters wait in the outbox."""
     chance = random.Random(7)  # noqa: S311  the same demo every time
     stories = [story for story in stories if not story.get("applies")]  # who applies alone has one file
-    for start in tqdm(range(0, number, MANY), unit_scale=MANY, unit=" cases", disable=not number):
+    for start in tqdm(range(0, number, MANY), unit_scale=MANY, unit=" cases", disable=not (number and sys.stderr.isatty())):
         drawn = [dict(chance.choice(stories)) | {"given": f"Demo {_letters(n)}"} for n in range(start, min(start + MANY, number))]
         handle_all(command for story in drawn for command in commands(story, clock.today() - timedelta(days=chance.randrange(7))))
 

@@ -17,6 +17,7 @@ SPACING = (
     """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
 )
 _SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+_STACKED = "[...document.querySelectorAll('.g-scroll:has(> .g-law--stack)')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)"
 _CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
   const s = getComputedStyle(e);
   if (!e.innerText || e.closest('.govuk-visually-hidden, svg, .g-scroll, [hidden]') || s.clipPath != 'none' || e.clientWidth < 2) return false;
@@ -58,6 +59,7 @@ def narrow(tab: Page) -> list[str]:
     for name, size in (("320 px", PHONE), ("400 %", ZOOMED)):
         tab.set_viewport_size(size)
         found += [f"{name}: scrolls sideways"] if tab.evaluate(_SIDEWAYS) else []
+        found += [f"{name}: a card hides words: {table}" for table in tab.evaluate(_STACKED)]
     return found
 
 

@@ -140,3 +140,10 @@ def test_a_procedure_that_is_not_in_force_yet_is_read_as_on_its_first_day(client
     assert f'href="{ADDRESS}"' in client.get("/law", {"lang": "en"}).content.decode().partition("Not in force yet")[2]
     early = client.get(ADDRESS, {"lang": "en", "on-day": "1", "on-month": "12", "on-year": "2021"})
     assert early.status_code == 422 and "As in force on Thursday 16 December 2021" in early.content.decode()
+
+
+@pytest.mark.parametrize("procedure", sorted(read_law(Path(__file__).parents[2] / "law").folder.trunks))
+def test_no_page_of_the_law_speaks_in_names_of_the_machine(procedure: str, client: Client, db: None) -> None:
+    html = client.get(f"/law/{procedure}", {"lang": "de"}).content.decode()
+    said = re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html.partition("<main")[2].partition("</main>")[0], flags=re.S)
+    assert not re.findall(r"(?:: |, |\()(?:yes|no|silence|lapse|annulled|reformed|decisions)[).;]|\b(?:track|phase|days_from|document|limit) \w+:|\b[a-z]+_[a-z]+\b", said)
