@@ -69,12 +69,17 @@ class Teller:
 
     def _application(self) -> dict[str, object]:
         story = self.story
-        procedure = str(story["procedure"])
-        needed = [name for name in _given_by_applicants(procedure) if name not in (story.get("missing") or ())]
+        procedure, answers = str(story["procedure"]), self.application_answers()
+        needed = [name for name in _given_by_applicants(self._rules(procedure, answers)) if name not in (story.get("missing") or ())]
         if story.get("age", 99) < 18:
             needed.remove("criminal_record")
-        return {"procedure": procedure, "application": "first", "worker": self.worker, "answers": self.application_answers(),
+        return {"procedure": procedure, "application": "first", "worker": self.worker, "answers": answers,
                 "evidence": {name: [self._file(name)] for name in needed}}  # fmt: skip
+
+    def _rules(self, procedure: str, answers: Mapping[str, object]) -> Rules:
+        """The law of such an application in the region that is competent for it, on the day it is filed."""
+        filed = self._day(self.story["story"][0][0])
+        return the_law().rules(procedure, submission.competence_of(procedure, answers, filed).authority, filed)
 
     def _whole(self, rules: Rules, answers: Mapping[str, object]) -> dict[str, object]:
         """An application with every document that its law asks."""
@@ -131,7 +136,8 @@ class RenewalTeller(Teller):
         number = renewals.number_field(rules)
         period = {"employment_from": self._day(story["renewed_from"]).isoformat(), "employment_until": self._day(story["renewed_until"]).isoformat()}
         typed = self.before.application_answers() | period | {"permit_known": True, number.name: number_of(self.before.case)}
-        return self._whole(rules, {name: value for name, value in typed.items() if name in rules.fields})
+        answers = {name: value for name, value in typed.items() if name in rules.fields}
+        return self._whole(self._rules(procedure, answers), answers)
 
 
 class AloneTeller(Teller):
@@ -157,14 +163,12 @@ class AloneTeller(Teller):
         fields = form_rules(procedure, filed).fields
         own = {name: self._value(value) if fields[name].type == "day" else value for name, value in dict(self.story["answers"]).items()}
         typed = {name: value for name, value in {**self.application_answers(), **own}.items() if name in fields}
-        region = submission.competence_of(procedure, typed, filed).authority
-        return self._whole(the_law().rules(procedure, region, filed), typed)
+        return self._whole(self._rules(procedure, typed), typed)
 
 
-def _given_by_applicants(procedure: str) -> list[str]:
+def _given_by_applicants(rules: Rules) -> list[str]:
     """By name all evidence that an applicant gives; what a desk adds is for other applications."""
-    law = form_rules(procedure, clock.today()).evidence.values()
-    return [piece.name for piece in law if piece.given_by in ("employer", "worker") and not piece.with_acts]
+    return [piece.name for piece in rules.evidence.values() if piece.given_by in ("employer", "worker") and not piece.with_acts]
 
 
 def teller_of(story: Story, today: date) -> Teller:
