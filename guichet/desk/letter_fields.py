@@ -102,8 +102,9 @@ class LetterMaker:
         return [{"title": dict(e.title), "state": "received" if e.name in self.case.evidence else "missing"} for e in needed]
 
     def _seen_by_all(self, rule: LetterRule, what: str) -> set[str]:
-        """The sections of the form or the parts of the evidence that no recipient of the letter is kept from."""
-        seen = [set(getattr(sight, what)) for sight in self.rules.sees if sight.role in {r.role for r in rule.to}]
+        """The sections of the form or the parts of the evidence that no recipient of the letter is kept from, nor who hands it over at a counter."""
+        readers = {one.role for one in rule.to} | {rule.signed_by for one in rule.to if one.channel == "counter"}
+        seen = [set(getattr(sight, what)) for sight in self.rules.sees if sight.role in readers]
         return set.intersection(*seen) if seen else set()
 
     def _answers(self, rule: LetterRule) -> list[dict[str, object]]:

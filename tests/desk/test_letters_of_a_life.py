@@ -9,6 +9,7 @@ from django.conf import settings
 
 from guichet.delivery import standing
 from guichet.desk import letters_due
+from guichet.desk.law_of import rules_of
 from guichet.engine.words import Actor
 from guichet.law.letters import letter_path, read_letter
 from guichet.letters.render import render
@@ -171,8 +172,6 @@ LIVES = {
 
 def test_every_letter_of_the_law_is_made_here(life):
     one = life().submit()
-    from guichet.desk.law_of import rules_of
-
     assert {rule.letter for rule in rules_of(one.entries).letters} == set(LIVES)
 
 
@@ -236,6 +235,14 @@ def test_annex_47_says_who_was_silent_until_when_and_carries_the_code(life, lang
     [quiet] = known["silent"]
     says(text, quiet["authority"][language], f"{one.code()[:5]} {one.code()[5:]}")
     assert quiet["last_on"] == "2026-06-08" and [d["decided_on"] for d in known["decisions"]] == ["2026-04-01"]
+
+
+def test_annex_49_printed_by_the_commune_says_nothing_that_the_commune_may_not_see(life):
+    one = arrived(life)
+    shown = {line["title"]["en"] for line in fields(one, "annex_49")[0]["answers"]}
+    law = rules_of(one.entries)
+    hidden = {field.title["en"] for field in law.fields.values() if field.section in ("company", "work")}
+    assert shown and not shown & hidden, "the pay and the company are no matter of the commune"
 
 
 def test_annex_49_is_told_until_its_safe_day_and_work_is_what_the_rights_say(life):
