@@ -53,23 +53,24 @@ def work(now: Now, channels: Mapping[str, Channel], seal: Seal, batch: int = 20)
 
 
 def _do(row: OutboxRow, at: datetime, channels: Mapping[str, Channel], seal: Seal) -> None:
-    if row.kind == "letter":
-        _make(row, at, seal)
-    elif row.kind == invitations.KIND:
-        invitations.send(row, channels["mail"])
-    elif row.kind == heads.KIND:
-        heads.send(row, channels["mail"])
-    elif row.kind == followers.KIND:
-        followers.send(row, channels["mail"], at)
-    elif row.kind == filed_renewals.KIND:
-        handle(filed_renewals.report(row, at.astimezone(LEGAL_ZONE).date(), at))
-    elif row.kind == linked_ends.KIND:
-        for command in linked_ends.reports(row, at.astimezone(LEGAL_ZONE).date(), at):
-            handle(command)
-    elif row.kind == changed_answers.KIND:
-        changed_answers.tell_others(row)
-    else:
-        _send(row, at, channels)
+    match row.kind:
+        case "letter":
+            _make(row, at, seal)
+        case invitations.KIND:
+            invitations.send(row, channels["mail"])
+        case heads.KIND:
+            heads.send(row, channels["mail"])
+        case followers.KIND:
+            followers.send(row, channels["mail"], at)
+        case filed_renewals.KIND:
+            handle(filed_renewals.report(row, at.astimezone(LEGAL_ZONE).date(), at))
+        case linked_ends.KIND:
+            for command in linked_ends.reports(row, at.astimezone(LEGAL_ZONE).date(), at):
+                handle(command)
+        case changed_answers.KIND:
+            changed_answers.tell_others(row)
+        case _:
+            _send(row, at, channels)
 
 
 def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:
