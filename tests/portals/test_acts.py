@@ -12,9 +12,9 @@ from guichet.engine.case_number import number_of
 from guichet.law.rules import Act
 from guichet.portals import take_over
 from guichet.portals.identity import uuid7
-from tests.desk.life import REGION, Life
+from tests.desk.life import EMPLOYER, REGION, Life
 from tests.journeys.counter import asked_by, at_the_counter
-from tests.portals.filling import TODAY, begin, errors, file_application, fill, found, hidden, pdf, typed
+from tests.portals.filling import TODAY, errors, found, hidden, pdf, typed
 from tests.portals.sample_case import rules
 from tests.portals.test_drafts import worker_of
 
@@ -33,10 +33,8 @@ def filed(visitor_as: Callable[..., Client], clock: object, settings: object, tm
     """An employer, and the number of an application just filed without any document."""
     settings.VAULT_FOLDER = tmp_path
     clock.set_today(TODAY)
-    employer = visitor_as("employer")
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    return employer, file_application(employer, draft)
+    one = Life()
+    return visitor_as("employer", body=EMPLOYER.body), number_of(one.submit(on=TODAY, without=one.needed()).case)
 
 
 def form_of(browser: Client, number: str, act: Act) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The letter of an act is looked at before it leaves, and the act can be taken back while it waits."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,11 +10,12 @@ from django.test import Client
 from guichet.casefile import reading
 from guichet.delivery import standing as outbox
 from guichet.desk import rebuild
+from guichet.engine.case_number import number_of
 from guichet.journal import store as journal
 from guichet.people import store as people
 from guichet.portals import before_it_leaves
-from tests.portals.filling import TODAY, begin, file_application, fill, hidden, pdf
-from tests.portals.sample_case import rules
+from tests.desk.life import Life
+from tests.portals.filling import TODAY, hidden
 
 REGION = "authority:brussels"
 REFUSE = {"ground": "fee_not_paid", "reason": "Nothing was paid."}
@@ -26,12 +26,7 @@ def filed(visitor_as: Callable[..., Client], clock: object, settings: object, tm
     """The region's agent, and a file; letters wait ten minutes."""
     settings.VAULT_FOLDER, settings.UNDO_MINUTES = tmp_path, 10
     clock.set_today(TODAY)
-    employer = visitor_as("employer")
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    names = re.findall(r'name="(file-[a-z_]+)"', employer.get(f"{draft}/documents").content.decode())
-    employer.post(f"{draft}/documents", {name: pdf() for name in names})
-    return visitor_as("work_authority", body=REGION), file_application(employer, draft)
+    return visitor_as("work_authority", body=REGION), number_of(Life().submit(on=TODAY).case)
 
 
 def form_of(browser: Client, path: str, **answers: str) -> dict[str, str]:

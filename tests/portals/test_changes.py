@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from guichet.desk import rebuild
-from tests.portals.filling import TODAY, begin, file_application, fill, hidden
+from guichet.engine.case_number import number_of
+from tests.desk.life import EMPLOYER, Life
+from tests.portals.filling import TODAY, hidden
 from tests.portals.sample_case import rules
 
 REGION = "authority:brussels"
@@ -20,13 +22,12 @@ WHY = {"reason": "The parties agreed on it."}
 def employer(visitor_as: Callable[..., Client], clock: object, settings: object, tmp_path: Path) -> Client:
     settings.VAULT_FOLDER = tmp_path
     clock.set_today(TODAY)
-    return visitor_as("employer")
+    return visitor_as("employer", body=EMPLOYER.body)
 
 
 def filed(employer: Client) -> str:
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    return file_application(employer, draft)
+    one = Life()
+    return number_of(one.submit(on=TODAY, without=one.needed()).case)
 
 
 @pytest.fixture

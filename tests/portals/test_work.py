@@ -9,25 +9,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from guichet.engine.case_number import number_of
 from guichet.people import store as people
 from guichet.people.store import Viewer
-from tests.portals.filling import TODAY, begin, file_application, fill, hidden
-from tests.portals.sample_case import rules
+from tests.desk.life import Life
+from tests.portals.filling import TODAY, hidden
 
 REGION = "authority:brussels"
 
 
 @pytest.fixture
-def numbers(visitor_as: Callable[..., Client], clock: object, settings: object, tmp_path: Path) -> list[str]:
+def numbers(folk: list[Viewer], clock: object, settings: object, tmp_path: Path) -> list[str]:
     """Three applications just filed with the region."""
     settings.VAULT_FOLDER = tmp_path
     clock.set_today(TODAY)
-    employer, found = visitor_as("employer"), []
-    for _ in range(3):
-        draft = begin(employer)
-        fill(employer, draft, rules())
-        found.append(file_application(employer, draft))
-    return found
+    return [number_of(Life().submit(on=TODAY).case) for _ in range(3)]
 
 
 @pytest.fixture
