@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from guichet.engine.case_number import number_of
+from tests.desk.life import EMPLOYER, Life
 from tests.portals.filling import TODAY, begin, errors, file_application, fill, hidden, pdf
 from tests.portals.sample_case import rules
 
@@ -21,12 +23,19 @@ REGION = "authority:brussels"
 def employer(visitor_as: Callable[..., Client], clock: object, settings: object, tmp_path: Path) -> Client:
     settings.VAULT_FOLDER = tmp_path
     clock.set_today(TODAY)
-    return visitor_as("employer")
+    return visitor_as("employer", body=EMPLOYER.body)
 
 
 @pytest.fixture
 def number(employer: Client) -> str:
     """An application with the employer's documents, just filed."""
+    one = Life()
+    workers = {piece.name for piece in rules().evidence.values() if piece.given_by == "worker"}
+    return number_of(one.submit(on=TODAY, without=workers).case)
+
+
+def typed(employer: Client) -> str:
+    """The same, typed page by page, with documents that open."""
     draft = begin(employer)
     fill(employer, draft, rules())
     names = re.findall(r'name="(file-[a-z_]+)"', employer.get(f"{draft}/documents").content.decode())
@@ -73,7 +82,8 @@ def test_an_employer_sees_no_checks_and_no_notes(employer: Client, agent: Client
     assert "Asked the colleague" not in theirs and "Internal notes" not in theirs
 
 
-def test_a_document_is_read_as_pictures(agent: Client, employer: Client, number: str, visitor_as: Callable[..., Client]) -> None:
+def test_a_document_is_read_as_pictures(agent: Client, employer: Client, visitor_as: Callable[..., Client]) -> None:
+    number = typed(employer)
     sheet = re.search(r'src="(/documents/[^"]+/view)"', page(agent, f"/files/{number}"))[1]
     answer = agent.get(f"{sheet}?size=150&turn=90&page=99")
     html = answer.content.decode()
@@ -116,13 +126,12 @@ def test_documents_are_asked_by_ticking_ready_sentences(agent: Client, employer:
     assert agent.get(f"/files/{number}/ask/declare_incomplete").status_code == 302  # the page of the act says why not now
 
 
-def test_an_earlier_refusal_of_the_same_worker_elsewhere_is_shown(agent: Client, employer: Client, number: str) -> None:
+def test_an_earlier_refusal_of_the_same_worker_elsewhere_is_shown(agent: Client, employer: Client) -> None:
+    number = typed(employer)
     html = page(agent, f"/files/{number}/do/declare_inadmissible")
     form = {"command": hidden(html, "command"), "seen": hidden(html, "seen"), "ground": "fee_not_paid", "reason": "Nothing was paid."}
     assert agent.post(f"/files/{number}/do/declare_inadmissible", form).status_code == 302
-    draft = begin(employer)
-    fill(employer, draft, rules())
-    again = file_application(employer, draft)
+    again = typed(employer)
     html = page(agent, f"/files/{again}")
     assert "Other files" in html and "The same worker" in html and "Refused" in html
     assert "Other files" not in page(employer, f"/files/{again}")
