@@ -103,7 +103,7 @@ def _phases_seen(rules: Rules, history: Sequence[HistoryLine]) -> set[str]:
 def comes_back(case: CaseView, falls: Sequence[HistoryLine], comes: Sequence[HistoryLine]) -> list[str]:
     """The other files of the permit in which what ended with an end that falls here comes back."""
     ends = any(line.kind in TAKES for line in falls) and all(line.kind not in TAKES for line in comes)
-    return [one.number for one in case.linked] if ends else []
+    return [one.number for one in case.linked if one.number] if ends else []
 
 
 def _lines(told: Sequence[tuple[int, HistoryLine]], wanted: Sequence[int]) -> list[HistoryLine]:

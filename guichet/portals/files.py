@@ -67,9 +67,14 @@ def _parts(case: CaseView) -> dict[str, object]:
 
 
 def _turn(case: CaseView) -> Mapping[str, object] | None:
-    """The one thing the viewer must do now: an act that answers a request, with the limit given for it."""
+    """The one thing the viewer must do now, with the limit given for it: answer a request, or be heard before something is taken back."""
     for act in case.acts:
         if act.evidence == "open_request":
             limit = next((one for one in case.limits if one.state == "running" and one.responsible == act.by_role), None)
-            return {"act": act, "limit": limit}
+            return {"act": act, "limit": limit, "heard": False}
+    for act in case.acts:
+        law = case.rules.acts[act.name]
+        if law.says == "heard" and law.fixed.get("how") == "answered":
+            hearing = case.rules.tracks[str(law.fixed["track"])].hearing
+            return {"act": act, "limit": next((one for one in case.limits if one.state == "running" and one.name == hearing), None), "heard": True}
     return None

@@ -74,12 +74,15 @@ def _fact_text(name: str, value: object, spoken: Speech, names: LawNames) -> str
 
 
 def _history_words(line: HistoryLine, names: LawNames, spoken: Speech) -> str:
-    """One entry as a sentence: the journal's word, in brackets what it is about, then what the viewer may know of it."""
-    subject = f" ({spoken.law(line.title)})" if line.title else ""
+    """One entry as a sentence: the journal's word, in brackets what it is about, then what the viewer may know of it. No brackets in brackets."""
+    title = spoken.law(line.title) if line.title else ""
+    nested = "(" in title
+    subject = f" ({title})" if title and not nested else ""
     told = f"event_{line.kind}_{line.values.get('outcome') or line.values.get('how') or str(line.values.get('about')).partition(':')[0]}"
     sentence = sentence_of(told if told in SENTENCES else f"event_{line.kind}", {**line.values, "subject": subject}, spoken, names)
     body = line.values.get("body") if line.kind == "assigned" else None  # who took it over, rather than the role
-    more = [shown_value(key, line.values[key], spoken, names) for key in ("evidence", *(() if body else ("role",))) if line.values.get(key)]
+    more = [title] if nested else []
+    more += [shown_value(key, line.values[key], spoken, names) for key in ("evidence", *(() if body else ("role",))) if line.values.get(key)]
     more += [spoken.law(body)] if isinstance(body, (Mapping, str)) else []
     if line.values.get("valid_until"):
         more.append(spoken.say("valid until {day}", day=spoken.day(str(line.values["valid_until"]))))

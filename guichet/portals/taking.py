@@ -34,6 +34,6 @@ def taking(case: CaseView, name: str, by: Actor) -> Taking | None:
     return Taking(
         documents=tuple((document, end) for document, end in ends if end is None or end >= case.day),
         falls=tuple(one for one in case.rules.tracks.values() if track.name in one.lapses_with),
-        linked=tuple(one.number for one in case.linked),
+        linked=tuple(one.number for one in case.linked if one.number),  # not one of which the viewer knows only that it is there
         told=tuple(case.rules.roles[role] for role in told_by(case.case, name, by, case.day)),
     )

@@ -46,6 +46,8 @@ def test_heard_then_taken_back_and_given_back_from_the_start(cast: Casting) -> N
     office.does(number, acts["hear_on_stay"], {"reason": "We overwegen een intrekking."})
     play.letters_go_out()
     assert play.title_of("hearing_stay") in worker.page.request.get(f"{play.address}/files/{number}").text()
+    worker.go(f"/files/{number}")
+    assert worker.page.locator(".g-turn a[href$='/do/answer_on_stay']").count() == 1, "it is the turn of who is heard"
     worker.does(number, acts["answer_on_stay"], {"answer": "De attesten zijn echt."})
     office.opens(number)
     office.go(f"/files/{number}/do/revoke_stay")
