@@ -26,13 +26,12 @@ from guichet.law.rules import Rules
 from guichet.law.scope import Scope
 from guichet.law.shape import tidy_other, tidy_overlay, tidy_shared, tidy_trunk
 from guichet.law.sourced import check_sourced, check_tree
-from guichet.law.tables import read_rules
+from guichet.law.tables import UNNAMED, read_rules
 from guichet.law.vocabulary import Vocabulary
 from guichet.law.which_check import check_which
 from guichet.law.worked import read_examples
 
 ONE = timedelta(days=1)
-UNNAMED = "-"  # the digest of rules that are only looked at: making their text would take longer than reading them
 
 
 def check_folder(folder: Folder, unread: list[Mistake], vocabulary: Vocabulary, only: str = ".") -> tuple[list[Mistake], list[Mistake]]:

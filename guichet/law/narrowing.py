@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from guichet.law.laying import behind, name_of, placed
 from guichet.law.loader import Lines, Listed
@@ -25,22 +25,25 @@ def narrowed(shared: Mapping[str, Lines], trees: Iterable[Lines | None]) -> dict
     return found
 
 
-def _words_of(tree: object) -> Iterable[str]:
+def _words_of(tree: object) -> set[str]:
     """Every name that stands in a tree, also inside a text ("document card_j"); a mapping of the law remembers them."""
     if not isinstance(tree, Lines):
         return _words(tree)
     if not hasattr(tree, "words"):
-        tree.words = frozenset(_words(tree))
+        tree.words = _words(tree)
     return tree.words
 
 
-def _words(tree: object) -> Iterator[str]:
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from NAME.findall(str(key))
-            yield from _words(value)
-    elif isinstance(tree, (list, tuple)):
-        for value in tree:
-            yield from _words(value)
-    elif isinstance(tree, str):
-        yield from NAME.findall(tree)
+def _words(tree: object) -> set[str]:
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:  # a plain loop: a law folder holds a hundred thousand texts
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.update(NAME.findall(one))
+        elif isinstance(one, (list, tuple)):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one
+            waiting += one.values()
+    return found

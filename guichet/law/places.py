@@ -15,7 +15,7 @@ from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.reading import Reading
 from guichet.law.rules import Rules
 from guichet.law.scope import values_of_fact
-from guichet.law.tables import read_rules
+from guichet.law.tables import UNNAMED, read_rules
 from guichet.law.vocabulary import Vocabulary
 
 PREFIX = "authority:"
@@ -153,7 +153,7 @@ def _forms(folder: Folder) -> dict[str, Rules]:
     for procedure, overlays in folder.overlays.items():
         for region in overlays:
             try:
-                found[procedure] = read_rules(in_force(folder, procedure, region, END))[0]
+                found[procedure] = read_rules(in_force(folder, procedure, region, END), digest=UNNAMED)[0]
                 break
             except (NoLawInForce, KeyError, StopIteration, TypeError, ValueError, AttributeError, IndexError):
                 continue

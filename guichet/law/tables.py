@@ -21,6 +21,8 @@ from guichet.law.rules import Rules
 from guichet.law.shared_tables import read_calendar, read_cited, read_documents, read_doubts, read_names
 from guichet.law.thresholds import read_thresholds
 
+UNNAMED = "-"  # the digest of rules that are only looked at: making their text takes longer than reading them
+
 
 def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading | None = None, digest: str = "") -> tuple[Rules, Reading]:
     """The Rules of a tree in force, and the Reading with the mistakes found on the way. The digest names the whole text, worked out if not given."""
