@@ -31,6 +31,8 @@ PREDICATES: Mapping[str, str] = {
     "a fact that is one, a document (its end)",
 }
 
+DATED = ("document", "limit", "hearing")  # what only a look on a day can answer, beside days
+
 
 @lru_cache(maxsize=1024)
 def _parts(name: str) -> tuple[str, ...]:
@@ -131,6 +133,12 @@ def is_known(name: str, rules: Rules) -> bool:
     tables = {"track": rules.tracks, "document": rules.documents, "limit": rules.time_limits, "happened": EVENT_WORDS, "issued": rules.documents,
               "hearing": rules.tracks, "fee": rules.fees, "appeal": rules.time_limits}  # fmt: skip
     return head in tables and rest[0] in tables[head]
+
+
+def is_undated(name: str) -> bool:
+    """Has this name a value when no day is meant? Documents, limits and hearings stand so or so on a day; days are counted between facts alone."""
+    head, *rest = _parts(name)
+    return head not in DATED and (head != "days_from" or {rest[0], rest[-1]} <= DAY_FACTS)
 
 
 def is_day(name: str, rules: Rules) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from guichet.engine import appeals, fees
 from guichet.engine.facts import FACTS
-from guichet.engine.look import is_day, is_known
+from guichet.engine.look import is_day, is_known, is_undated
 from guichet.engine.taken import EFFECTS
 from guichet.engine.words import EVENT_WORDS
 from guichet.law.rules import Rules
@@ -107,4 +107,4 @@ def values(name: str, rules: Rules) -> Collection[object] | None:
     return closed.get(head)
 
 
-VOCABULARY = Vocabulary(EVENT_WORDS, FACTS, CARRIES, DECIDES, is_name, is_day, is_subject, values)
+VOCABULARY = Vocabulary(EVENT_WORDS, FACTS, CARRIES, DECIDES, is_name, is_day, is_subject, values, is_undated)

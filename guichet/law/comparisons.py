@@ -8,15 +8,40 @@ from guichet.law.reading import Reading, Tree
 from guichet.law.scope import Scope
 
 CONDITIONS = ("when", "serves_again", "holds")
+INSIDE = ("asks", "to", "open_to", "statuses")  # what an entry holds that has conditions of its own
+FORM = "fields"
+# Where a condition is judged at an event, whatever the day: nothing that stands so or so on a day has a value there.
+NO_DAY = frozenset("evidence fees tracks moves follows time_limits asks open_to".split())
+UNDATED = "Ask for a fact, the phase, a track, an appeal, a fee, what happened, how often a document was issued, or days from one fact to another."
 IN_CHECKS = "expected_decision"  # a day that only a check before filing can foresee
 
 
 def check_conditions(r: Reading, entry: Tree, where: str, scope: Scope) -> None:
     """Every condition of an entry and of the fields, recipients and statuses inside it."""
-    for part in (entry, *(p for key in ("asks", "to", "statuses") for p in entry.get(key) or () if isinstance(entry.get(key), list))):
-        for key in CONDITIONS if isinstance(part, Lines) else ():
-            if key in part:
-                check_condition(r, part, where, _condition(part[key]), scope)
+    _of(r, entry, where, scope, where.partition(".")[0])
+    for key in INSIDE:
+        for part in entry.get(key) or () if isinstance(entry.get(key), list) else ():
+            if isinstance(part, Lines):
+                _of(r, part, where, scope, key)
+
+
+def _of(r: Reading, part: Lines, where: str, scope: Scope, place: str) -> None:
+    for key in (key for key in CONDITIONS if key in part):
+        condition = _condition(part[key])
+        check_condition(r, part, where, condition, scope)
+        for name in condition.names() if condition and key == "when" else ():
+            cure = _unanswered(name, place, scope)
+            if cure:
+                r.wrong(part, "when", where, f'"{name}" has no value here.', cure)
+
+
+def _unanswered(name: str, place: str, scope: Scope) -> str:
+    """What to ask instead of a name that is never answered at this place; "" where it is."""
+    if not scope.vocabulary.is_name(name, scope.rules):
+        return ""  # told already
+    if place == FORM and scope.vocabulary.facts and name not in scope.vocabulary.facts:
+        return "A form knows the answers alone: ask for a fact."
+    return UNDATED if place in NO_DAY and not scope.vocabulary.is_undated(name) else ""
 
 
 def check_condition(r: Reading, part: Tree, where: str, condition: Condition | None, scope: Scope) -> None:

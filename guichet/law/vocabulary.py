@@ -28,3 +28,4 @@ class Vocabulary:
     is_day: Callable[[str, Rules], bool] = _anything  # does it name a day?
     is_subject: Callable[[str, str, Rules], bool] = _anything  # may an event of this word be about this?
     values: Callable[[str, Rules], Collection[object] | None] = _no_closed_list  # what may this name be compared with? None: anything
+    is_undated: Callable[[str], bool] = _anything  # has this name a value where no day is meant?
