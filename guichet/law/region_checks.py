@@ -37,7 +37,7 @@ def _fields(r: Reading, trunk: Lines, known: set[str]) -> None:
 
 
 def _checks(r: Reading, trunk: Lines, compared: set[str]) -> None:
-    facts = {field.get("fact") for field in _entries(trunk, "fields")}
+    facts = {str(field.get("fact")) for field in _entries(trunk, "fields")}
     for check in _entries(trunk, "checks"):
         where = f"checks.{check.get('check')}"
         r.names(check, COMPARES, where, compared)
