@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -26,9 +27,12 @@ Answers = Mapping[str, object]
 
 
 def form_rules(procedure: str, on: date) -> Rules:
-    """The form as any region asks it first: what finds the competent region is in the trunk."""
+    """The form before the region is known: what finds it is in the trunk, and no question that one region alone asks is put to everybody."""
     law = the_law()
-    return law.rules(procedure, law.folder.regions(procedure)[0], on)
+    region = law.folder.regions(procedure)[0]
+    rules, whose = law.rules(procedure, region, on), law.own_lines(procedure, region)
+    own = [name for name in rules.fields if whose.get(("fields", name)) == "region"]
+    return replace(rules, fields={name: one for name, one in rules.fields.items() if name not in own}) if own else rules
 
 
 def facts_of(rules: Rules, answers: Answers, on: date) -> dict[str, object]:

@@ -4,6 +4,8 @@ import pytest
 
 from guichet.casefile import reading
 from guichet.casefile.views import CaseView
+from guichet.desk.law_of import the_law
+from guichet.desk.submission import form_rules
 from guichet.engine.case_number import number_of
 from guichet.engine.refusals import BadAnswer
 from guichet.people import store as people
@@ -45,3 +47,9 @@ def test_a_file_sent_on_for_a_reason_that_no_rule_knows_keeps_no_rule(life):
 def test_a_correction_that_corrects_nothing_is_refused(life):
     with pytest.raises(BadAnswer, match="nothing_changed"):
         life().submit().does("correct_place", REGION, day(3, 4), right_host_municipality="21004", reason="Rien.")
+
+
+def test_a_question_that_one_region_alone_asks_waits_until_the_region_is_known():
+    on = day(3, 4)
+    asked = the_law().rules("single-permit-unlimited", "brussels", on).fields.keys() - form_rules("single-permit-unlimited", on).fields.keys()
+    assert asked == {"same_region"}

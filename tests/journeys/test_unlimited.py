@@ -11,6 +11,7 @@ from tests.journeys.counter import at_the_counter, somebody
 from tests.journeys.somebody import Somebody
 from tests.journeys.visitor import a_stranger, asks, begins
 from tests.portals.filling import TODAY
+from tests.portals.test_single_permit import begun
 
 Casting = Callable[[str, bool], Cast]
 PERMIT, GENT = "single-permit-unlimited", "municipality:44021"
@@ -20,14 +21,14 @@ SAID = {"months_worked": 52, "running_card_until": CARD_ENDS, "running_work_unti
 BY_A_CARD, BY_NOTHING, STAY_ALONE = (True, True), (False, False), (False, True)
 
 
-def filed(play: Cast, **said: object) -> tuple[Somebody, str]:
+def filed(play: Cast) -> tuple[Somebody, str]:
     """A worker finds the permit, begins with the answers, fills in, gives what is asked, files; the worker and the number of the file."""
     play.rules = the_law().rules(PERMIT, "flanders", TODAY)
     me = a_stranger(play)
     asks(me, ASKED)
     assert me.page.locator("h1").inner_text().replace("\u00ad", "") == play.rules.title[play.language]
     draft = begins(me, somebody("worker"))
-    asked = me.fills(draft, SAID | said)
+    asked = me.fills(draft, SAID)
     assert not asked & {"residence_municipality", "worker_has_number", "company_name", "monthly_pay"}, "nothing twice, nothing of an employer"
     me.gives(f"{draft}/documents")
     return me, me.files(draft)
@@ -66,11 +67,18 @@ def test_asked_by_the_worker_and_granted_up_to_the_card(cast: Casting) -> None:
 
 def test_with_too_few_years_the_region_refuses_and_names_its_own_appeal(cast: Casting) -> None:
     play = cast("de", script=True)
-    me, number = filed(play, months_worked=30)
+    play.rules = the_law().rules(PERMIT, "flanders", TODAY)
+    draft = begun(at_the_counter(somebody("worker")), PERMIT, "flanders", SAID | {"months_worked": 30, "residence_municipality": "44021"})
+    me = play.enter("worker", person=somebody("worker").person)
+    play.given(draft, "worker", me.key)
+    me.go(f"{draft}/check")
+    enough = play.rules.checks[-1].title[play.language]
+    assert enough in me.page.locator("main").inner_text(), "told before filing, as advice"
+    number = me.files(draft)
     acts, (region, office) = play.rules.acts, desks(play)
     region.does(number, acts["declare_admissible"])
     region.go(f"/files/{number}")
-    assert play.rules.checks[-1].title[play.language] in region.page.locator("main").inner_text()
+    assert enough in region.page.locator("main").inner_text()
     region.does(number, acts["refuse_work"], {"ground": "years_not_reached", "reason": "30 von 48 Monaten."})
     assert not office.may(number, acts["grant_stay"])
     play.letters_go_out()
