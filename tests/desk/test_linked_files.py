@@ -145,6 +145,16 @@ def test_what_a_correction_gives_back_in_one_file_comes_back_in_the_other_once(b
     again_the_same(one, other)
 
 
+def test_who_is_struck_off_in_one_file_is_struck_off_in_the_other(both):
+    """The commune has it once on its list: a person stands once in the register."""
+    first, later = both
+    taken_back(first)
+    first.works(ON)
+    assert all("strike_off" in one.may("municipality", ON) for one in both)
+    later.does("strike_off", COMMUNE, ON).works(ON)
+    assert not any("strike_off" in one.may("municipality", ON) for one in both) and not standing.failures()
+
+
 def test_only_those_who_would_get_a_letter_are_shown_before(life):
     abroad = life().granted()
     assert "municipality" not in told_by(abroad.case, "revoke_stay", OFFICE, day(4, 20))
