@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.conf import settings
 
-from guichet.desk import paper
 from guichet.desk.renewals import known_fields
-from guichet.desk.submission import asked_fields, competence_of, facts_of, form_rules
-from guichet.engine.checks import Verdict
+from guichet.desk.submission import competence_of, facts_of, form_rules
 from guichet.engine.facts import asking
 from guichet.engine.picture import Why
 from guichet.engine.refusals import BadAnswer
 from guichet.intake import store as intake
-from guichet.intake.store import Draft, GivenFile, Origin
+from guichet.intake.store import Draft, GivenFile
 from guichet.law.bundles import read_law
-from guichet.law.rules import Evidence, Field, Rules
-from guichet.people import store as people
+from guichet.law.rules import Evidence
 from guichet.people.store import Viewer
-from guichet.portals.because import origin_text
-from guichet.portals.choices import text_of
+from guichet.portals.draft_questions import DraftQuestions
 from guichet.portals.law_names import LawNames, names_of
-from guichet.portals.speech import Speech
 from guichet.portals.taken_over import papers
 
 SECONDS_A_QUESTION, SECONDS_A_DOCUMENT = 25, 60
@@ -45,22 +40,17 @@ class Part:
     known: int = 0  # answers that nobody was asked
 
 
-@dataclass(frozen=True)
-class DraftLaw:
-    """A draft's answers beside the rules they are judged by."""
+@dataclass(frozen=True, kw_only=True)
+class DraftLaw(DraftQuestions):
+    """A draft beside the rules it is judged by: its questions, and the documents that they call for."""
 
-    rules: Rules
     names: LawNames
-    answers: Mapping[str, object]
     files: Mapping[str, list[GivenFile]]  # the viewer's own files, by piece of evidence
     came_names: frozenset[str]  # the pieces of which something came, whoever gave it
-    on: date
     region: str  # "" while it cannot be told
     why: tuple[Why, ...]
     viewer_role: str = ""
     on_paper: bool = False  # entered by an authority for somebody who applied on paper
-    known: frozenset[str] = frozenset()  # questions that the file of the running permit answers: shown, not asked
-    origins: Mapping[str, Origin] = field(default_factory=dict)  # by question, where an answer was taken over from
     taken: Mapping[str, date] = field(default_factory=dict)  # pieces that are there because they came to that file, with the day
 
     @property
@@ -90,55 +80,11 @@ class DraftLaw:
         mine = {one.name for one in self.mine}
         return [one for one in self.needed() if one.name not in mine]
 
-    def every_field(self, section: str) -> list[Field]:
-        """All fields of a section, whatever was answered."""
-        return [one for one in self.rules.fields.values() if one.section == section]
-
-    @property
-    def open_questions(self) -> list[Field]:
-        """All questions that the answers so far call for."""
-        return asked_fields(self.rules, self.answers, self.on)
-
-    def open_fields(self, section: str) -> list[Field]:
-        """The fields of a section that the answers so far call for."""
-        return [one for one in self.open_questions if one.section == section]
-
-    def pages(self, section: str) -> list[list[Field]]:
-        """The fields that are called for, page by page: what the law file asks together stands together."""
-        pages: list[list[Field]] = []
-        for one in (one for one in self.open_fields(section) if one.name not in self.known):
-            if pages and one.same_page:
-                pages[-1].append(one)
-            else:
-                pages.append([one])
-        return pages
-
-    def page_of(self, section: str, question: str = "") -> list[Field]:
-        """The page with this question; without one the first page that still lacks an answer, else the first of all."""
-        pages = self.pages(section)
-        wanted = {question} if question else {one.name for one in self.unanswered(section)}
-        return next((page for page in pages if any(one.name in wanted for one in page)), pages[0] if pages else [])
-
-    def said_of(self, verdict: Verdict, spoken: Speech) -> list[tuple[str, str]]:
-        """The answers that a check looked at: question and answer in words."""
-        asked = [one for one in self.rules.fields.values() if one.fact in verdict.values and one.name in self.answers]
-        return [(spoken.law(one.title), text_of(one, self.answers[one.name], self.rules, self.on, spoken)) for one in asked]
-
     @property
     def minutes_left(self) -> int:
         """About how long the open questions and documents of the applicant take; tests/portals/test_filling_time.py holds it against a count."""
         documents = [one for one in self.evidence_of(self.rules.applicant) if not self.came(one.name)]
         return math.ceil((SECONDS_A_QUESTION * len(self.missing_answers()) + SECONDS_A_DOCUMENT * len(documents)) / 60)
-
-    def unanswered(self, section: str) -> list[Field]:
-        """Fields that are called for, needed and not answered."""
-        return [one for one in self.open_fields(section) if one.required and self.answers.get(one.name) is None]
-
-    def with_answers(self, more: Mapping[str, object]) -> DraftLaw:
-        """The same draft with these answers; one that is no longer called for is dropped."""
-        answers = {**self.answers, **more}
-        called = {one.name for one in asked_fields(self.rules, answers, self.on)}
-        return replace(self, answers={name: value for name, value in answers.items() if name in called and value is not None})
 
     def needed(self) -> list[Evidence]:
         """The evidence that the law asks of these answers."""
@@ -147,11 +93,6 @@ class DraftLaw:
     def evidence_of(self, role: str) -> list[Evidence]:
         """What this role gives."""
         return [one for one in self.needed() if one.given_by == role]
-
-    @property
-    def worker(self) -> str:
-        """The name in Latin letters as far as it was given: what the fields of that type hold, in the order of the form."""
-        return ", ".join(str(self.answers[one.name]) for one in self.rules.fields.values() if one.type == "latin_name" and self.answers.get(one.name))
 
     def came(self, evidence: str) -> bool:
         """Did at least one file of this piece come?"""
@@ -177,25 +118,6 @@ class DraftLaw:
         """Evidence that did not come yet, whoever gives it."""
         return [one for one in self.needed() if not self.came(one.name)]
 
-    def missing_answers(self) -> list[Field]:
-        """Questions without an answer, in all parts."""
-        return [one for section in self.rules.sections for one in self.unanswered(section)]
-
-    def answers_by_section(self, spoken: Speech, on: date) -> list[dict[str, object]]:
-        """Every question that is called for with its answer in words, part by part."""
-        return [
-            {
-                "name": name,
-                "title": section.title,
-                "filled_by": section.filled_by,
-                "lines": [self._line(one, spoken, on) for one in self.open_fields(name)],
-            }
-            for name, section in self.rules.sections.items()
-        ]
-
-    def _line(self, one: Field, spoken: Speech, on: date) -> dict[str, object]:
-        text = text_of(one, self.answers.get(one.name), self.rules, on, spoken)
-        return {"field": one, "text": text, "origin": origin_text(self.origins.get(one.name), spoken)}
 
 
 def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
@@ -207,7 +129,9 @@ def law_of_draft(draft: Draft, viewer: Viewer, on: date) -> DraftLaw:
     known = known_fields(rules) & held.answers.keys() if draft.renews else frozenset()
     came, taken = papers(rules, held, on)
     by_hand = draft.role != rules.applicant
-    return DraftLaw(rules, names_of(rules), held.answers, own, came, on, region, why, viewer.role, by_hand, frozenset(known), draft.origins, taken)
+    asked = {"rules": rules, "answers": held.answers, "on": on, "known": frozenset(known), "origins": draft.origins}
+    found = {"region": region, "why": why, "names": names_of(rules), "viewer_role": viewer.role, "on_paper": by_hand}
+    return DraftLaw(**asked, **found, files=own, came_names=came, taken=taken)
 
 
 def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[str, tuple[Why, ...]]:
@@ -217,25 +141,3 @@ def _region(procedure: str, answers: Mapping[str, object], on: date) -> tuple[st
         return "", ()
     rules = [rule for rule in (found.led_by, found.rule) if rule]
     return found.authority, tuple(Why("competence_rule", {"rule": rule, **found.inputs}, found.source if rule == rules[-1] else ()) for rule in rules)
-
-
-def drafts_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
-    """What the viewer has begun or is asked to complete: the draft, the worker as far as known, and what it is for; few questions for any number."""
-    begun = intake.drafts(viewer)
-    workers = people.names_of({one.worker for one in begun})
-    return [{"draft": one, "worker": workers.get(one.worker, ""), "title": form_rules(one.procedure, on).title} for one in begun]
-
-
-def procedures(role: str, on: date) -> list[Rules]:
-    """What this role may apply for on a day."""
-    return [rules for rules in _all_procedures(on) if rules.applicant == role]
-
-
-def procedures_on_paper(role: str, on: date) -> list[Rules]:
-    """The applications that this role may enter for somebody who sent them on paper."""
-    return [rules for rules in _all_procedures(on) if paper.act_of(rules, role)]
-
-
-def _all_procedures(on: date) -> list[Rules]:
-    law = read_law(settings.LAW_FOLDER)
-    return law.of_all(on)

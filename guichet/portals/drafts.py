@@ -22,13 +22,14 @@ from guichet.portals.answers import Mistake, names_in_form
 from guichet.portals.begun_with import begin_known
 from guichet.portals.copying import earlier_of, source_of, to_copy
 from guichet.portals.draft_door import on_draft, question_of
-from guichet.portals.draft_law import DraftLaw, drafts_of, procedures
+from guichet.portals.draft_law import DraftLaw
 from guichet.portals.foretold import foretold
 from guichet.portals.forms import form, read_form
 from guichet.portals.found_before_filing import found_in, in_words
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
+from guichet.portals.offered import drafts_of, procedures
 from guichet.portals.opened import tools
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.sentences import sentence_of

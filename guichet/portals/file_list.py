@@ -13,10 +13,10 @@ from guichet.casefile.views import CaseFilter, CaseLine
 from guichet.engine.case_number import is_valid
 from guichet.portals.deadlines import URGENT, days_left
 from guichet.portals.desk_law import laws_of_today
-from guichet.portals.draft_law import drafts_of, procedures
 from guichet.portals.frame import page
 from guichet.portals.identity import plain_number
 from guichet.portals.jinja import address
+from guichet.portals.offered import drafts_of, procedures
 from guichet.portals.opened import tools
 from guichet.portals.search import keep_search, searched
 from guichet.portals.strict import asked, posted

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from guichet.intake import store as intake
-from guichet.portals.draft_law import drafts_of, procedures_on_paper
 from guichet.portals.errors import error_page
 from guichet.portals.frame import page
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.jinja import address
+from guichet.portals.offered import drafts_of, procedures_on_paper
 from guichet.portals.strict import posted
 from guichet.portals.visitor import signed_in, visitor
 from guichet.site import clock
