@@ -18,8 +18,8 @@ from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
 FOR_THE_PUBLIC = ("which", "information")  # no file is judged by them; a folder may do without
-TABLES = ("sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees", "queues",
-          "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers", "fees")  # fmt: skip
+TABLES = ("roles", "sections", "fields", "evidence", "tracks", "phases", "moves", "acts", "follows", "letters", "time_limits", "rights", "sees",
+          "queues", "promises", "explanations", "checks", "text_blocks", "channels", "days", "covers", "fees")  # fmt: skip
 
 
 @dataclass(frozen=True)

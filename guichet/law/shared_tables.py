@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,3 +112,9 @@ def read_calendar(r: Reading, tree: Tree) -> Calendar:
 def read_names(r: Reading, tree: Tree, key: str, first: str) -> dict[str, Words]:
     """Names by code."""
     return {name: r.words_in_four(e, "title", where) for e, name, where in r.table(tree, key, first)}
+
+
+def read_roles(r: Reading, trunk: Tree, everywhere: Mapping[str, Words]) -> dict[str, Words]:
+    """The roles as a procedure calls them: its own words for some, those of everywhere for the others."""
+    own = {r.choice(e, "role", where, tuple(everywhere)): r.words_in_four(e, "title", where) for e, _, where in r.table(trunk, "roles", "role")}
+    return {**everywhere, **own}

@@ -18,7 +18,7 @@ from guichet.law.promises import read_explanations, read_promises
 from guichet.law.queues import read_queues
 from guichet.law.reading import Reading, Tree
 from guichet.law.rules import Rules
-from guichet.law.shared_tables import read_calendar, read_cited, read_documents, read_doubts, read_names
+from guichet.law.shared_tables import read_calendar, read_cited, read_documents, read_doubts, read_names, read_roles
 from guichet.law.thresholds import read_thresholds
 
 UNNAMED = "-"  # the digest of rules that are only looked at: making their text takes longer than reading them
@@ -41,7 +41,9 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading
         "resident": r.flag(trunk, "resident", "file", False),
     }
     fees = read_fees(r, trunk, shared.get("fees") or {})
-    return Rules(**head, **_of_procedure(r, trunk), **_shared(r, shared), fees=fees, corrected=corrected_in(r, tree)), r
+    common = _shared(r, shared)
+    common["roles"] = read_roles(r, trunk, common["roles"])
+    return Rules(**head, **_of_procedure(r, trunk), **common, fees=fees, corrected=corrected_in(r, tree)), r
 
 
 def _of_procedure(r: Reading, trunk: Tree) -> dict[str, object]:

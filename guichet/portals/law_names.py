@@ -37,12 +37,13 @@ def letter_names(on: date) -> LawNames:
     """The titles of all letters and roles of the law folder; a message names its letter, the case its law."""
     law = read_law(settings.LAW_FOLDER)
     rules = law.of_all(on)
-    roles = {("role", name): words for one in rules for name, words in one.roles.items()}
-    letters: dict[tuple[str, str], list[Words]] = defaultdict(list)
-    for letter in (letter for one in rules for letter in one.letters):
-        letters[("letter", letter.letter)].append(letter.title)
-    usual = {name: max(titles, key=titles.count) for name, titles in letters.items()}  # one letter may have another title in a few procedures
-    return LawNames(usual | roles)
+    found: dict[tuple[str, str], list[Words]] = defaultdict(list)
+    for one in rules:
+        for letter in one.letters:
+            found[("letter", letter.letter)].append(letter.title)
+        for name, words in one.roles.items():
+            found[("role", name)].append(words)
+    return LawNames({name: max(titles, key=titles.count) for name, titles in found.items()})  # a few procedures may call one otherwise
 
 
 def names_of(rules: Rules) -> LawNames:

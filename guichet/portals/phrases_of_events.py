@@ -29,7 +29,7 @@ EVENTS: Mapping[str, str] = {
     "event_document_delivered": "A document was handed over{subject}",
     "event_visa_issued": "The visa was issued",
     "event_visa_refused": "The visa was refused",
-    "event_entered": "The worker entered Belgium",
+    "event_entered": "The entry into Belgium was declared",
     "event_arrival_registered": "The commune registered the arrival",
     "event_facts_changed": "Something new was noted{subject}",
     "event_facts_changed_linked_ended": "Another file of this permit told that a right ended there",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guichet.casefile import reading
 from guichet.casefile.work_list import HEADS, MOST_COUNTED, PAGE, SORTS, TABS, WorkFilter, WorkLine, WorkList
+from guichet.desk.assigning import act_of
 from guichet.law.rules import Rules, Words
 from guichet.people.colleagues import Colleague, colleagues, hidden_columns, kept_views
 from guichet.people.heads import is_head
@@ -60,8 +61,9 @@ def show_work(request: HttpRequest, parameters: Asks, more: Mapping[str, object]
 
 
 def laws_of(viewer: Viewer) -> list[Rules]:
-    """Today's law of every procedure in which the viewer's role decides something; none for a role that decides nothing."""
-    return [rules for rules in laws_of_today() if any(track.decided_by == viewer.role for track in rules.tracks.values())]
+    """Today's law of every procedure in which the viewer's role decides something and gives its files to its agents; none for other roles."""
+    deciding = (rules for rules in laws_of_today() if any(track.decided_by == viewer.role for track in rules.tracks.values()))
+    return [rules for rules in deciding if act_of(rules, viewer.role)]
 
 
 def tabs_of(viewer: Viewer) -> tuple[str, ...]:

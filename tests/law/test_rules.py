@@ -93,6 +93,11 @@ def test_a_region_changes_the_line_of_the_day_where_two_of_one_name_follow_each_
     assert [(piece.given_by, piece.title["en"]) for piece in found] == [("worker", "A letter"), ("employer", "A letter"), ("employer", "Two letters")]
 
 
+def test_a_procedure_calls_a_role_otherwise_than_the_others():
+    of = {name: read_law(LAW).rules(name, "brussels", TODAY).roles for name in ("au-pair", "au-pair-renewal", PROCEDURE)}
+    assert [roles["worker"]["en"] for roles in of.values()] == ["the au pair", "the au pair", "the worker"]
+
+
 def test_before_its_first_day_there_is_no_law():
     with pytest.raises(NoLawInForce):
         read_law(LAW).rules(PROCEDURE, "brussels", date(2021, 12, 15))

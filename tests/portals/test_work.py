@@ -135,7 +135,7 @@ def test_what_is_asked_outside_the_closed_lists_means_nothing(numbers: list[str]
     assert len(listed(browser, tab="team", phase="nowhere", agent="nobody", sort="newest")) == 3
 
 
-@pytest.mark.parametrize("role", ["employer", "municipality", "inspector"])  # a post decides on visas after a permission
+@pytest.mark.parametrize("role", ["employer", "post", "municipality", "inspector"])  # a post has the lists of its people
 def test_the_work_of_a_desk_is_for_those_who_decide(role: str, visitor_as: Callable[..., Client]) -> None:
     browser = visitor_as(role)
     assert browser.get("/work").status_code == 403
