@@ -14,6 +14,8 @@ from guichet.people import news as wishes
 from guichet.sources.ebox import FakeEbox
 from guichet.sources.mail import ConsoleMail, MailServer, SmtpMail
 
+E_MAILS = "e-mails.txt"  # of the demo, in the folder GUICHET_VAR
+
 
 class AtTheCounter:
     """Handed over at the counter: nothing is sent, and the receipt says so."""
@@ -50,9 +52,9 @@ class WithNews:
 
 @cache
 def mail() -> Channel:
-    """Where e-mails go: the server of the settings, or (without one) what this process prints."""
+    """Where e-mails go: the server of the settings; without one a file of the demo, or what this process prints."""
     if not settings.MAIL["host"]:
-        return ConsoleMail(sys.stdout, settings.ADDRESS)
+        return ConsoleMail((settings.VAR / E_MAILS).open("a", encoding="utf-8") if settings.DEMO else sys.stdout, settings.ADDRESS)
     return SmtpMail(MailServer(**settings.MAIL), lambda key: wishes.email_of(key.rpartition("|")[2]), settings.ADDRESS)
 
 

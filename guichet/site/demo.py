@@ -44,6 +44,10 @@ def _tell_cases(cases: int) -> None:
 
 def hold(port: int) -> int:
     """Serve, work and tick until Ctrl-C; return the exit code."""
+    from django.conf import settings
+
+    from guichet.site.channels import E_MAILS
+
     guichet = [sys.executable, "-m", "guichet.site.cli"]
     processes = {
         "serve": [*guichet, "serve", "--bind", f"127.0.0.1:{port}"],
@@ -52,6 +56,6 @@ def hold(port: int) -> int:
     }
     supervisor = Supervisor(processes)
     supervisor.start()
-    sys.stdout.write(f"\nGuichet is at http://localhost:{port} (Ctrl-C ends it)\n")
+    sys.stdout.write(f"\nGuichet is at http://localhost:{port} (Ctrl-C ends it). Its e-mails are written to {settings.VAR / E_MAILS}\n")
     sys.stdout.flush()
     return supervisor.wait()

@@ -14,6 +14,8 @@ from guichet.law.rules import Rules
 
 THEME = Path(__file__).resolve().parents[1] / "portals" / "static" / "look" / "theme.css"
 
+NARROW = ".g-flow text { font-size: 12px; }"  # outside the counter another font is taken, perhaps a wider one: words stay in their boxes
+
 
 class CannotDraw(Exception):
     """There is nothing to draw; the text says why and what to write."""
@@ -40,7 +42,7 @@ def _style() -> str:
     text = THEME.read_text(encoding="utf-8")
     tokens = re.search(r":root \{.*?\n\}", text, re.S)
     lines = [line for line in text.splitlines() if line.startswith(".g-flow .")]
-    return "\n".join([tokens[0] if tokens else "", *lines])
+    return "\n".join([tokens[0] if tokens else "", *lines, NARROW])
 
 
 def rules_named(law: Law, name: str, region: str, typed: str) -> Rules:
