@@ -95,13 +95,15 @@ def has_letter(case: CaseView, act: ActView) -> bool:
 
 
 def undoable(case: CaseView, now: datetime) -> HistoryLine | None:
-    """The last act, if the viewer's desk did it and its letter still waits."""
+    """The last act, if the viewer's desk did it and its letter still waits; what followed from it in the same breath is not its name."""
     done = [line for line in case.history if line.kind not in _REPORTS]
     last = max(done, key=lambda line: line.number, default=None)
     if last is None or not last.mine or last.undone_by or last.kind in ("annulled", "corrected"):
         return None
     left = any(line.kind == "letter_made" and line.number > last.number for line in case.history)
-    return None if left or now - last.at >= timedelta(minutes=settings.UNDO_MINUTES) else last
+    if left or now - last.at >= timedelta(minutes=settings.UNDO_MINUTES):
+        return None
+    return min((line for line in done if line.at == last.at and line.mine), key=lambda line: line.number)
 
 
 def leaves_at(line: HistoryLine) -> datetime:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from guichet.engine.case_number import number_of
-from tests.desk.life import EMPLOYER, OFFICE, OFFICE_COLLEAGUE, POST, Life, day
+from tests.desk.life import EMPLOYER, OFFICE, OFFICE_COLLEAGUE, POST, Life, at, day
 from tests.desk.test_ends import settled
 from tests.journeys.counter import asked_by, at_the_counter
 from tests.portals.test_corrections import confirmation
@@ -22,7 +22,7 @@ def revoked(db: None, clock: object, settings: object, tmp_path: object) -> Life
     settings.VAULT_FOLDER = tmp_path
     demo.load()
     one = settled(Life).does("skip_hearing_on_stay", OFFICE, day(10, 1), ground="state_security", reason="-")
-    one.does("revoke_stay", OFFICE, day(10, 1), ground="fraud", reason="-")
+    one.does("revoke_stay", OFFICE, day(10, 1), ground="fraud", reason="-", at=at(day(10, 1), 11))
     clock.set_today(day(10, 2))
     return one
 
@@ -58,3 +58,9 @@ def test_without_an_act_or_a_reason_there_is_a_sentence_and_others_may_not_know(
     assert [says(office, revoked, **wrong)[0] for wrong in ({"entry": ""}, {"late_reason": ""}, {"entry": "1"})] == [422, 422, 422]
     others = [at_the_counter(who).get(path_of(revoked)).status_code for who in (EMPLOYER, POST, revoked.worker)]
     assert others == [404, 404, 404] and revoked.entries == before
+
+
+def test_what_may_still_be_taken_back_is_named_by_its_act_and_not_by_what_followed(revoked: Life, settings: object) -> None:
+    settings.UNDO_MINUTES = 3 * 24 * 60
+    html = at_the_counter(OFFICE, "en").get(f"/files/{number_of(revoked.case)}").content.decode()
+    assert "A decision was taken back" in html.partition('class="g-undo"')[2].partition("</form>")[0]
