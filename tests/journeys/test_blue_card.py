@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from guichet.desk.law_of import the_law
 from guichet.portals.speech import speech
 from tests.journeys.conftest import Cast
 from tests.journeys.counter import at_the_counter, somebody
 from tests.journeys.somebody import Somebody
 from tests.journeys.test_journeys import code_on, posted
 from tests.journeys.visitor import a_stranger, asks, begins
+from tests.journeys.whole import under
 from tests.portals.filling import TODAY
 from tests.portals.test_single_permit import begun
 
@@ -56,8 +56,7 @@ def granted(play: Cast, number: str) -> None:
 
 
 def test_compared_applied_for_and_granted_from_abroad_to_the_card(cast: Casting) -> None:
-    play = cast("nl", script=False)
-    play.rules = the_law().rules(PERMIT, "flanders", TODAY)
+    play = under(cast("nl", script=False), PERMIT, "flanders")
     employer, worker, number = filed(play)
     acts = play.rules.acts
     assert worker.rights(number) == NEITHER
@@ -83,8 +82,7 @@ def test_compared_applied_for_and_granted_from_abroad_to_the_card(cast: Casting)
 
 
 def test_with_pay_under_the_amount_of_the_year_both_figures_are_shown_and_the_region_refuses(cast: Casting) -> None:
-    play = cast("en", script=True)
-    play.rules = the_law().rules(PERMIT, "flanders", TODAY)
+    play = under(cast("en", script=True), PERMIT, "flanders")
     draft = begun(at_the_counter(somebody("employer")), PERMIT, "flanders", {"monthly_pay": "4000.00"} | SAID)
     employer, worker = play.enter("employer"), play.worker_of(draft)
     play.given(draft, "employer")

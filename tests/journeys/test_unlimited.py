@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from guichet.desk.law_of import the_law
 from tests.journeys.conftest import Cast
 from tests.journeys.counter import at_the_counter, somebody
 from tests.journeys.somebody import Somebody
 from tests.journeys.visitor import a_stranger, asks, begins
-from tests.portals.filling import TODAY
+from tests.journeys.whole import under
 from tests.portals.test_single_permit import begun
 
 Casting = Callable[[str, bool], Cast]
@@ -23,7 +22,6 @@ BY_A_CARD, BY_NOTHING, STAY_ALONE = (True, True), (False, False), (False, True)
 
 def filed(play: Cast) -> tuple[Somebody, str]:
     """A worker finds the permit, begins with the answers, fills in, gives what is asked, files; the worker and the number of the file."""
-    play.rules = the_law().rules(PERMIT, "flanders", TODAY)
     me = a_stranger(play)
     asks(me, ASKED)
     assert me.page.locator("h1").inner_text().replace("\u00ad", "") == play.rules.title[play.language]
@@ -39,7 +37,7 @@ def desks(play: Cast) -> tuple[Somebody, Somebody]:
 
 
 def test_asked_by_the_worker_and_granted_up_to_the_card(cast: Casting) -> None:
-    play = cast("fr", script=False)
+    play = under(cast("fr", script=False), PERMIT, "flanders")
     me, number = filed(play)
     acts, (region, office), commune = play.rules.acts, desks(play), play.enter("municipality", GENT)
     assert me.rights(number) == BY_A_CARD
@@ -66,8 +64,7 @@ def test_asked_by_the_worker_and_granted_up_to_the_card(cast: Casting) -> None:
 
 
 def test_with_too_few_years_the_region_refuses_and_names_its_own_appeal(cast: Casting) -> None:
-    play = cast("de", script=True)
-    play.rules = the_law().rules(PERMIT, "flanders", TODAY)
+    play = under(cast("de", script=True), PERMIT, "flanders")
     draft = begun(at_the_counter(somebody("worker")), PERMIT, "flanders", SAID | {"months_worked": 30, "residence_municipality": "44021"})
     me = play.enter("worker", person=somebody("worker").person)
     play.given(draft, "worker", me.key)
