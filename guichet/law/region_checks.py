@@ -42,7 +42,7 @@ def _checks(r: Reading, trunk: Lines, compared: set[str]) -> None:
         where = f"checks.{check.get('check')}"
         r.names(check, COMPARES, where, compared)
         fact = check.get(COMPARES_FACT)
-        if fact is not None and fact not in facts:
+        if fact is not None and str(fact) not in facts:
             r.wrong(check, COMPARES_FACT, where, f'no question gives "{fact}".', 'Write the fact of a question of "type: category".')
 
 
