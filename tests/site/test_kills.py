@@ -22,7 +22,7 @@ from guichet.vault import store as vault
 from tests.site.counter_client import CounterClient, Refused, sign_in, small_pdf, submit_application
 from tests.site.test_serving import free_port
 
-CLIENTS = 8
+CLIENTS, FEW = 8, 3
 PAGES = 80  # at most so many are answered between two kills: counted in pages, a slow machine gets as far as a fast one
 JITTER = 0.3  # seconds
 BACK_WITHIN = 90  # seconds; how fast it is back is not what is tested, and the machine may be busy
@@ -94,23 +94,23 @@ class Ledger:
 
 @pytest.mark.thorough
 def test_every_acknowledged_application_is_there_exactly_once(own_database, request):
-    file_while_killed(int(request.config.getoption("--kills")), PAGES)
+    file_while_killed(int(request.config.getoption("--kills")), PAGES, CLIENTS)
 
 
 def test_after_five_kills_every_acknowledged_application_is_there_exactly_once(own_database):
-    file_while_killed(5, PAGES // 2)
+    file_while_killed(5, PAGES // 2, FEW)
 
 
-def file_while_killed(kills: int, pages: int) -> None:
-    """Eight clients file while the server dies so often, each time after some pages at most."""
+def file_while_killed(kills: int, pages: int, clients: int) -> None:
+    """So many clients file while the server dies so often, each time after some pages at most."""
     from guichet.people import demo
 
     demo.load()
     connections.close_all()
     chance, ledger, server = random.Random(7), Ledger(), Server(free_port())
     server.wait_for_answer()
-    clients = [Thread(target=ledger.file_applications, args=(f"http://127.0.0.1:{server.port}",)) for _ in range(CLIENTS)]
-    for client in clients:
+    threads = [Thread(target=ledger.file_applications, args=(f"http://127.0.0.1:{server.port}",)) for _ in range(clients)]
+    for client in threads:
         client.start()
     try:
         for _ in range(kills):
@@ -123,7 +123,7 @@ def file_while_killed(kills: int, pages: int) -> None:
         ledger.wait_for_a_number()
     finally:
         ledger.stop.set()
-        for client in clients:
+        for client in threads:
             client.join(timeout=30)
         server.kill()
     assert not ledger.wrong
