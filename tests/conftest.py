@@ -56,6 +56,16 @@ def django_db_setup(django_test_environment: None, django_db_modify_db_settings:
 
 
 @pytest.fixture
+def known_people(db: None, settings: object, tmp_path: Path) -> None:
+    """The people of the demo, and a vault of one's own."""
+    from guichet.people import demo
+
+    settings.VAULT_FOLDER = tmp_path / "vault"
+    settings.VAULT_FOLDER.mkdir()
+    demo.load()
+
+
+@pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: object) -> Iterator[Copy]:
     """A copy of the template, for a test with threads, processes or real commits; thrown away, never flushed."""
     with copied(connections["default"]) as copy, django_db_blocker.unblock():

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 from django.db import connection
 
+from guichet.durable import fsync_folder
 from guichet.journal.stand_alone_verifier import START, Tree, digest_of_root
 from guichet.journal.store import uuid_of
 from guichet.journal.text import canonical, instant
@@ -88,7 +89,7 @@ def copy_elsewhere(folder: Path) -> int:
             os.fsync(file.fileno())
         draft.replace(folder / name)
         written += 1
-    _fsync(folder)
+    fsync_folder(folder)
     return written
 
 
@@ -138,11 +139,3 @@ def _private_key() -> Ed25519PrivateKey:
     if len(key) != 32:
         raise ValueError("GUICHET_JOURNAL_KEY is missing or is not 32 bytes in base64. Make one: it signs the roots of the journal.")
     return Ed25519PrivateKey.from_private_bytes(key)
-
-
-def _fsync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

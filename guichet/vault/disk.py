@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from guichet.durable import fsync_folder
 from guichet.vault.cipher import Damaged
 
 
@@ -16,14 +17,14 @@ def write(case: UUID, ref: UUID, sealed: bytes) -> None:
     folder = _folder(case)
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _fsync(folder.parent)
+        fsync_folder(folder.parent)
     draft = folder / f".{ref}"
     with draft.open("wb") as file:
         file.write(sealed)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / str(ref))
-    _fsync(folder)
+    fsync_folder(folder)
 
 
 def read(case: UUID, ref: UUID) -> bytes:
@@ -64,11 +65,3 @@ def present() -> float:
 
 def _folder(case: UUID) -> Path:
     return Path(settings.VAULT_FOLDER) / str(case)
-
-
-def _fsync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

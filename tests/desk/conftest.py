@@ -16,13 +16,6 @@ from tests.template_database import copied
 
 
 @pytest.fixture
-def known_people(db: None, settings, tmp_path: Path) -> None:
-    settings.VAULT_FOLDER = tmp_path / "vault"
-    settings.VAULT_FOLDER.mkdir()
-    demo.load()
-
-
-@pytest.fixture
 def life(known_people: None) -> Callable[..., Life]:
     """Begins a life: life(), life({"lawfully_present": True})."""
     return Life

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,7 +10,6 @@ from django.db import connection
 from guichet.engine.stretches import picture
 from guichet.engine.words import Event
 from guichet.journal import store as journal
-from guichet.people import demo
 from guichet.people import store as people
 from guichet.people.store import Viewer
 from guichet.registry import store
@@ -59,13 +57,6 @@ def arrived(life: Life) -> Life:
     life.does("declare_entry", EMPLOYER, date(2026, 8, 4), entered_on="2026-08-03")
     life.does("take_over", COMMUNE, date(2026, 8, 5), code=life.code())
     return life.does("register_arrival", COMMUNE, date(2026, 8, 5), entered_on="2026-08-03")
-
-
-@pytest.fixture
-def known_people(db: None, settings, tmp_path: Path) -> None:
-    settings.VAULT_FOLDER = tmp_path / "vault"
-    settings.VAULT_FOLDER.mkdir()
-    demo.load()
 
 
 @pytest.fixture
