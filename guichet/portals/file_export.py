@@ -17,7 +17,7 @@ from guichet.portals.visitor import is_staff, signed_in, visitor
 from guichet.site import clock
 
 PAGE, MOST_PAGES = 200, 50  # 10,000 files
-ACTING = ("=", "+", "-", "@", "\t", "\r", "\n")
+ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - some spreadsheets read the wide signs too
 
 
 @require_safe
@@ -37,7 +37,7 @@ def files_csv(request: HttpRequest) -> HttpResponse:
 
 def plain(cell: str) -> str:
     """The cell as text: one that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(ACTING) else cell
+    return f"'{cell}" if cell.startswith(ACTING) or cell.lstrip().startswith(ACTING) else cell
 
 
 def _lines(request: HttpRequest) -> Iterator[CaseLine]:

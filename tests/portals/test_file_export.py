@@ -13,7 +13,7 @@ from tests.portals.filling import TODAY, begin, file_application, fill
 from tests.portals.sample_case import rules
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "=HYPERLINK(\"http://evil.example\")"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1", "\uff1d1+1", "=HYPERLINK(\"http://evil.example\")"])
 def test_a_cell_that_would_be_a_formula_is_text(cell: str) -> None:
     assert plain(cell) == f"'{cell}"
 
