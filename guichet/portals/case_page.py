@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from guichet.casefile.desk_view import DeskView, desk_view
 from guichet.casefile.views import CaseView, FileView, Words
+from guichet.desk.assigning import act_of
 from guichet.people.colleagues import Colleague, colleagues
 from guichet.people.store import Viewer
 from guichet.portals.before_it_leaves import leaves_at, undoable
@@ -48,6 +49,7 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
     judged = [one for one in beside.checks if one.check.name not in put]
     return {
         "beside": beside, "sheets": sheets, "sheet": next((one for one in sheets if one.file.id == chosen), sheets[0] if sheets else None),
+        "assigns": act_of(case.rules, viewer.role) is not None,
         "threads": threads, "notes": notes, "agent": _agent(beside, viewer, team), "aside": signed(put, team),
         "command": uuid7(clock.now()), "told": TOLD,
         "verdict_text": lambda verdict: needed_text(verdict, spoken), "checked_on": checked_on,
