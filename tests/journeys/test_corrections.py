@@ -1,11 +1,13 @@
-"""A refusal that was told too late: the Office sees what falls, confirms it, and everybody's page follows."""
+"""A refusal that was told too late, and a revocation in the wrong file: the Office sees what falls, confirms it, and everybody's page follows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.desk.life import OFFICE_COLLEAGUE
+from guichet.engine.case_number import number_of
+from tests.desk.life import OFFICE, OFFICE_COLLEAGUE, Life, day
+from tests.desk.test_ends import settled
 from tests.journeys.conftest import Cast
 from tests.journeys.test_journeys import admissible, says
 
@@ -47,3 +49,28 @@ def test_silence_granted_but_the_office_had_refused_in_time(cast: Casting) -> No
     office.press()
     assert office.page.locator(".g-history .is-undone").count() == 2 and office.page.locator(".g-history blockquote", has_text=WHY).count() >= 1
     assert says(play, worker.opens(number), "refused") and says(play, employer.opens(number), "refused")
+
+
+def test_a_revocation_in_the_wrong_file_falls_once_a_colleague_confirms_it(cast: Casting) -> None:
+    play = cast("fr", script=False)
+    told = settled(Life).does("skip_hearing_on_stay", OFFICE, day(10, 1), ground="state_security", reason="-")
+    told.does("revoke_stay", OFFICE, day(10, 1), ground="fraud", reason="-")
+    play.clock.set_today(day(10, 2))
+    number, worker = number_of(told.case), play.enter("worker", person=told.worker.person)
+    assert says(play, worker.opens(number), "revoked")
+    for person, alone in ((OFFICE.person, True), (OFFICE_COLLEAGUE.person, False)):
+        office = play.enter("stay_authority", person=person)
+        office.go(f"/files/{number}")
+        with office.page.expect_navigation():
+            office.page.locator(f"main a[href='/files/{number}/mistaken']").click()
+        office.fill({"entry": str(told.last("revoked").number), "late_reason": WHY})
+        with office.page.expect_navigation():
+            office.button.click()
+        office.looks()
+        assert office.page.locator("main s").count() == 3 and says(play, worker.opens(number), "revoked"), "nothing is changed before it is confirmed"
+        with office.page.expect_navigation():
+            office.button.click()
+        office.looks()
+        assert office.page.locator(".govuk-error-summary").count() == alone, "nobody undoes alone what took effect"
+    assert office.page.locator(".g-history .is-undone").count() == 3 and office.page.locator(".g-history blockquote", has_text=WHY).count() >= 1
+    assert worker.rights(number) == (True, True)
