@@ -146,6 +146,8 @@ def test_another_permit_that_the_answers_may_lead_to_has_its_own_answer_and_begi
     page = unescape(employer.get(other).content.decode())
     assert "EU Blue Card</h1>" in page and "90 days to decide" in page and "Not enough" in page and 'href="/which/answer"' in page
     assert employer.get("/which/answer/au-pair").status_code == 404, "these answers do not lead there"
+    made_up = employer.post("/which/begin", {"command": hidden(page, "command"), "procedure": "au-pair"})
+    assert made_up.headers["Location"] == "/which/answer" and not intake.drafts(somebody("employer"))
     begun = employer.post("/which/begin", {"command": hidden(page, "command"), "procedure": hidden(page, "procedure")}).headers["Location"]
     draft = intake.drafts(somebody("employer"))[0]
     assert begun == f"/applications/{draft.id}" and draft.procedure == other.rpartition("/")[2]
