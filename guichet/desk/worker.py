@@ -16,7 +16,7 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, linked_ends, store
+from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, linked_ends, signed_letters, store
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
@@ -78,6 +78,7 @@ def _make(row: OutboxRow, at: datetime, seal: Seal) -> None:
         return
     from guichet.letters.render import render  # typst belongs to the worker process only
 
+    signed_letters.check()
     due = letters_due.composed(row.case, row.data)
     check = Check(code_of(row.case, row.key), f"{settings.ADDRESS}/verify")
     content = seal.seal(render(due.letter, due.language, due.fields, due.on, Path(settings.LAW_FOLDER), check), at)

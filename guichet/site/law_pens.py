@@ -29,7 +29,8 @@ def _key(options: argparse.Namespace) -> int:
 
     _known(options.authority, own_law())
     lines = list(make_key(_key_file(options), options.authority, clock.today()))
-    sys.stdout.write(f"The private key is in {options.key}: keep it where only {options.authority} can read it. Add to the file of keys:\nkeys:\n")
+    sys.stdout.write(f"The private key is in {options.key}: keep it where only {options.authority} can read it.\n")
+    sys.stdout.write("Add this line to the file of keys, below its first line (keys:):\n")
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
 
