@@ -160,10 +160,10 @@ class AloneTeller(Teller):
     def _application(self) -> dict[str, object]:
         """What the story answers itself, and of the rest what the form of its region asks."""
         procedure, filed = str(self.story["procedure"]), self._day(self.story["story"][0][0])
-        fields = form_rules(procedure, filed).fields
-        own = {name: self._value(value) if fields[name].type == "day" else value for name, value in dict(self.story["answers"]).items()}
-        typed = {name: value for name, value in {**self.application_answers(), **own}.items() if name in fields}
-        return self._whole(self._rules(procedure, typed), typed)
+        form, told = form_rules(procedure, filed).fields, {**self.application_answers(), **dict(self.story["answers"])}
+        rules = self._rules(procedure, {name: value for name, value in told.items() if name in form})
+        own = {name: self._value(value) if rules.fields[name].type == "day" else value for name, value in dict(self.story["answers"]).items()}
+        return self._whole(rules, {name: value for name, value in {**told, **own}.items() if name in rules.fields})
 
 
 def _given_by_applicants(rules: Rules) -> list[str]:
