@@ -1,4 +1,4 @@
-"""A letter is written only from files that bear their signatures: the law is read once, but a letter anew each time, so its files are looked at again."""
+"""A letter is written only from files that bear their signatures: it is written anew each time, so its files are looked at again."""
 
 from __future__ import annotations
 
