@@ -24,7 +24,7 @@ from guichet.portals.forms import Ground, form, read_form
 from guichet.portals.frame import page, speech_of
 from guichet.portals.identity import as_uuid, uuid7
 from guichet.portals.law_names import LawNames, names_of
-from guichet.portals.opened import case_or_404, numbered, tools
+from guichet.portals.opened import numbered, tools
 from guichet.portals.refusals import STATUS, mistakes_of
 from guichet.portals.strict import posted
 from guichet.portals.visitor import visitor
@@ -51,9 +51,8 @@ class Falling:
     nothing: str = ""
 
 
-def answered(request: HttpRequest, number: str, one: Falling) -> HttpResponse:
+def answered(request: HttpRequest, case: CaseView, one: Falling) -> HttpResponse:
     """Ask; then show what falls; with its confirmation do it."""
-    case = case_or_404(request, number)
     if request.method != "POST":
         return _ask(request, case, one, {}, [], 200)
     form_of = posted(request, (*(field.name for field in one.fields), FALLS))

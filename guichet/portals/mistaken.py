@@ -52,7 +52,7 @@ def mistaken(request: HttpRequest, number: str) -> HttpResponse:
         ),
         instead=say("Nothing comes instead."), nothing="" if numbers else say("Your desk has done nothing in this file that still stands."),
     )  # fmt: skip
-    return answered(request, number, one)
+    return answered(request, case, one)
 
 
 def may_be_mistaken(case: CaseView, role: str) -> bool:

@@ -49,4 +49,4 @@ def wrong_recipient(request: HttpRequest, number: str, entry: int) -> HttpRespon
         ),
         instead=say("The letter leaves once more for its addressee."),
     )  # fmt: skip
-    return answered(request, number, one)
+    return answered(request, case, one)
