@@ -27,7 +27,7 @@ def test_from_the_first_question_to_the_professional_card(cast: Casting) -> None
     me.fills(draft, SAID)
     me.gives(f"{draft}/documents")
     number = me.files(draft)
-    assert says(play, me.opens(number), "decision") and today(me, number) == ["no", "unknown"]
+    assert today(play, me, number, "decision") == ["no", "unknown"]
     region, post = play.enter("work_authority", "authority:german_community"), play.enter("post", "post:IN-DEL")
     assert not post.may(number, acts["grant_visa"])
     region.does(number, acts["grant_work"], {"work_authorised_until": date(2028, 6, 5)})
@@ -36,13 +36,13 @@ def test_from_the_first_question_to_the_professional_card(cast: Casting) -> None
     post.go("/people?list=visa_to_decide")
     assert post.page.locator(f"main a[href='/files/{number}']").count() == 1
     post.does(number, acts["grant_visa"], {"visa_until": date(2026, 12, 7), "stay_authorised_until": date(2028, 6, 5)})
-    assert today(me, number) == ["no", "yes"]
+    assert today(play, me, number, "travel") == ["no", "yes"]
     me.does(number, acts["declare_entry"], {"entered_on": play.clock.today()})
     at_the_commune(play, play.enter("municipality", f"municipality:{EUPEN}"), number, play.clock.today())
-    assert says(play, me.opens(number), "settled") and today(me, number) == ["no", "yes"], "the activity begins with the professional card"
+    assert today(play, me, number, "settled") == ["no", "yes"], "the activity begins with the professional card"
     region.does(number, acts["record_issue_fee"], {"fee_amount": "180", "fee_paid_on": play.clock.today()})
     region.does(number, acts["deliver_professional_card"])
-    assert today(me, number) == ["yes", "yes"]
+    assert today(play, me, number, "settled") == ["yes", "yes"]
 
 
 def test_self_employed_with_an_employer_is_told_then_refused_and_an_appeal_noted(cast: Casting) -> None:
@@ -65,6 +65,6 @@ def _refused(play: Cast, number: str) -> tuple[Somebody, Somebody]:
     me = play.enter("worker", person="3b9e2c14-51a7-5d6e-8f02-7d1b6a90c2d4")
     region = play.enter("work_authority", "authority:german_community")
     region.does(number, play.rules.acts["refuse_work"], {"reason": "Der Nutzen ist nicht belegt."})
-    assert says(play, me.opens(number), "refused") and today(me, number)[0] == "no"
+    assert today(play, me, number, "refused")[0] == "no"
     play.letters_go_out()
     return me, region

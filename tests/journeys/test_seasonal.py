@@ -30,7 +30,7 @@ def test_from_the_first_question_to_the_last_day_of_the_season(cast: Casting) ->
     worker = play.worker_of(draft)
     worker.gives(f"{draft}/documents")
     number = employer.files(draft)
-    assert today(worker, number) == ["no", "no"]
+    assert today(play, worker, number, "completeness") == ["no", "no"]
     region, office = play.enter("work_authority", WALLONIA), play.enter("stay_authority")
     region.does(number, acts["declare_admissible"])
     region.does(number, acts["grant_work"], {"work_authorised_until": LAST})
@@ -38,7 +38,7 @@ def test_from_the_first_question_to_the_last_day_of_the_season(cast: Casting) ->
     play.letters_go_out()
     code = code_on(employer.takes_from_the_box(play.title_of("annex_46")))
     play.enter("post", "post:IN-DEL").does(number, acts["issue_visa"], {"visa_until": FROM + timedelta(days=90)})
-    assert today(worker, number) == ["no", "yes"]
+    assert today(play, worker, number, "travel") == ["no", "yes"]
     play.days_pass((FROM - play.began).days)
     worker.does(number, acts["declare_entry"], {"entered_on": play.clock.today()})
     commune = play.enter("municipality", f"municipality:{ANDERLECHT}")
@@ -46,9 +46,9 @@ def test_from_the_first_question_to_the_last_day_of_the_season(cast: Casting) ->
     commune.fill({"code": code})
     commune.press()
     at_the_commune(play, commune, number, play.clock.today())
-    assert says(play, worker.opens(number), "settled") and today(worker, number) == ["yes", "yes"]
+    assert today(play, worker, number, "settled") == ["yes", "yes"]
     play.days_pass(150)
-    assert today(worker, number) == ["no", "no"], "150 days, and not one more"
+    assert today(play, worker, number, "settled") == ["no", "no"], "150 days, and not one more"
 
 
 def test_a_season_over_its_length_is_told_before_filing_and_refused(cast: Casting) -> None:

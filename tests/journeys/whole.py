@@ -49,9 +49,9 @@ def filed(play: Cast, one: Viewer, said: dict[str, object]) -> str:
     return file_application(counter, draft)
 
 
-def today(one: Somebody, number: str) -> list[str]:
-    """May I work, may I stay today? "yes", "no" or "unknown" for each, as the page of the file says it."""
-    one.opens(number)
+def today(play: Cast, one: Somebody, number: str, phase: str) -> list[str]:
+    """May I work, may I stay today? "yes", "no" or "unknown" for each, as the page of a file that stands in this phase says it."""
+    assert says(play, one.opens(number), phase)
     words = ("yes", "no", "unknown")
     return [next(word for word in words if f"g-answer--{word}" in str(place.get_attribute("class"))) for place in one.page.locator(".g-answer").all()]
 
