@@ -108,7 +108,7 @@ def test_one_dated_line_fails_exactly_the_examples_that_depend_on_it(tmp_path):
     text = trunk.read_text()
     assert text.count(line) == 1
     trunk.write_text(text.replace(line, f"      - {{from: 2028-01-01, is: 60 days, source: oe-mobility}}\n{line}"))
-    assert mistakes(folder) == []
+    assert mistakes(trunk.parent) == []
     results, wrong = run_file_or_folder(folder, LAW)
     failed = {result.example.title for result in results if result.differences}
     assert not wrong

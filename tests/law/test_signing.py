@@ -183,19 +183,19 @@ def test_a_bad_file_of_keys_is_told_and_nothing_is_trusted(signed, tmp_path, tex
     assert who_signed(signed[0], tmp_path / "bad.yaml") == {}
 
 
-def test_the_command_makes_keys_signs_and_checks(tmp_path, capsys, monkeypatch):
-    folder, keys, _ = signed_copy(tmp_path)
+def test_the_command_makes_keys_signs_and_checks(signed, made, tmp_path, capsys, monkeypatch):
+    folder, keys, _ = signed
     monkeypatch.setenv("GUICHET_LAW_KEYS", str(keys))
     assert main(["law", "check", "--signed", str(folder)]) == 0
     assert "Every file is signed." in capsys.readouterr().out
     (folder / "doubts.yaml").write_text((folder / "doubts.yaml").read_text() + "# changed\n")
     assert main(["law", "check", "--signed", str(folder)]) == 1
-    names = authorities(LAW)
+    names = authorities(folder)
     for name in names:
-        pem = tmp_path / f"{name.partition(':')[2]}.pem"
+        pem = made[0].parent / f"{name.partition(':')[2]}.pem"
         assert main(["law", "sign", "--as", name, "--key", str(pem), str(folder / "doubts.yaml")]) == 0
     assert main(["law", "check", str(folder), "--signed", "--keys", str(keys)]) == 0
-    assert main(["law", "key", "--as", names[0], "--key", str(tmp_path / "new.pem")]) == 0
+    assert main(["law", "key", "--as", authorities(LAW)[0], "--key", str(tmp_path / "new.pem")]) == 0
     assert (tmp_path / "new.pem").stat().st_mode & 0o777 == 0o600
 
 

@@ -44,7 +44,7 @@ def changed(folder, old, new, file="parts/arrival.yaml"):
 
 def test_a_procedure_that_was_just_begun_has_no_mistake_and_its_example_holds(folder):
     begin(folder, "summer-work", DAY)
-    assert [str(one) for one in mistakes(folder, VOCABULARY)] == []
+    assert [str(one) for one in mistakes(folder / "procedures" / "summer-work", VOCABULARY)] == []
     results, wrong = run_file_or_folder(folder / "procedures" / "summer-work", folder)
     assert not wrong and [result.differences for result in results] == [()]
 
@@ -117,8 +117,12 @@ def schema_of(file):
 
 
 @cache
+def every_schema():
+    return schemas(read_law(LAW), EVENT_WORDS)
+
+
 def schema(name):
-    return schemas(read_law(LAW), EVENT_WORDS).get(name)
+    return every_schema().get(name)
 
 
 def test_every_law_file_has_the_shape_that_its_schema_says():
