@@ -48,7 +48,7 @@ def letter_names(on: date) -> LawNames:
 
 def names_of(rules: Rules) -> LawNames:
     """Every title that the law of one file gives."""
-    titles: dict[tuple[str, str], Words] = {}
+    titles = dict(_titles_of_all(settings.LAW_FOLDER))
     for kind, things in (
         ("section", rules.sections),
         ("field", rules.fields),
@@ -66,7 +66,6 @@ def names_of(rules: Rules) -> LawNames:
     titles.update({("role", name): words for name, words in rules.roles.items()})
     titles.update({("body", name): words for name, words in rules.authorities.items()})
     titles.update({("region", name.partition(":")[2]): words for name, words in rules.authorities.items() if name.startswith("authority:")})
-    titles.update(_titles_of_all(settings.LAW_FOLDER))
     titles.update({("fact", name): day.title for name, day in rules.days.items()})
     titles[("fact", EXPECTED)] = in_four("Day by which the decision is expected")
     titles.update({("fact", f"fee {name}"): fee.title for name, fee in rules.fees.items()})
