@@ -82,9 +82,10 @@ class Law:
         """The procedures of the folder, by name."""
         return tuple(self.folder.trunks)
 
-    def of_all(self, on: date) -> list[Rules]:
-        """The rules of every procedure that is in force on the day, each as in its first region; raises BadLaw."""
-        begun = (name for name, trunk in self.folder.trunks.items() if trunk.get("in_force_from", on) <= on)
+    def of_all(self, on: date, applicant: str = "") -> list[Rules]:
+        """The rules of every procedure in force on the day, or of those for which this role applies, each as in its first region; raises BadLaw."""
+        asked = {name: trunk for name, trunk in self.folder.trunks.items() if applicant in ("", trunk.get("applicant"))}
+        begun = (name for name, trunk in asked.items() if trunk.get("in_force_from", on) <= on)
         return [self.rules(name, self.folder.regions(name)[0], on) for name in begun if self.folder.regions(name)]
 
     def to_come(self, on: date) -> list[Rules]:

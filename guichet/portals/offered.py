@@ -24,14 +24,9 @@ def drafts_of(viewer: Viewer, on: date) -> list[dict[str, object]]:
 
 def procedures(role: str, on: date) -> list[Rules]:
     """What this role may apply for on a day."""
-    return [rules for rules in _all_procedures(on) if rules.applicant == role]
+    return read_law(settings.LAW_FOLDER).of_all(on, role) if role else []
 
 
 def procedures_on_paper(role: str, on: date) -> list[Rules]:
     """The applications that this role may enter for somebody who sent them on paper."""
-    return [rules for rules in _all_procedures(on) if paper.act_of(rules, role)]
-
-
-def _all_procedures(on: date) -> list[Rules]:
-    law = read_law(settings.LAW_FOLDER)
-    return law.of_all(on)
+    return [rules for rules in read_law(settings.LAW_FOLDER).of_all(on) if paper.act_of(rules, role)]
