@@ -149,8 +149,8 @@ def _found(asked: Mapping[str, Asked], groups: Mapping[str, int], wanted: WorkFi
     for name, (where, values) in asked.items():
         here = min(max(groups[name] - start, 0), room)
         if here:
-            parts.append((name, _SOME.format(where=where, order=SORTS[wanted.sort], size=here, start=max(start, 0)), values))
-        start, room = start - groups[name], room - here
+            parts.append((name, _SOME.format(where=where, order=SORTS[wanted.sort], size=here, start=start), values))
+        start, room = max(start - groups[name], 0), room - here
     if not parts:
         return []
     if len(parts) == 1:

@@ -99,6 +99,17 @@ def test_each_file_stands_in_its_group(desk):
     assert dict(told.tabs) == {"mine": 0, "team": 4, "free": 3, "paused": 1, "elsewhere": 1, "ended": 0}
 
 
+def test_every_file_of_every_group_is_on_some_page(desk, story, monkeypatch):
+    for number in (8, 9):
+        told_admissible(story(number))
+    for size in (2, 4, 5, 6):
+        monkeypatch.setattr(work_list, "PAGE", size)
+        pages = [reading.work_list(viewer(OFFICE), WorkFilter(tab="team", page=page), DAY) for page in range(1, 5)]
+        found = [line.line.number for page in pages for line in page.lines]
+        assert len(found) == len(set(found)) == pages[0].total == 6
+        assert [len(page.lines) for page in pages] == [max(0, min(size, 6 - size * page)) for page in range(4)]
+
+
 def test_a_day_that_passes_moves_a_file_without_a_new_entry(desk):
     later = shown(OFFICE, date(2026, 6, 16), tab="team")
     assert desk["paused"].number not in later.get("paused", [])
