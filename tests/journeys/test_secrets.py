@@ -17,7 +17,7 @@ from tests.letters.reading import all_text
 from tests.portals.filling import begin, file_application, fill, found, pdf
 from tests.portals.sample_case import rules
 
-NAME = "Diagnose-Q7Z.pdf"  # the name that the worker's computer gave the file
+NAME = "Diagnose-Q7Zephyr.pdf"  # the name that the worker's computer gave the file
 SECRET = "medical_certificate"
 
 
@@ -29,7 +29,7 @@ def life(db: None, clock: object, settings: object, tmp_path: Path) -> Life:
     clock.set_today(day(4, 20))
     one = Life()
     one.file = lambda evidence: vault.keep_file(one.case, f"evidence:{evidence}", pdf().getvalue(), NAME if evidence == SECRET else f"{evidence}.pdf", "application/pdf").ref
-    one.admissible().does("request_evidence", OFFICE, day(4, 1), asked=[SECRET], reason="Die Diagnose Q7Z ist zu alt.")
+    one.admissible().does("request_evidence", OFFICE, day(4, 1), asked=[SECRET], reason="Die Diagnose Q7Zephyr ist zu alt.")
     one.does("answer_request", one.worker, day(4, 2), evidence={SECRET: [one.file(SECRET)]})
     one.does("grant_work", REGION, day(4, 10), work_authorised_until="2027-08-31").does("grant_stay", OFFICE, day(4, 13), stay_authorised_until="2027-08-31")
     one.works(day(4, 14))
@@ -64,12 +64,12 @@ def test_it_is_in_no_page_list_count_search_or_letter(actor: object, life: Life)
     pages = {path: window.get(path).content.decode() for path in
              (f"/files/{number}", f"/files/{number}/receipt", f"/files/{number}/do/write_message", "/files", "/files?tab=all", "/files?tab=ended", "/e-box")}  # fmt: skip
     for path, html in pages.items():
-        assert "Q7Z" not in html and not [address for address in addresses(life) if address in html], path
-    assert [found(window, text).count('href="/files/') for text in ("Q7Z", "nobody-of-this-name")] == [0, 0]
+        assert "Q7Zephyr" not in html and not [address for address in addresses(life) if address in html], path
+    assert [found(window, text).count('href="/files/') for text in ("Q7Zephyr", "nobody-of-this-name")] == [0, 0]
     for link in re.findall(r'href="(/documents/[^"]+)"', pages[f"/files/{number}"]):
         answer = window.get(link)
-        assert answer.status_code == 200 and "Q7Z" not in answer.headers.get("Content-Disposition", "")
-        assert link.startswith("/documents/") and (b"%PDF" not in answer.content[:5] or "Q7Z" not in _said(answer.content))
+        assert answer.status_code == 200 and "Q7Zephyr" not in answer.headers.get("Content-Disposition", "")
+        assert link.startswith("/documents/") and (b"%PDF" not in answer.content[:5] or "Q7Zephyr" not in _said(answer.content))
 
 
 def _said(content: bytes) -> str:
@@ -88,11 +88,11 @@ def test_the_draft_shows_the_employer_only_whether_it_came(life: Life) -> None:
     address = re.search(r'name="file" value="([^"]+)"', worker.get(f"{draft}/documents").content.decode())[1]
     for path in (draft, f"{draft}/documents", f"{draft}/check"):
         html = employer.get(path).content.decode()
-        assert "Q7Z" not in html and address not in html and rules().evidence[SECRET].title["en"] in html
+        assert "Q7Zephyr" not in html and address not in html and rules().evidence[SECRET].title["en"] in html
     assert employer.post(f"{draft}/documents", {f"file-{SECRET}": file_of(pdf().getvalue(), "mine.pdf")}).status_code == 400, "it is not the employer's to give"
     assert employer.post(f"{draft}/documents/remove", {"evidence": SECRET, "file": address}).status_code == 404
     number = file_application(employer, draft)
-    assert "Q7Z" not in employer.get(f"/files/{number}").content.decode() and NAME in worker.get(f"/files/{number}").content.decode()
+    assert "Q7Zephyr" not in employer.get(f"/files/{number}").content.decode() and NAME in worker.get(f"/files/{number}").content.decode()
 
 
 def _worker_of(draft: str) -> object:
