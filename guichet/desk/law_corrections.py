@@ -71,7 +71,7 @@ class Correcting:
         digest, text = self._corrected(entries[-1].law, before, entries[0].on)
         if not digest:
             return None
-        told, after = fold(entries, before), from_text(text)
+        told, after = fold(entries, before), from_text(text, digest)
         known = [*entries, *_numbered(let_the_clock_speak(told, today), len(entries))]
         names = tuple(name for name in after.corrected if name not in before.corrected)
         only_days = all(one.lines == ("calendar",) for one in self.corrections if one.said.name in names)
