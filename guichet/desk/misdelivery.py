@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from uuid import UUID, uuid5
 
 from guichet.delivery.store import NewRow
 from guichet.desk.addressees import addressee
 from guichet.desk.law_of import rules_of
-from guichet.desk.mistaken import fallen_with, found_without, kept_reason
+from guichet.desk.mistaken import fallen_with, found_without, kept_reason, said_of
 from guichet.engine.case import Case, fold
 from guichet.engine.corrected import after_corrections
 from guichet.engine.refusals import NotAllowedNow, NotYours
@@ -17,12 +18,7 @@ from guichet.engine.words import Actor, Command, Entry, Event
 from guichet.journal import store as journal
 
 WRONG = "wrong_recipient"  # what the sender calls it; no act of the law
-Falls = list[int] | str
-
-
-def wrong_command(identity: UUID, case: UUID, seen: int, by: Actor, at: tuple[date, datetime], entry: int, reason: str, falls: Falls) -> Command:  # noqa: PLR0913, PLR0917
-    """The command that says it of the entry `entry`; `falls` as a correction confirms it."""
-    return Command(identity, case, seen, WRONG, by, *at, {"entry": entry, "reason": reason, "falls": falls})
+wrong_command = partial(said_of, WRONG)
 
 
 def is_one(command: Command) -> bool:

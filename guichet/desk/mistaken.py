@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from guichet.desk.law_of import rules_of
@@ -20,9 +21,12 @@ MISTAKEN = "mistaken"  # what the sender calls it; no act of the law
 Falls = list[int] | str
 
 
-def mistaken_command(identity: UUID, case: UUID, seen: int, by: Actor, at: tuple[date, datetime], entry: int, reason: str, falls: Falls) -> Command:  # noqa: PLR0913, PLR0917
-    """The command that says it of the entry `entry`; `falls` as a correction confirms it."""
-    return Command(identity, case, seen, MISTAKEN, by, *at, {"entry": entry, "reason": reason, "falls": falls})
+def said_of(kind: str, identity: UUID, case: UUID, seen: int, by: Actor, at: tuple[date, datetime], entry: int, reason: str, falls: Falls) -> Command:  # noqa: PLR0913, PLR0917
+    """The command that says something of the entry `entry` so that it falls; `falls` as a correction confirms it."""
+    return Command(identity, case, seen, kind, by, *at, {"entry": entry, "reason": reason, "falls": falls})
+
+
+mistaken_command = partial(said_of, MISTAKEN)
 
 
 def is_one(command: Command) -> bool:

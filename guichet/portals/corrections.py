@@ -59,7 +59,6 @@ def correction_page(
     reason = replace(next(one for one in act_fields(act) if one.name == ON_REASON), title=in_four("Why this is corrected"), required=True)
     text = {name: value for name, value in typed.items() if isinstance(value, str)}
     falls, comes = _lines(told, found.falls), _lines(told, found.comes)
-    news = [line for line in case.history if since is not None and line.number > since]
     values = {
         **tools(request),
         "case": case,
@@ -76,7 +75,7 @@ def correction_page(
         "kept": [*((name, value) for name, value in text.items() if name != ON_REASON), *(("evidence", one) for one in typed.get("evidence", []))],
         "numbers": ",".join(str(number) for number in found.falls),
         "command": uuid7(clock.now()),
-        "news": bool(news),
+        "news": since is not None and any(line.number > since for line in case.history),
         "alone": bool(found.falls) and _alone(case, act, visitor(request)),
     }
     return page(request, "correction.html", values, status=409)
