@@ -39,7 +39,7 @@ def _tell_cases(cases: int) -> None:
 
     if next(iter(store.cases()), None) is None:
         with step("Tell the living cases"):
-            demo_world.tell(cases)
+            demo_world.tell(max(0, cases - demo_world.files_of(demo_world.stories())))
 
 
 def hold(port: int) -> int:

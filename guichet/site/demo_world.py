@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import yaml
@@ -30,16 +30,21 @@ def tell(extra: int = 0) -> int:
     """Tells the stories of demo_cases.yaml, then `extra` more by the same acts; returns how many cases there are."""
     demo_people.load()
     known = stories()
-    for story in known:
+    for story in tqdm(known, unit=" stories", leave=False, disable=not sys.stderr.isatty()):
         _tell(teller_of(story, clock.today()))
     _many(known, extra)
-    return len(known) + extra
+    return files_of(known) + extra
 
 
 def stories() -> list[Story]:
     """Every story of demo_cases.yaml, with what is the same in most of them."""
     told = yaml.safe_load(data_folder().joinpath("demo_cases.yaml").read_text("utf-8"))
     return [dict(told["defaults"]) | story for story in told["cases"]]
+
+
+def files_of(told: Iterable[Story]) -> int:
+    """How many cases these stories make: a permit that is renewed has two."""
+    return sum(1 + bool(story.get("renewal")) for story in told)
 
 
 def _tell(teller: Teller) -> None:
@@ -68,9 +73,21 @@ def _many(stories: list[Story], number: int) -> None:
     """Many cases by the same decide, append and tell, many in one transaction; their letters wait in the outbox."""
     chance = random.Random(7)  # noqa: S311  the same demo every time
     stories = [story for story in stories if not story.get("applies")]  # who applies alone has one file
-    for start in tqdm(range(0, number, MANY), unit_scale=MANY, unit=" cases", disable=not (number and sys.stderr.isatty())):
-        drawn = [dict(chance.choice(stories)) | {"given": f"Demo {_letters(n)}"} for n in range(start, min(start + MANY, number))]
-        handle_all(command for story in drawn for command in commands(story, clock.today() - timedelta(days=chance.randrange(7))))
+    with tqdm(total=number, unit=" cases", disable=not (number and sys.stderr.isatty())) as bar:
+        for first in range(0, number, MANY):
+            drawn = list(_drawn(stories, min(MANY, number - first), first, chance))
+            handle_all(command for story in drawn for command in commands(story, clock.today() - timedelta(days=chance.randrange(7))))
+            bar.update(files_of(drawn))
+
+
+def _drawn(stories: list[Story], number: int, first: int, chance: random.Random) -> Iterator[Story]:
+    """Stories by chance that make exactly so many cases, each of somebody else; `first` is the number of the first one."""
+    single = [story for story in stories if not story.get("renewal")]
+    made = 0
+    while made < number:
+        story = dict(chance.choice(stories if number - made > 1 else single)) | {"given": f"Demo {_letters(first + made)}"}
+        made += files_of([story])
+        yield story
 
 
 def _letters(number: int) -> str:

@@ -24,7 +24,8 @@ def start_safely(command: str) -> None:
 @contextmanager
 def step(title: str) -> Iterator[None]:
     """Say what is being done, and when it is done how long it took."""
-    sys.stdout.write(f"{title + ' ...':58}")
+    label = f"{title + ' ...':58}"
+    sys.stdout.write(label)
     sys.stdout.flush()
     began = time.perf_counter()
     try:
@@ -32,5 +33,6 @@ def step(title: str) -> Iterator[None]:
     except BaseException:
         sys.stdout.write(" failed\n")
         raise
-    sys.stdout.write(f" {time.perf_counter() - began:.1f} s\n")
+    again = f"\r{label}" if sys.stdout.isatty() else ""  # where a bar was drawn over it
+    sys.stdout.write(f"{again} {time.perf_counter() - began:.1f} s\n")
     sys.stdout.flush()
