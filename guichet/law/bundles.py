@@ -32,6 +32,7 @@ class Law:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self._by_day: dict[str, str] = {}  # the digest
+        self._asked: dict[str, tuple[str, str, date]] = {}  # and a day on which it holds
         self._bundles = Bundles(folder.bundles)
         self._own: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
 
@@ -42,7 +43,12 @@ class Law:
         digest = self._by_day.get(key)
         if digest is None:
             digest = self._by_day[key] = self._bundles.found(key) or self._digest(key, in_force(self.folder, procedure, region, on))
-        return _KEPT.rules(digest, lambda: _read(self._bundles.bundle(digest), digest)[0])
+            self._asked[digest] = (procedure, region, on)
+        return _KEPT.rules(digest, lambda: _read(self._bundle(digest), digest)[0])
+
+    def _bundle(self, digest: str) -> dict[str, object]:
+        """The bundle of rules that were asked for; made again if somebody took it away."""
+        return self._bundles.bundle(digest) or _bundle(text_of(in_force(self.folder, *self._asked[digest])))
 
     def _digest(self, key: str, tree: Mapping[str, object]) -> str:
         """The name of the rules of a tree, whose bundle is kept from now on; a mistake is told with its file and line."""
@@ -69,7 +75,7 @@ class Law:
 
     def text(self, digest: str) -> str:
         """The canonical text of rules that this Law has given."""
-        return text_of(self._bundles.bundle(digest))
+        return text_of(self._bundle(digest))
 
     def named(self, procedure: str, application: str) -> str:
         """The procedure of this kind of application: itself, or one that is based on it (its renewal); itself if there is none."""

@@ -9,6 +9,7 @@ from guichet.law.laying import placed
 from guichet.law.loader import Lines, Listed
 
 BOUNDS = ("from", "last_day")
+NO_DAYS: frozenset[date | None] = frozenset()
 
 
 def days_of_change(*trees: object) -> list[date]:
@@ -42,9 +43,9 @@ def _bounds(tree: object) -> frozenset[date | None]:
     """What stands after "from" and "last_day" anywhere in a tree, None for what is no day; a tree of the law remembers it."""
     if isinstance(tree, (Lines, Listed)):
         if not hasattr(tree, "bounds"):
-            tree.bounds = _found(tree)
+            tree.bounds = _found(tree) or NO_DAYS  # one and the same for the thousands that bear no day
         return tree.bounds
-    return _found(tree) if isinstance(tree, (Mapping, list)) else frozenset()
+    return _found(tree) if isinstance(tree, (Mapping, list)) else NO_DAYS
 
 
 def _found(tree: Mapping[str, object] | list[object]) -> frozenset[date | None]:

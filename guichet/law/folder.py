@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from guichet.law import region_tables
@@ -13,7 +14,7 @@ from guichet.law.joining import join, with_own_parts
 from guichet.law.laying import copied, lay
 from guichet.law.loader import Lines, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
-from guichet.law.narrowing import BY_NAME, narrowed
+from guichet.law.narrowing import BY_NAME, names_in, narrowed
 from guichet.law.parts import Part, read_parts
 
 SHARED = ("acts", "authorities", "competence", "documents", "doubts", "calendar")
@@ -34,6 +35,11 @@ class Folder:
     bundles: Path | None = field(default=None, compare=False)  # where those of its laws are kept
     changes: dict[tuple[str, str], list[date]] = field(default_factory=dict, compare=False, repr=False)  # see `changes_of`
     narrowed: dict[tuple[str, str], dict[str, Lines]] = field(default_factory=dict, compare=False, repr=False)  # see `_used`
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all its documents, doubts and acts."""
+        return names_in(self.shared)
 
     def regions(self, procedure: str) -> tuple[str, ...]:
         """The regions that have written their part of this procedure."""
@@ -112,7 +118,7 @@ def _used(folder: Folder, procedure: str, region: str) -> dict[str, Lines]:
         shared = {name: folder.shared[name] for name in SHARED if name != "competence"}
         others = [file for name, file in folder.shared.items() if name not in (*BY_NAME, *FOR_THE_PUBLIC)]
         own = folder.trunks.get(procedure), folder.overlays.get(procedure, {}).get(region)
-        folder.narrowed[procedure, region] = narrowed(shared, (*own, *others))
+        folder.narrowed[procedure, region] = narrowed(shared, (*own, *others), folder.names)
     return folder.narrowed[procedure, region]
 
 

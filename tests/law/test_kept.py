@@ -13,6 +13,7 @@ from guichet.law.bundles import Law, from_text
 from guichet.law.folder import read_folder
 from guichet.law.kept import read_kept
 from guichet.law.mistakes import BadLaw
+from guichet.law.narrowing import narrowed
 
 MADE_UP = Path(__file__).parent / "made_up"
 DAY = date(2026, 3, 2)
@@ -75,6 +76,32 @@ def test_the_next_process_finds_the_bundle_of_a_law_instead_of_making_it(folder,
     found = law.rules("counting", "south", DAY)
     assert found == made and found is not made
     assert from_text(law.text(found.digest)) == made
+
+
+def test_a_bundle_that_somebody_took_away_is_made_again(folder, place, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_RULES", 1)
+    monkeypatch.setattr(bundles, "_KEPT", kept.Kept())
+    law = Law(read_kept(folder, place))
+    south = law.rules("counting", "south", DAY)
+    text = law.text(south.digest)
+    law.rules("counting", "north", DAY)  # now the south is no longer in memory
+    shutil.rmtree(next(place.glob("*/")))
+    assert law.rules("counting", "south", DAY) == south
+    assert law.text(south.digest) == text
+
+
+def test_a_bundle_cut_short_is_not_used(folder, place):
+    made = Law(read_kept(folder, place)).rules("counting", "south", DAY)
+    [file] = place.glob("*/counting.south.*")
+    file.write_bytes(b"junk")
+    assert Law(read_kept(folder, place)).rules("counting", "south", DAY).digest == made.digest
+
+
+def test_what_a_tree_names_is_remembered_for_the_names_it_was_asked_for(folder):
+    read = read_folder(folder)
+    trunk = read.trunks["counting"]
+    assert narrowed(read.shared, [trunk], read.names)["acts"]["acts"]
+    assert narrowed(read.shared, [trunk], frozenset())["acts"]["acts"] == []
 
 
 def test_a_bundle_that_others_may_write_is_not_used(folder, place):
