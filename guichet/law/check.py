@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guichet.law import letters
 from guichet.law.folder import SHARED, TABLES, Folder, folder_around, gather, is_examples
-from guichet.law.folder_check import check_files, check_folder, in_place
+from guichet.law.folder_check import Shown, check_files, check_folder, in_place
 from guichet.law.joining import BASED_ON, join, with_own_parts
 from guichet.law.loader import Lines, Listed, read_tree
 from guichet.law.mistakes import Mistake
@@ -27,9 +27,9 @@ def mistakes(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = 
     return judge(path, vocabulary, beside)[0]
 
 
-def run(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None) -> int:
-    """Prints one sentence for each mistake, then what is hidden by the part of a region; 1 if there is a mistake."""
-    wrong, hidden = judge(path, vocabulary, beside)
+def run(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None, shown: Shown = iter) -> int:
+    """Prints what is hidden by the part of a region, then one sentence for each mistake; 1 if there is a mistake."""
+    wrong, hidden = judge(path, vocabulary, beside, shown)
     for line in hidden:
         sys.stdout.write(f"To know: {line}\n")
     for mistake in wrong:
@@ -38,8 +38,8 @@ def run(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None)
     return 1 if wrong else 0
 
 
-def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None) -> tuple[list[Mistake], list[Mistake]]:
-    """The mistakes, and the trunk lines that regions hide."""
+def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = None, shown: Shown = iter) -> tuple[list[Mistake], list[Mistake]]:
+    """The mistakes, and the trunk lines that regions hide; `shown` may tell how far it is."""
     path = Path(path)
     if not path.exists():
         return [Mistake(str(path), 0, "file", "there is no such file or folder.", "Write the path of a law folder or of a file in one.")], []
@@ -49,7 +49,7 @@ def judge(path: Path, vocabulary: Vocabulary = NOBODY, beside: Path | None = Non
     if root is not None:
         only = path.resolve().relative_to(root).as_posix()
         folder, unread = gather(root)
-        wrong, hidden = check_folder(folder, unread, vocabulary, only)
+        wrong, hidden = check_folder(folder, unread, vocabulary, only, shown)
         wrong += check_files(root, folder)
         return _within(wrong, only), _within(hidden, only)
     return _judge_loose(path, vocabulary, beside)

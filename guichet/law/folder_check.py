@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from guichet.law.joining import BASED_ON
 from guichet.law.laying import name_of
 from guichet.law.loader import Lines, read_tree
 from guichet.law.mistakes import Mistake, NoLawInForce
-from guichet.law.overlays import hidden_lines, tidy_changes
+from guichet.law.overlays import hidden_lines, tidy_changes, told_once
 from guichet.law.places import check_places, named_otherwise
 from guichet.law.questions import check_questions
 from guichet.law.reading import Reading
@@ -32,10 +32,16 @@ from guichet.law.which_check import check_which
 from guichet.law.worked import read_examples
 
 ONE = timedelta(days=1)
+Shown = Callable[[list[tuple[str, str]]], Iterable[tuple[str, str]]]  # goes through procedures and regions, and may tell somebody how far it is
 
 
-def check_folder(folder: Folder, unread: list[Mistake], vocabulary: Vocabulary, only: str = ".") -> tuple[list[Mistake], list[Mistake]]:
-    """The mistakes of the procedures that `only` concerns and of what all share, `unread` among them; and the trunk lines that regions hide."""
+def check_folder(
+    folder: Folder, unread: list[Mistake], vocabulary: Vocabulary, only: str = ".", shown: Shown = iter
+) -> tuple[list[Mistake], list[Mistake]]:
+    """The mistakes of the procedures that `only` concerns and of what all share, `unread` among them; and the trunk lines that regions hide.
+
+    `shown` goes through what takes long, and may tell somebody how far it is.
+    """
     r, hidden = Reading(words=vocabulary.words), []
     for name, tree in folder.shared.items():
         tidy_shared(r, in_place(tree, f"{name}.yaml"), name)
@@ -53,10 +59,9 @@ def check_folder(folder: Folder, unread: list[Mistake], vocabulary: Vocabulary, 
     check_region_tables(r, folder)
     check_which(r, folder, vocabulary)
     scope = partial(Scope, vocabulary=vocabulary, letters=_letters_of(folder), days=_days_of(folder))
-    for procedure in _concerned(folder, only):
-        for region in folder.overlays[procedure]:
-            _procedure(r, folder, procedure, region, scope)
-    return [*unread, *r.mistakes], hidden
+    for procedure, region in shown([(one, region) for one in _concerned(folder, only) for region in folder.overlays[one]]):
+        _procedure(r, folder, procedure, region, scope)
+    return [*unread, *r.mistakes], told_once(hidden)
 
 
 def _concerned(folder: Folder, only: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from guichet.law.folder import TABLES
@@ -88,8 +89,16 @@ def _follow_each_other(one: Lines, other: Lines) -> bool:
     return bool(one.get("from") or one.get("last_day")) and bool(other.get("from") or other.get("last_day"))
 
 
+def told_once(hidden: list[Mistake]) -> list[Mistake]:
+    """A line that several procedures share is hidden in each, from a day of its own: one sentence with all the days."""
+    days: dict[Mistake, set[str]] = {}
+    for one in hidden:
+        days.setdefault(replace(one, write=""), set()).add(one.write)
+    return [replace(one, write=f"From {', '.join(sorted(since))}.") for one, since in days.items()]
+
+
 def hidden_lines(trunk: Lines, overlay: Lines) -> list[Mistake]:
-    """Every trunk line that a replacement or removal hides from its day on: no mistake, but to be known."""
+    """Every trunk line that a replacement or removal hides from its day on: no mistake, but to be known. `write` is that day."""
     found = []
     for verb in ("replace", "remove"):
         for change in overlay.get(verb, ()):
@@ -116,5 +125,5 @@ def _values_hidden(line: Lines, named: str) -> list[object]:
 def _hidden(change: Lines, hidden: Lines, overlay: Lines) -> Mistake:
     since = hidden.get("from")
     dated = f" (in force from {since})" if isinstance(since, date) and since != date.min else ""
-    what = f"from {change['from']} this line of the trunk{dated} is hidden in {overlay.get('region')} by line {change.line} of {change.file}."
-    return Mistake(hidden.file, hidden.line, str(change["line"]), what, "")
+    what = f"this line of the trunk{dated} is hidden in {overlay.get('region')} by line {change.line} of {change.file}."
+    return Mistake(hidden.file, hidden.line, str(change["line"]), what, str(change["from"]))

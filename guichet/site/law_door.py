@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+if TYPE_CHECKING:
+    from guichet.engine.examples import Result
+    from guichet.law.mistakes import Mistake
 
 LAW = Path(__file__).resolve().parents[2] / "law"
 
@@ -13,7 +21,9 @@ LAW = Path(__file__).resolve().parents[2] / "law"
 def answer(what: str, path: str) -> int:
     """0 if all is well; 1 on a mistake or a failing example. An empty path means the law of this Guichet; the name of a procedure, its folder."""
     own = own_law()
-    return {"check": _check, "examples": _examples, "words": _words}[what](_meant(path, own), own)
+    if what == "words":
+        return _words(_meant(path, own) if path else None)
+    return {"check": _check, "examples": _examples}[what](_meant(path, own), own)
 
 
 def _meant(path: str, own: Path) -> Path:
@@ -35,13 +45,26 @@ def _check(path: Path, own: Path) -> int:
     from guichet.engine.vocabulary import VOCABULARY
     from guichet.law.check import run
 
-    return run(path, VOCABULARY, own)
+    return run(path, VOCABULARY, own, partial(tqdm, unit=" parts", leave=False, disable=not sys.stderr.isatty()))
 
 
 def _examples(path: Path, own: Path) -> int:
+    """File by file, each told as soon as it was run: the whole law takes some seconds."""
     from guichet.engine.examples import run_file_or_folder
+    from guichet.law.worked import example_files
 
-    results, mistakes = run_file_or_folder(path, own)
+    results: list[Result] = []
+    mistakes: list[Mistake] = []
+    for file in (list(example_files(path)) if path.exists() else ()) or (path,):
+        found, wrong = run_file_or_folder(file, own)
+        _tell_examples(found, [one for one in wrong if one not in mistakes])  # what is wrong in a law is told once
+        results, mistakes = [*results, *found], [*mistakes, *(one for one in wrong if one not in mistakes)]
+    failed = sum(bool(result.differences) for result in results)
+    sys.stdout.write(f"{len(results)} worked examples, {failed} failed, {len(mistakes)} mistake{'s' * (len(mistakes) != 1)}.\n")
+    return 1 if failed or mistakes or not results else 0
+
+
+def _tell_examples(results: list[Result], mistakes: list[Mistake]) -> None:
     for mistake in mistakes:
         sys.stdout.write(f"{mistake}\n")
     for result in results:
@@ -50,19 +73,24 @@ def _examples(path: Path, own: Path) -> int:
             sys.stdout.write(f"        {line}\n")
         if result.differences:
             sys.stdout.write(f"        counted by hand: {result.example.counted}\n        {result.example.file}, line {result.example.line}\n")
-    failed = sum(bool(result.differences) for result in results)
-    sys.stdout.write(f"{len(results)} worked examples, {failed} failed, {len(mistakes)} mistake{'s' * (len(mistakes) != 1)}.\n")
-    return 1 if failed or mistakes or not results else 0
+    sys.stdout.flush()
 
 
-def _words(path: Path, own: Path) -> int:
+def _words(path: Path | None) -> int:
+    """The words that Guichet knows; of a file or folder of the law also the names that it gives. 1 where there is none."""
     from guichet.engine.meanings import listed
+    from guichet.law.names import names_given
 
-    for title, lines in listed().items():
+    given, mistakes = names_given(path) if path else ({}, [])
+    nothing = bool(mistakes) and not given
+    told = {**({} if nothing else listed()), **{f"{table}: names given in {path}": names for table, names in given.items()}}
+    for title, lines in told.items():
         sys.stdout.write(f"\n{title}\n")
         for name, meaning in lines.items():
             sys.stdout.write(f"  {name:<36} {meaning}\n" if meaning else f"  {name}\n")
-    return 0
+    for mistake in mistakes:
+        sys.stdout.write(f"{mistake}\n")
+    return 1 if nothing else 0
 
 
 def _new(options: argparse.Namespace, own: Path) -> int:

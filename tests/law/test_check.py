@@ -8,6 +8,7 @@ import yaml
 
 from guichet.engine.vocabulary import VOCABULARY
 from guichet.law.check import judge, mistakes, run
+from guichet.law.mistakes import Mistake
 
 MADE_UP = Path(__file__).parent / "made_up"
 MORE = Path(__file__).parent / "made_up_more"  # parts, a kind, letters, a correction, to be laid over it
@@ -30,8 +31,13 @@ def changed(folder: Path, file: str, old: str, new: str) -> list[str]:
     return [str(m) for m in mistakes(folder, VOCABULARY)]
 
 
-def test_the_law_of_guichet_and_the_made_up_one_have_no_mistakes():
-    assert mistakes(LAW, VOCABULARY) == []
+@pytest.fixture(scope="module")
+def judged() -> tuple[list[Mistake], list[Mistake]]:
+    return judge(LAW, VOCABULARY)
+
+
+def test_the_law_of_guichet_and_the_made_up_one_have_no_mistakes(judged):
+    assert judged[0] == []
     assert mistakes(MADE_UP, VOCABULARY) == []
 
 
@@ -151,7 +157,7 @@ def test_no_law_at_all_is_said(tmp_path, name):
 def test_what_a_region_hides_is_named_and_is_no_mistake():
     wrong, hidden = judge(MADE_UP, VOCABULARY)
     assert not wrong
-    assert any("time_limits.opinion.length" in str(line) and "from 2027-01-01" in str(line) and "north" in str(line) for line in hidden)
+    assert any("time_limits.opinion.length" in str(line) and "From 2027-01-01" in str(line) and "north" in str(line) for line in hidden)
 
 
 def test_each_dated_trunk_line_that_is_hidden_is_named(folder):
@@ -160,6 +166,11 @@ def test_each_dated_trunk_line_that_is_hidden_is_named(folder):
     hidden = [str(line) for line in judge(folder, VOCABULARY)[1] if "opinion.length" in str(line)]
     assert len(hidden) == 2
     assert any("in force from 2028-01-01" in line for line in hidden)
+
+
+def test_a_shared_line_hidden_by_one_change_in_several_procedures_is_told_once(judged):
+    places = [(line.file, line.line, line.where, line.what) for line in judged[1]]
+    assert len(places) == len(set(places)) and any(", 20" in line.write for line in judged[1])
 
 
 def test_a_text_is_needed_in_four_languages_and_a_refusal_needs_its_reasons(tmp_path):

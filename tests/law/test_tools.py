@@ -171,3 +171,30 @@ def test_the_name_of_a_procedure_is_enough_and_only_what_it_concerns_is_judged(f
 def test_what_cannot_be_drawn_says_what_to_write(words, sentence, capsys):
     assert main(["law", "draw", *words]) == 1
     assert sentence in capsys.readouterr().err
+
+
+MADE_UP = Path(__file__).parent / "made_up"
+
+
+@pytest.mark.parametrize(
+    ("place", "told", "not_told"),
+    [
+        ("", ["phases: names given", "  unopposed ", "sources: names given"], []),
+        ("procedures/counting", ["time_limits: names given", "  objection "], ["  advise ", "sources: names given"]),
+        ("procedures/counting/south.yaml", [], ["sources: names given", "  advise "]),
+        ("authorities.yaml", ["authorities: names given", "roles: names given"], ["phases: names given"]),
+    ],
+)
+def test_the_words_of_a_folder_or_a_file_anywhere_are_those_of_guichet_and_the_names_it_gives(place, told, not_told, tmp_path, capsys):
+    shutil.copytree(MADE_UP, tmp_path / "elsewhere")
+    assert main(["law", "words", str(tmp_path / "elsewhere" / place)]) == 0
+    said = capsys.readouterr().out
+    assert [words for words in told if words not in said] == [] and [words for words in not_told if words in said] == []
+    assert "declared_admissible" in said
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_the_words_of_no_law_are_a_sentence(name, tmp_path, capsys):
+    (tmp_path / "empty").mkdir()
+    assert main(["law", "words", str(tmp_path / name)]) == 1
+    assert capsys.readouterr().out.endswith("there is no law here. Write the path of a law folder or of a file in one.\n")
