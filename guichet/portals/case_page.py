@@ -12,7 +12,7 @@ from guichet.desk.assigning import act_of
 from guichet.people.colleagues import Colleague, colleagues
 from guichet.people.store import Viewer
 from guichet.portals.before_it_leaves import leaves_at, undoable
-from guichet.portals.compared_pay import checked_on, needed_text
+from guichet.portals.compared_pay import needed_text
 from guichet.portals.frame import speech_of
 from guichet.portals.identity import uuid7
 from guichet.portals.messages import notes_of, threads_of
@@ -52,7 +52,7 @@ def desk_parts(request: HttpRequest, case: CaseView) -> dict[str, object] | None
         "assigns": act_of(case.rules, viewer.role) is not None,
         "threads": threads, "notes": notes, "agent": _agent(beside, viewer, team), "aside": signed(put, team),
         "command": uuid7(clock.now()), "told": TOLD,
-        "verdict_text": lambda verdict: needed_text(verdict, spoken), "checked_on": checked_on,
+        "verdict_text": lambda verdict: needed_text(verdict, spoken),
         "counts": {answer: sum(one.answer == answer for one in judged) for answer in ("yes", "no", "unknown")},
         "prepared": prepared_of(case, viewer),
         "last_act": last, "leaves_at": spoken.time(leaves_at(last)) if last else "", "undone": bool(request.GET.get("undone")),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from guichet.engine.checks import Verdict
 from guichet.portals.law_names import LawNames
 from guichet.portals.region_tables import per_unit, the_tables
@@ -19,14 +17,6 @@ def needed_text(verdict: Verdict, spoken: Speech) -> str:
     if verdict.reason:
         told.append(sentence_of(verdict.reason, {"year": verdict.year}, spoken, LawNames()) + ".")
     return " ".join(filter(None, told))
-
-
-def checked_on(verdict: Verdict, names: LawNames) -> date | None:
-    """The day on which the source of the amount was last checked; None where no amount of a table is compared."""
-    if verdict.amount is None:
-        return None
-    acts = (names.cited.get(name.partition(" ")[0]) for name in verdict.amount.source)
-    return min((act.last_checked_on for act in acts if act), default=None)
 
 
 def _amount(verdict: Verdict, spoken: Speech) -> str:

@@ -64,7 +64,9 @@ def test_each_check_has_a_verdict_a_source_and_what_it_looked_at(agent: Client, 
     shown = [one for one in rules("brussels").checks if one.title["en"] in html]
     assert len(shown) >= 3 and "yes, " in html
     pay = next(one for one in shown if one.fact)
-    assert "Needed: €" in html[html.index(pay.title["en"]) :]
+    row = html[html.index(pay.title["en"]) :]
+    assert "Needed: €" in row
+    assert row[: row.index("</th>")].count("last checked on") == 1, "the day of each source is said once"
 
 
 def test_an_employer_sees_no_checks_and_no_notes(employer: Client, agent: Client, number: str) -> None:
