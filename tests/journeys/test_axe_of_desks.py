@@ -10,6 +10,7 @@ from guichet.engine.case_number import number_of
 from tests.casefile.conftest import COMMUNE, POST
 from tests.desk.life import Life
 from tests.journeys.counter import asked_by, at_the_counter, somebody
+from tests.portals.everywhere import by_turns
 from tests.portals.filling import begin, day, fill, hidden
 from tests.portals.sample_case import rules
 from tests.portals.test_axe import faults, shown, tab  # noqa: F401  its open tab is used here too
@@ -27,7 +28,7 @@ def arrived(counter, clock) -> Life:
     return one
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@by_turns(0)
 def test_the_desk_of_a_commune_in_every_state(arrived, language, tab, shown):  # noqa: F811
     number, commune = number_of(arrived.case), at_the_counter(somebody("municipality", body=COMMUNE.body), language)
     path = f"/files/{number}/print/print_annex_49"
@@ -51,7 +52,7 @@ def test_the_desk_of_a_commune_in_every_state(arrived, language, tab, shown):  #
     assert {name: found for name, answer in states.items() if (found := faults(tab, answer.content.decode(), shown))} == {}
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@by_turns(1)
 def test_the_worker_and_the_invitation_in_every_state(arrived, employer, clock, language, tab, shown):  # noqa: F811
     worker = at_the_counter(somebody("worker", person=arrived.worker.person), language)
     employer.get(f"/?lang={language}")

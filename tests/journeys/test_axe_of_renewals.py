@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from guichet.engine.case_number import number_of
 from tests.desk.life import EMPLOYER, REGION
 from tests.desk.renewal import OnPaper, Renewal, with_card
 from tests.journeys.counter import at_the_counter, somebody
+from tests.portals.everywhere import by_turns
 from tests.portals.filling import hidden
 from tests.portals.test_axe import faults, shown, tab  # noqa: F401  its open tab is used here too
 
 IN_TIME, LATE, PENDING = date(2027, 5, 31), date(2027, 7, 20), date(2027, 8, 5)
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@by_turns(2)
 def test_a_renewal_in_every_state(counter, clock, language, tab, shown):  # noqa: F811
     clock.set_today(IN_TIME)
     permit = with_card(OnPaper())

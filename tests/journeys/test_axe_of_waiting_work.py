@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from guichet.engine.case_number import number_of
 from tests.casefile.conftest import COMMUNE, POST
 from tests.desk.life import EMPLOYER, OFFICE, OFFICE_COLLEAGUE, Life
 from tests.journeys.counter import asked_by, at_the_counter, somebody
+from tests.portals.everywhere import by_turns
 from tests.portals.test_axe import faults, shown, tab  # noqa: F401  its open tab is used here too
-
-LANGUAGES = ["fr", "nl", "de", "en"]
 
 
 def are_whole(states, tab, shown) -> bool:  # noqa: F811
@@ -21,7 +18,7 @@ def are_whole(states, tab, shown) -> bool:  # noqa: F811
     return True
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns(3)
 def test_a_commune_that_is_late(counter, clock, language, tab, shown):  # noqa: F811
     one = Life().granted().does("issue_visa", POST, date(2026, 4, 20), visa_until="2026-10-01")
     one.does("take_over", COMMUNE, date(2026, 5, 4), code=one.code()).does("register_arrival", COMMUNE, date(2026, 5, 4), entered_on="2026-05-02")
@@ -32,7 +29,7 @@ def test_a_commune_that_is_late(counter, clock, language, tab, shown):  # noqa: 
     assert are_whole(states, tab, shown)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns(4)
 def test_a_file_on_which_two_agents_work(counter, clock, language, tab, shown):  # noqa: F811
     clock.set_today(date(2026, 4, 7))
     one = Life().admissible()
@@ -46,7 +43,7 @@ def test_a_file_on_which_two_agents_work(counter, clock, language, tab, shown): 
     assert are_whole(states, tab, shown)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns(5)
 def test_a_mailbox_that_asks_something(counter, clock, language, tab, shown):  # noqa: F811
     one = Life().admissible().does("request_evidence", OFFICE, date(2026, 4, 7), asked=["health_insurance"], reason="x")
     one.works(date(2026, 4, 7))

@@ -7,8 +7,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
+from guichet.portals.speech import LANGUAGES
 from tests.portals import markup
 
 REPORT = os.environ.get("GUICHET_ACCESSIBILITY", "")  # where each look is noted, for the public statement; "" for nowhere
@@ -51,6 +53,17 @@ _DROWNED = """() => {
     return (bright + .05) / (dark + .05) < 4.5;
   }).map(t => t.textContent.slice(0, 60));
 }"""
+
+
+def language_of(place: int) -> str:
+    """The language in which a page is looked at, by its place among others (docs/decisions/0280)."""
+    return list(LANGUAGES)[place % len(LANGUAGES)]
+
+
+def by_turns(place: int) -> pytest.MarkDecorator:
+    """A test of several states is lived in one language, another one by its place; in `make test-all` in the other three too."""
+    others = (pytest.param(language_of(place + turn), marks=pytest.mark.thorough) for turn in range(1, len(LANGUAGES)))
+    return pytest.mark.parametrize("language", [language_of(place), *others])
 
 
 def narrow(tab: Page) -> list[str]:

@@ -10,6 +10,7 @@ from django.test import Client
 from guichet.engine.case_number import number_of, spaced
 from guichet.people import store as people
 from tests.desk.life import Life, day
+from tests.portals.everywhere import by_turns
 from tests.portals.test_axe import faults
 from tests.registry.conftest import ENTERPRISE, arrived
 
@@ -52,7 +53,7 @@ def test_yes_no_and_unknown_in_four_languages(life: Callable[..., Life], clock, 
     assert written() == 3
 
 
-@pytest.mark.parametrize("language", WORDS)
+@by_turns(6)
 def test_axe_finds_nothing_on_an_answer_or_a_mistake(tab, shown, life, clock, signed_in, language):
     """The tab comes first: a connection opened before the browser's loop is not closed with the others."""
     arrived(life())
