@@ -48,7 +48,9 @@ environment: .venv/.dev build/front/.made
 machine-test: ## install PostgreSQL and Chromium where they are missing (as root)
 	@[ -x /usr/lib/postgresql/15/bin/initdb ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null \
 		|| setup/step "Install PostgreSQL" setup/package /usr/lib/postgresql/15/bin/initdb postgresql
-	@command -v chromium >/dev/null || setup/step "Install Chromium" setup/package chromium chromium
+	@command -v chromium-headless-shell >/dev/null \
+		|| { [ "$$(id -u)" -eq 0 ] && setup/step "Install the bare Chromium" setup/package chromium-headless-shell chromium-headless-shell; } \
+		|| command -v chromium >/dev/null || setup/step "Install Chromium" setup/package chromium chromium
 
 .venv/.run: requirements.txt pyproject.toml
 	@setup/environment run

@@ -1,5 +1,6 @@
 """What every test may ask for: a database of its own, an address to visit, a clock that can be moved, a real browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,15 +20,18 @@ from tests.template_database import Copy, copied
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop in the thread of the test
 connections._connections = local()  # or Django would hand out other connections from the first browser on than before, in this one thread
 os.environ["GUICHET_TESTING"] = "1"  # for the processes a test starts
+gc.set_threshold(200_000, 50, 1_000)  # each search for cycles goes through the whole law (docs/decisions/0281)
 USES_DATABASE = {"db", "transactional_db", "own_database", "address"}
 FILES_REMEMBERED = 64
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WHOLE_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BARE_BROWSER = "chromium-headless-shell"  # the same engine of pages, scripts and network, without windows, menus and what else is never seen in a test
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How often the server is killed (tests/site/test_kills.py); how many questions are drawn from the role matrix (tests/matrix)."""
+    """How often the server is killed (tests/site/test_kills.py); how many questions are drawn from the role matrix (tests/matrix); in which browser."""
     parser.addoption("--kills", default="50", help="how often the server is killed without warning")
     parser.addoption("--draws", default="300", help="how many questions are drawn from the role matrix")
+    parser.addoption("--whole-browser", action="store_true", help="the browser as people have it, and not the bare one for machines")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,13 +48,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: object) -> Iterator[None]:
     """The template of all test databases: migrated, with the reference tables. (The plugin's own makes it only for its own fixtures.)"""
-    from guichet.people import reference
+    from guichet.people import demo, reference
+    from tests.demo_people import made_once
 
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
         reference.load()
+        load = made_once()
         connections.close_all()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "load", load)
+        yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 
@@ -110,9 +118,10 @@ def each_file_opened_once(django_test_environment: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Start the browser of the machine; none is downloaded."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+def browser_type_launch_args(browser_type_launch_args: dict[str, object], pytestconfig: pytest.Config) -> dict[str, object]:
+    """Start a browser of the machine, the bare one if it is there (docs/decisions/0281); none is downloaded."""
+    names = (*WHOLE_BROWSERS, BARE_BROWSER) if pytestconfig.getoption("--whole-browser") else (BARE_BROWSER, *WHOLE_BROWSERS)
+    found = next(filter(None, map(shutil.which, names)), None)
     assert found, "Chromium is missing. Run: sudo apt-get install --yes chromium"
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"]
     return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, "--disable-component-update", "--no-first-run"]}

@@ -21,6 +21,7 @@ from tests.cluster import NoPostgreSQL, cluster  # noqa: E402 - run as a script,
 NO_TESTS = 5  # what pytest answers when it found none
 LONGEST = 60 * 60  # seconds a lane may take before it counts as stuck; four times that when it is thorough
 SLOWEST = 5  # tests shown at the end
+MEMORY, ROOM = "/dev/shm", 4 * 1024**3  # a folder that is memory, and the bytes that must be free in it
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Lane:
     which: str  # an expression over the markers
     database: str = ""  # its address; "" for the SQLite of the lane
     longest: int = LONGEST
+    more: tuple[str, ...] = ()  # further words for pytest
 
     def run(self, folder: Path) -> "Ran":
         """Run them with a folder of their own; what pytest says is kept beside the results."""
@@ -38,11 +40,11 @@ class Lane:
         var = folder / self.name.replace(" ", "-")
         var.mkdir()
         environment = {key: value for key, value in os.environ.items() if not key.startswith("GUICHET_")}
-        environment["GUICHET_VAR"] = str(var)
+        environment |= {"GUICHET_VAR": str(var), "TMPDIR": str(folder)}
         if self.database:
             environment["GUICHET_DATABASE_URL"] = self.database
         words = [sys.executable, "-m", "pytest", "-q", "-m", self.which, f"--junitxml={var}/results.xml", "-p", "no:cacheprovider"]
-        words += ["-o", "faulthandler_timeout=300"]  # a test that hangs tells where
+        words += ["-o", "faulthandler_timeout=300", *self.more]  # a test that hangs tells where
         with (var / "said.txt").open("w") as said:
             well = self._ask(words, environment, said)
         times, skipped = _read(var / "results.xml")
@@ -76,7 +78,7 @@ def main() -> int:
     parser.add_argument("--thorough", action="store_true", help="also what is marked thorough; browser journeys on both databases")
     thorough = parser.parse_args().thorough
     began = time.monotonic()
-    folder = Path(mkdtemp(prefix="guichet-lanes-"))
+    folder = Path(mkdtemp(prefix="guichet-", dir=_in_memory()))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that PostgreSQL is stopped and the folder goes
     try:
         with cluster() as postgresql:
@@ -91,6 +93,12 @@ def main() -> int:
     return 0 if well else 1
 
 
+def _in_memory() -> str | None:
+    """Where files are written and no disk is waited for; None: where this machine keeps its temporary files."""
+    roomy = Path(MEMORY).is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if roomy else None
+
+
 def _run(lanes: list[Lane], folder: Path) -> list[Ran]:
     at_once = ThreadPoolExecutor(os.cpu_count() or 2)
     print(f"Tests, {os.cpu_count()} lanes at once:", flush=True)
@@ -102,14 +110,15 @@ def _run(lanes: list[Lane], folder: Path) -> list[Ran]:
 
 def _lanes(postgresql: str, thorough: bool) -> list[Lane]:
     short, longest = ("", 4 * LONGEST) if thorough else (" and not thorough", LONGEST)
+    browser = ("--whole-browser",) if thorough else ()
     lanes = [
-        Lane("browser", "browser" + short, longest=longest),
+        Lane("browser", "browser" + short, longest=longest, more=browser),
         Lane("PostgreSQL", "database and not browser" + short, postgresql, longest),
         Lane("SQLite", "database and not browser" + short, longest=longest),
         Lane("no database", "not database and not browser" + short, longest=longest),
     ]
     if thorough:
-        lanes.append(Lane("browser on PostgreSQL", "browser", f"{postgresql}_browser", longest))
+        lanes.append(Lane("browser on PostgreSQL", "browser", f"{postgresql}_browser", longest, browser))
     return lanes
 
 
