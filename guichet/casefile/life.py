@@ -14,6 +14,7 @@ from guichet.casefile.life_views import LinkedFile
 from guichet.casefile.sight import Seen
 from guichet.casefile.views import RightView
 from guichet.engine.chain import Link, answering, chain_of
+from guichet.engine.facts import days_used
 from guichet.engine.picture import Stretch
 from guichet.law.rules import Rules
 
@@ -50,7 +51,7 @@ def life_of(header: Header, seen: Seen, day: date, found: Sequence[Stretch], rul
     counts = answering(chain, lambda case: _rests_before(holds.get(case, ()), laws.get(case, seen.rules)))
     linked = _linked(header, chain, counts, files, rules_of) if seen.history else ()
     if counts == header.case or counts not in laws:
-        return Life(standing.rights(found, seen.rules), linked, None)
+        return Life(standing.rights(found, seen.rules, days_used(header.facts, day)), linked, None)
     return Life(standing.rights(holds.get(counts, ()), laws[counts]), linked, laws[counts])
 
 

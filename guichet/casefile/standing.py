@@ -72,8 +72,8 @@ def _holder(one: Stretch, names: Naming) -> HolderView:
     return HolderView(one.name, names.role(one.name), str(value["state"]), day_or_none(value.get("since")), str(value.get("waits_for") or ""))
 
 
-def rights(found: Sequence[Stretch], rules: Rules) -> tuple[RightView, ...]:
-    """May the worker stay, may the worker work: each with the line of the law that says so."""
+def rights(found: Sequence[Stretch], rules: Rules, used: int | None = None) -> tuple[RightView, ...]:
+    """May the worker stay, may the worker work: each with the line of the law that says so. `used`: days spent here, of the last 180."""
     rows = {right.name: right for right in rules.rights}
     views = []
     for one in (one for one in found if one.kind == "right"):
@@ -82,6 +82,7 @@ def rights(found: Sequence[Stretch], rules: Rules) -> tuple[RightView, ...]:
             RightView(
                 one.name, str(one.value["answer"]), day_or_none(one.value.get("until")), document.title if document else None,
                 law.title if law else NO_WORDS, _why(law, one), law.source if law else (), law.doubt if law else "",
+                used if any(why.name == "ninetieth_day" for why in one.why) else None,
             )
         )  # fmt: skip
     return tuple(views)

@@ -55,6 +55,7 @@ class RightView:
     why: tuple[Why, ...] = ()
     source: tuple[str, ...] = ()  # names of acts cited, in `rules.cited`
     doubt: str = ""  # a name in `rules.doubts`
+    days_used: int | None = None  # of the 180 that end on the day of the view, where the right ends with the ninetieth
 
 
 @dataclass(frozen=True, slots=True)

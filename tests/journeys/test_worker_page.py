@@ -45,6 +45,15 @@ def test_the_heading_answers_whether_i_may_work_today(page_of):
     assert heading(page_of(one, date(2026, 5, 6), "en", "employer", EMPLOYER.body)) != heading(html)
 
 
+def test_who_works_while_the_application_is_pending_reads_how_many_of_the_ninety_days_are_used(page_of):
+    one = Life({"planned_arrival_on": "2026-04-10", "earlier_stays": [["2026-03-01", "2026-03-10"]]}).admissible()
+    here = "<dt>Days in Belgium, of the last 180</dt><dd>15 of 90</dd>"
+    for role, body in (("worker", ""), ("employer", EMPLOYER.body)):
+        html = page_of(one, date(2026, 4, 14), "en", role, body)
+        assert here in html and "28 June 2026" in html, "ten days before and five now; 75 more reach the ninetieth"
+    assert "of 90</dd>" not in page_of(arrived(), date(2026, 5, 6)), "under a permit nobody counts them"
+
+
 NOTHING = "Nothing announced so far"
 
 

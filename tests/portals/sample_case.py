@@ -73,7 +73,7 @@ def rights(answer: str = "yes") -> tuple[RightView, ...]:
     why = (Why("right_row", {"row": row.name}, row.source), Why("ninetieth_day", {"on": "2026-05-02"}, row.source))
     until = date(2026, 5, 2) if answer == "yes" else None
     return (
-        RightView("work", answer, until, paper.title, row.title, why, row.source, next(iter(rules().doubts))),
+        RightView("work", answer, until, paper.title, row.title, why, row.source, next(iter(rules().doubts)), 37),
         RightView("stay", "unknown" if answer == "unknown" else "yes", until, paper.title, row.title, why, row.source, ""),
     )
 
