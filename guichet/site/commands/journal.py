@@ -7,7 +7,7 @@ from pathlib import Path
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to do, and for `verify` what else to trust and where to write."""
     parser.add_argument("what", choices=("verify", "seal"), help="verify: read everything again; seal: sign a root over all cases now")
-    parser.add_argument("--export", type=Path, metavar="FILE", help="also write the journal to a file for the stand-alone verifier")
+    parser.add_argument("--export", type=Path, metavar="FILE", help="also write the journal to a file for guichet/journal/stand_alone_verifier.py")
     parser.add_argument("--witness", type=Path, metavar="FOLDER", help="where the copies of the roots are (default: GUICHET_ROOTS_COPY)")
     parser.add_argument("--key", action="append", default=[], metavar="PUBLIC_KEY", help="a key trusted besides ours: an older one")
 
