@@ -17,6 +17,7 @@ from guichet.law.laying import name_of
 from guichet.law.mistakes import BadLaw
 from guichet.law.reading import Reading
 from guichet.law.rules import Rules
+from guichet.law.shared_lines import SharedLines
 from guichet.law.tables import digest_of, read_rules, text_of
 
 ASKED = ("fields", "evidence")  # the tables of what an applicant is asked
@@ -44,7 +45,7 @@ class Law:
         if digest is None:
             digest = self._by_day[key] = self._bundles.found(key) or self._digest(key, in_force(self.folder, procedure, region, on))
             self._asked[digest] = (procedure, region, on)
-        return _KEPT.rules(digest, lambda: _read(self._bundle(digest), digest)[0])
+        return _KEPT.rules(digest, lambda: _read(self._bundle(digest), digest))
 
     def _bundle(self, digest: str) -> dict[str, object]:
         """The bundle of rules that were asked for; made again if somebody took it away."""
@@ -54,11 +55,11 @@ class Law:
         """The name of the rules of a tree, whose bundle is kept from now on; a mistake is told with its file and line."""
         text = text_of(tree)
         digest, bundle = digest_of(text), _bundle(text)
-        rules, reading = _read(bundle, digest)
-        if reading.mistakes:
-            raise BadLaw(read_rules(tree)[1].mistakes)
+        with collector_waiting():
+            if read_rules(bundle, digest=digest)[1].mistakes:
+                raise BadLaw(read_rules(tree)[1].mistakes)
         self._bundles.keep(key, digest, bundle)
-        return _KEPT.rules(digest, lambda: rules).digest
+        return _KEPT.rules(digest, lambda: _read(bundle, digest)).digest
 
     def own_lines(self, procedure: str, region: str) -> Mapping[tuple[str, str], str]:
         """What not everybody is asked, by table and name: "region" for what only the region adds, "procedure" for what only this kind asks.
@@ -105,6 +106,7 @@ class Law:
 
 
 _KEPT = Kept()
+_SHARED = SharedLines()
 _PLACE: list[Path] = []
 
 
@@ -113,9 +115,10 @@ def keep_compiled_in(place: Path) -> None:
     _PLACE[:] = [place]
 
 
-def _read(bundle: Mapping[str, object], digest: str) -> tuple[Rules, Reading]:
+def _read(bundle: Mapping[str, object], digest: str) -> Rules:
+    """The rules of a bundle whose mistakes were looked for before it was kept."""
     with collector_waiting():
-        return read_rules(bundle, digest=digest)
+        return read_rules(bundle, digest=digest, reading=Reading(shared=_SHARED))[0]
 
 
 def _bundle(text: str) -> dict[str, object]:
@@ -136,7 +139,7 @@ def _one(value: object) -> object:
 def from_text(text: str, digest: str = "") -> Rules:
     """The rules of a bundle kept in the database: a decision of long ago is replayed under its own law. Whoever knows its digest gives it."""
     digest = digest or digest_of(text)
-    return _KEPT.rules(digest, lambda: _read(_bundle(text), digest)[0])
+    return _KEPT.rules(digest, lambda: _read(_bundle(text), digest))
 
 
 @lru_cache(maxsize=8)

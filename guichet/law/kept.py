@@ -17,7 +17,7 @@ from threading import Lock
 from guichet.law.folder import Folder, changes_of, read_folder
 from guichet.law.rules import Rules
 
-MOST_RULES = 64  # of procedures, regions and days, in one process; half a megabyte each
+MOST_RULES = 512  # of procedures, regions and days, in one process; some ten kilobytes each, because they share their lines
 MOST_COPIES = 4  # of law folders, on disk
 OTHERS_MAY_WRITE = 0o022
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from guichet.law.conditions import Condition, read_condition
 from guichet.law.mistakes import Mistake
 from guichet.law.rules import Length, Pattern, Words
+from guichet.law.shared_lines import SharedLines
 
 LANGUAGES = ("fr", "nl", "de", "en")
 _LENGTH = re.compile(r"([1-9][0-9]{0,3}) (working days?|days?|months?)\Z")
@@ -23,10 +24,14 @@ def in_four(*texts: str) -> Words:
 
 
 class Reading:
-    """One pass over one tree: `wrong` notes a mistake and reading goes on."""
+    """One pass over one tree: `wrong` notes a mistake and reading goes on.
 
-    def __init__(self, file: str = "law", words: Collection[str] = ()) -> None:
+    `shared` takes what another law says in the same words from there; a mistake in it was noted when it was first read.
+    """
+
+    def __init__(self, file: str = "law", words: Collection[str] = (), shared: SharedLines | None = None) -> None:
         self.file = file
+        self.shared = shared
         self.words = frozenset(words)  # the event words, known to the caller only
         self.mistakes: list[Mistake] = []
 

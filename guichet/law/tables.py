@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from guichet.law.checks import read_blocks, read_checks
 from guichet.law.corrections import LAID, corrected_in
@@ -48,43 +49,56 @@ def read_rules(tree: Tree, words: frozenset[str] = frozenset(), reading: Reading
 
 def _of_procedure(r: Reading, trunk: Tree) -> dict[str, object]:
     """The tables of the procedure itself, under the names of Rules."""
-    sections, phases, evidence = read_sections(r, trunk), read_phases(r, trunk), read_evidence(r, trunk)
-    acts, fields = read_acts(r, trunk, phases), read_fields(r, trunk, sections)
+    sections, phases = _table(r, trunk, "sections", read_sections), _table(r, trunk, "phases", read_phases)
+    evidence, acts = _table(r, trunk, "evidence", read_evidence), _table(r, trunk, "acts", read_acts, phases)
+    fields = _table(r, trunk, "fields", read_fields, sections, rests_on=("sections", "given"))
     return {
         "sections": sections,
         "fields": fields,
         "evidence": evidence,
         "phases": phases,
         "acts": acts,
-        "tracks": read_tracks(r, trunk),
-        "moves": read_moves(r, trunk, phases),
-        "follows": read_follows(r, trunk),
-        "letters": read_letters(r, trunk, fields),
-        "time_limits": read_time_limits(r, trunk),
-        "rights": read_rights(r, trunk),
-        "sees": read_sees(r, trunk, sections),
-        "queues": read_queues(r, trunk, phases, acts),
-        "promises": read_promises(r, trunk),
-        "explanations": read_explanations(r, trunk),
-        "checks": read_checks(r, trunk),
-        "text_blocks": read_blocks(r, trunk, evidence),
-        "channels": read_channels(r, trunk),
-        "days": read_days(r, trunk),
-        "covers": read_covers(r, trunk, phases, acts),
+        "tracks": _table(r, trunk, "tracks", read_tracks),
+        "moves": _table(r, trunk, "moves", read_moves, phases),
+        "follows": _table(r, trunk, "follows", read_follows),
+        "letters": _table(r, trunk, "letters", read_letters, fields),
+        "time_limits": _table(r, trunk, "time_limits", read_time_limits),
+        "rights": _table(r, trunk, "rights", read_rights),
+        "sees": _table(r, trunk, "sees", read_sees, sections),
+        "queues": _table(r, trunk, "queues", read_queues, phases, acts),
+        "promises": _table(r, trunk, "promises", read_promises),
+        "explanations": _table(r, trunk, "explanations", read_explanations),
+        "checks": _table(r, trunk, "checks", read_checks),
+        "text_blocks": _table(r, trunk, "text_blocks", read_blocks, evidence),
+        "channels": _table(r, trunk, "channels", read_channels),
+        "days": _table(r, trunk, "days", read_days),
+        "covers": _table(r, trunk, "covers", read_covers, phases, acts),
     }
 
 
 def _shared(r: Reading, shared: Tree) -> dict[str, object]:
     """The tables that all procedures share, under the names of Rules."""
+    names = shared["authorities"]
     return {
-        "calendar": read_calendar(r, shared["calendar"]),
-        "documents": read_documents(r, shared["documents"]),
-        "doubts": read_doubts(r, shared["doubts"]),
-        "cited": read_cited(r, shared["acts"]),
-        "authorities": read_names(r, shared["authorities"], "authorities", "authority"),
-        "roles": read_names(r, shared["authorities"], "roles", "role"),
+        "calendar": _once(r, shared["calendar"], lambda: read_calendar(r, shared["calendar"])),
+        "documents": _table(r, shared["documents"], "documents", read_documents),
+        "doubts": _table(r, shared["doubts"], "doubts", read_doubts),
+        "cited": _table(r, shared["acts"], "acts", read_cited),
+        "authorities": _once(r, ("authorities", names), lambda: read_names(r, names, "authorities", "authority")),
+        "roles": _once(r, ("roles", names), lambda: read_names(r, names, "roles", "role")),
         "thresholds": read_thresholds(r, shared),
     }
+
+
+def _table(r: Reading, tree: Tree, table: str, read: Callable[..., object], *beside: object, rests_on: tuple[str, ...] = ()) -> object:
+    """A table of a tree, with what other tables a line may name; `rests_on`: of which it says more than that."""
+    if not r.shared:
+        return read(r, tree, *beside)
+    return r.shared.table(tree, table, lambda some: read(r, some, *beside), (read.__name__, *map(tree.get, rests_on)))
+
+
+def _once(r: Reading, written: object, read: Callable[[], object]) -> object:
+    return r.shared.once(written, read) if r.shared else read()
 
 
 def text_of(tree: Tree) -> str:
