@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -88,7 +89,7 @@ def _mapping(node: yaml.MappingNode, file: str, where: str, mistakes: list[Mista
     tree.line, tree.lines, tree.file = node.start_mark.line + 1, {}, file
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
-        key = str(key_node.value)
+        key = sys.intern(str(key_node.value))  # one object in all files, and so in their compiled copy
         here = f"{where}.{key}" if where else key
         if key in tree:
             mistakes.append(Mistake(file, line, here, f"this key was already given on line {tree.lines[key]}.", "Keep one of the two."))
@@ -98,7 +99,7 @@ def _mapping(node: yaml.MappingNode, file: str, where: str, mistakes: list[Mista
 
 
 def _scalar(node: yaml.ScalarNode, file: str, where: str, mistakes: list[Mistake]) -> object:
-    text = node.value
+    text = sys.intern(node.value)
     if node.style in ("'", '"', "|", ">"):
         return text
     if text in ("true", "false"):

@@ -34,7 +34,7 @@ def _words_of(tree: object, names: frozenset[str]) -> frozenset[str]:
     """Those of the names that stand in a tree, also inside a text ("document card_j"); a mapping of the law remembers them, and of whose."""
     if not isinstance(tree, Lines):
         return names & _words(tree)
-    if not hasattr(tree, "words") or tree.words[0] is not names:
+    if not hasattr(tree, "words") or tree.words[:1] != (names,):
         tree.words = names, names & _words(tree)
     return tree.words[1]
 
