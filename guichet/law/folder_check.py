@@ -17,6 +17,7 @@ from guichet.law.laying import name_of
 from guichet.law.loader import Lines, read_tree
 from guichet.law.mistakes import Mistake, NoLawInForce
 from guichet.law.overlays import hidden_lines, tidy_changes, told_once
+from guichet.law.parts import USES
 from guichet.law.places import check_places, named_otherwise
 from guichet.law.questions import check_questions
 from guichet.law.reading import Reading
@@ -42,15 +43,16 @@ def check_folder(
 
     `shown` goes through what takes long, and may tell somebody how far it is.
     """
-    r, hidden = Reading(words=vocabulary.words), []
+    r, hidden, torn = Reading(words=vocabulary.words), [], _torn(folder, unread)
     for name, tree in folder.shared.items():
         tidy_shared(r, in_place(tree, f"{name}.yaml"), name)
     for procedure, trunk in folder.trunks.items():
         tidy_trunk(r, in_place(trunk, f"procedures/{procedure}/procedure.yaml"))
         for region, overlay in folder.overlays[procedure].items():
             tidy_overlay(r, in_place(overlay, f"procedures/{procedure}/{region}.yaml"))
-            tidy_changes(r, overlay, trunk)
-            hidden += hidden_lines(trunk, overlay)
+            if procedure not in torn:
+                tidy_changes(r, overlay, trunk)
+                hidden += hidden_lines(trunk, overlay)
         if not folder.overlays[procedure]:
             r.wrong(trunk, "", "file", "no region has its part of this procedure.", f"Write procedures/{procedure}/<region>.yaml.")
     check_cited(r, (*folder.shared.values(), *folder.trunks.values(), *_overlays(folder)), folder.shared)
@@ -59,9 +61,15 @@ def check_folder(
     check_region_tables(r, folder)
     check_which(r, folder, vocabulary)
     scope = partial(Scope, vocabulary=vocabulary, letters=_letters_of(folder), days=_days_of(folder))
-    for procedure, region in shown([(one, region) for one in _concerned(folder, only) for region in folder.overlays[one]]):
+    for procedure, region in shown([(one, region) for one in _concerned(folder, only) if one not in torn for region in folder.overlays[one]]):
         _procedure(r, folder, procedure, region, scope)
     return [*unread, *r.mistakes], told_once(hidden)
+
+
+def _torn(folder: Folder, unread: list[Mistake]) -> set[str]:
+    """Procedures that lack a part which they use, and those based on them: what is missing there is one mistake, not a hundred."""
+    names = {one.file.split("/")[1] for one in unread if one.file.startswith("procedures/") and one.where.partition(".")[0] == USES}
+    return {name for name, trunk in folder.trunks.items() if names & {name, trunk.get(BASED_ON)}}
 
 
 def _concerned(folder: Folder, only: str) -> list[str]:

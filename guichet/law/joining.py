@@ -51,7 +51,8 @@ def join(
             cure = "Write the name of a folder in procedures/ that is based on no other."
             mistakes.append(Mistake(kind.file, kind.lines[BASED_ON], BASED_ON, what, cure))
             continue
-        trunks[name] = whole = _joined(kind, base, parts, tables, mistakes)
+        torn = {one.file for one in mistakes if one.where.partition(".")[0] == USES}
+        trunks[name] = whole = _joined(kind, base, parts, tables, [] if base.file in torn else mistakes)
         below, own = overlays.get(str(kind[BASED_ON]), {}), overlays[name]
         overlays[name] = {region: _region(below.get(region), own.get(region), whole) for region in sorted({*below, *own})}
     return mistakes
@@ -64,8 +65,11 @@ def _joined(trunk: Lines, base: Lines, parts: Mapping[str, Part], tables: tuple[
     tree = copied(base) if base else Lines()
     tree.line, tree.lines, tree.file = getattr(trunk, "line", 1), dict(getattr(trunk, "lines", {})), getattr(trunk, "file", "")
     tree.origins = {}
-    for layer in (*parts_used(trunk, parts, "", mistakes), trunk):
-        _lay_over(tree, layer, tables, mistakes)
+    before = len(mistakes)
+    layers = [*parts_used(trunk, parts, "", mistakes), trunk]
+    told = mistakes if len(mistakes) == before else []  # where a part is missing, what rests on it is no further mistake
+    for layer in layers:
+        _lay_over(tree, layer, tables, told)
     for key, value in trunk.items():
         if key not in (*tables, *CHANGES, USES) or not isinstance(value, Listed) and key in tables:
             tree[key] = value

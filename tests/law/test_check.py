@@ -107,6 +107,14 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder):
     assert {line.split(",")[0] for line in found} >= {TRUNK, "calendar.yaml", SOUTH}
 
 
+def test_a_part_that_is_misspelt_is_one_mistake_and_not_one_for_each_line_that_rests_on_it(tmp_path):
+    folder = Path(shutil.copytree(LAW, tmp_path / "law"))
+    file = folder / "procedures" / "ict-long-term-mobility" / "procedure.yaml"
+    file.write_text(file.read_text().replace("part: arrival,", "part: arival,", 1))
+    found = [str(one) for name in ("", "-renewal") for one in mistakes(folder / "procedures" / f"ict-long-term-mobility{name}", VOCABULARY)]
+    assert len(found) == 1 and 'there is no part "arival"' in found[0]
+
+
 def test_a_file_that_cannot_be_read_does_not_silence_the_others(folder):
     (folder / SOUTH).write_bytes(b"\xff\xfe region")
     (folder / "calendar.yaml").write_text("years: [\n")
