@@ -52,7 +52,7 @@ def join(
             mistakes.append(Mistake(kind.file, kind.lines[BASED_ON], BASED_ON, what, cure))
             continue
         torn = {one.file for one in mistakes if one.where.partition(".")[0] == USES}
-        trunks[name] = whole = _joined(kind, base, parts, tables, [] if base.file in torn else mistakes)
+        trunks[name] = whole = _joined(kind, base, parts, tables, [] if getattr(base, "file", "") in torn else mistakes)
         below, own = overlays.get(str(kind[BASED_ON]), {}), overlays[name]
         overlays[name] = {region: _region(below.get(region), own.get(region), whole) for region in sorted({*below, *own})}
     return mistakes
