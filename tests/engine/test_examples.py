@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from guichet.engine.examples import run_file_or_folder
+from guichet.engine.examples import run_example, run_file_or_folder
+from guichet.law.bundles import read_law
 from guichet.law.check import mistakes
+from guichet.law.worked import example_files, read_examples
 from guichet.site.law_door import answer
 
 ROOT = Path(__file__).parents[2]
 LAW = ROOT / "law"
+PROCEDURE = "ict-long-term-mobility"
 MADE_UP = ROOT / "tests" / "law" / "made_up"
 ONE = """
 - example: {title}
@@ -26,17 +29,20 @@ ONE = """
   expect:
     2026-02-03: {expect}
 """
-RESULTS = [*run_file_or_folder(LAW, LAW)[0], *run_file_or_folder(MADE_UP, LAW)[0]]
+READ = [read_examples(file) for folder in (LAW, MADE_UP) for file in example_files(folder)]
+EXAMPLES = [example for examples, _ in READ for example in examples]  # only read here: every lane of the tests imports this file
 
 
-@pytest.mark.parametrize("result", RESULTS, ids=[result.example.title for result in RESULTS])
-def test_worked_example(result):
-    assert not result.differences, "\n".join((result.example.counted, *result.differences))
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.title for example in EXAMPLES])
+def test_worked_example(example):
+    found = run_example(example, read_law(example.folder or LAW)).differences
+    assert not found, "\n".join((example.counted, *found))
 
 
 def test_there_are_enough_and_each_is_counted_by_hand():
-    assert len(RESULTS) >= 70
-    assert all(len(result.example.counted) > 10 for result in RESULTS)
+    assert [mistake for _, mistakes in READ for mistake in mistakes] == []
+    assert len(EXAMPLES) >= 70
+    assert all(len(example.counted) > 10 for example in EXAMPLES)
 
 
 def written(tmp_path: Path, title: str = "Ten days", event: str = "objection_raised", expect: str = "{objection: {due_on: 2026-02-16}}") -> Path:
@@ -133,9 +139,10 @@ def test_no_examples_at_all_is_a_failure(tmp_path, capsys):
     assert "no such file" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("what", ["check", "examples", "words"])
-def test_the_law_is_answered_without_django(what):
+@pytest.mark.parametrize("words", [("check", PROCEDURE), ("examples", f"law/procedures/{PROCEDURE}"), ("words",)], ids=lambda words: words[0])
+def test_the_law_is_answered_without_django(words):
+    """One procedure is enough: that the whole law has no mistake and that every example holds is tested without a process of its own."""
     found = "[m for m in sys.modules if m.split('.')[0] == 'django']"
-    script = f"import sys; from guichet.site.cli import main; code = main(['law', {what!r}]); print(code, {found})"
+    script = f"import sys; from guichet.site.cli import main; code = main(['law', *{words!r}]); print(code, {found})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1:] == ["0 []"], done.stdout[-2000:] + done.stderr

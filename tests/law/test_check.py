@@ -181,21 +181,25 @@ def test_a_shared_line_hidden_by_one_change_in_several_procedures_is_told_once(j
     assert len(places) == len(set(places)) and any(", 20" in line.write for line in judged[1])
 
 
-def test_a_text_is_needed_in_four_languages_and_a_refusal_needs_its_reasons(tmp_path):
-    folder = Path(shutil.copytree(LAW, tmp_path / "law"))
+@pytest.fixture(scope="module")
+def said_of_letters(tmp_path_factory) -> str:
+    """What is said of a law whose letter after a refusal lacks a language and no longer says that it decides, and whose other refusal names no appeal."""
+    folder = Path(shutil.copytree(LAW, tmp_path_factory.mktemp("letters") / "law"))
     (folder / "letters" / "annex_48.de.typ").unlink()
     letter = folder / "letters" / "declared_inadmissible.fr.typ"
     letter.write_text(letter.read_text().replace(", appeals", "").replace("// decides: negative\n", ""))
-    said = "\n".join(str(m) for m in mistakes(folder, VOCABULARY))
-    assert 'The letter "annex_48" is missing in "de"' in said
-    assert "declared_inadmissible" in said
-
-
-def test_a_letter_after_a_refusal_must_say_that_it_decides(tmp_path):
-    folder = Path(shutil.copytree(LAW, tmp_path / "law"))
-    for letter in (folder / "letters").glob("annex_48.*.typ"):
+    for letter in folder.glob("letters/annex_48.*.typ"):
         letter.write_text(letter.read_text().replace("// decides: negative\n", ""))
-    assert any('"annex_48" follows a decision' in str(m) for m in mistakes(folder, VOCABULARY))
+    return "\n".join(str(m) for m in mistakes(folder, VOCABULARY))
+
+
+def test_a_text_is_needed_in_four_languages_and_a_refusal_needs_its_reasons(said_of_letters):
+    assert 'The letter "annex_48" is missing in "de"' in said_of_letters
+    assert "declared_inadmissible" in said_of_letters
+
+
+def test_a_letter_after_a_refusal_must_say_that_it_decides(said_of_letters):
+    assert '"annex_48" follows a decision' in said_of_letters
 
 
 def test_thresholds_are_checked_where_there_are_any(folder):

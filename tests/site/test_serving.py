@@ -30,9 +30,10 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def served(tmp_path) -> Iterator[tuple[str, int]]:
-    """The address of a production with its own keys, and the process id of its server."""
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[tuple[str, int]]:
+    """The address of a production with its own keys, and the process id of its server. It goes on through all that is asked of it here."""
+    tmp_path = tmp_path_factory.mktemp("production")
     law, keys, _ = signed_copy(tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("GUICHET_", "PYTEST_"))} | {
         "GUICHET_VAR": str(tmp_path),

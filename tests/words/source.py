@@ -4,7 +4,7 @@ import ast
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,5 +41,9 @@ class Source:
 
 def sources(*, migrations: bool = False) -> list[Source]:
     """Return every file of the product; with its migrations only if asked."""
-    found = [Source(path) for path in sorted((ROOT / "guichet").rglob("*.py"))]
-    return [one for one in found if migrations or not one.is_migration]
+    return [one for one in _found() if migrations or not one.is_migration]
+
+
+@cache
+def _found() -> list[Source]:
+    return [Source(path) for path in sorted((ROOT / "guichet").rglob("*.py"))]
