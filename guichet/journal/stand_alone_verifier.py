@@ -278,7 +278,8 @@ def main(words: list[str] | None = None) -> int:
     except (OSError, ValueError, KeyError, TypeError) as error:
         sys.stdout.write(f"Not readable: {error}\n")
         return 2
-    sys.stdout.write(f"Whole: {reader.entries} entries of {reader.cases} cases, {reader.roots} roots. Last root: {reader.root_digest}\n")
+    sys.stdout.write(f"Whole: {reader.entries} entries of {reader.cases} cases, {reader.roots} roots. Last root: {reader.root_digest}. ")
+    sys.stdout.write(f"Copies compared: {len(reader.witness)}\n")
     return 0
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from guichet.site.cli import COMMANDS
+from guichet.site.cli import COMMANDS, main
 
 
 def guichet(*words: str) -> subprocess.CompletedProcess[str]:
@@ -28,6 +28,17 @@ def test_an_unknown_word_is_refused_with_what_can_be_said():
     done = guichet("dance")
     assert done.returncode == 2
     assert "demo" in done.stderr
+
+
+def test_a_journal_is_not_called_whole_beside_copies_that_are_not_there(db, tmp_path, settings, capsys):
+    settings.ROOTS_COPY = tmp_path / "gone"
+    assert main(["journal", "verify", "--witness", str(tmp_path / "nowhere")]) == 1
+    assert capsys.readouterr().out == f"{tmp_path / 'nowhere'} is not there. Name the folder that holds the copies of the roots.\n"
+    assert main(["journal", "verify", "--export", str(tmp_path / "nowhere" / "x")]) == 1
+    assert "cannot be written: there is no folder" in capsys.readouterr().out
+    assert main(["journal", "verify"]) == 0
+    said = capsys.readouterr().out
+    assert "Without them a journal that was rewritten" in said and said.endswith("The journal is whole.\n")
 
 
 @pytest.mark.parametrize("what", ["check", "examples", "words"])

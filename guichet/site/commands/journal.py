@@ -21,6 +21,26 @@ def run(options: argparse.Namespace) -> int:
     from guichet.site import clock
 
     if options.what == "verify":
-        return verify.run(options.export, options.witness, options.key)
+        return 1 if _told_what_is_missing(options) else verify.run(options.export, options.witness, options.key)
     print(f"{roots.seal(clock.now())} roots sealed, signed with the key {roots.public_key()}.")
     return 0
+
+
+def _told_what_is_missing(options: argparse.Namespace) -> bool:
+    """Say which named folder is not there; and that without copies of the roots a journal that was rewritten whole looks whole."""
+    from django.conf import settings
+
+    from guichet.journal.stand_alone_verifier import witness_of
+
+    witness = options.witness or settings.ROOTS_COPY
+    if options.witness and not witness.exists():
+        print(f"{witness} is not there. Name the folder that holds the copies of the roots.")
+    elif options.export and not options.export.resolve().parent.is_dir():
+        print(f"{options.export} cannot be written: there is no folder {options.export.resolve().parent}. Make it, or name another file.")
+    else:
+        copies = len(witness_of(witness)) if witness.exists() else 0
+        print(f"Copies of roots in {witness}: {copies}.")
+        if not copies:
+            print("Without them a journal that was rewritten and signed anew is not found out.")
+        return False
+    return True
