@@ -12,7 +12,7 @@ from guichet.law import region_tables
 from guichet.law.dated import days_of_change, of_day
 from guichet.law.joining import join, with_own_parts
 from guichet.law.laying import copied, lay
-from guichet.law.loader import Lines, read_tree
+from guichet.law.loader import Lines, empty, read_tree
 from guichet.law.mistakes import BadLaw, Mistake, NoLawInForce
 from guichet.law.narrowing import BY_NAME, names_in, narrowed
 from guichet.law.parts import Part, read_parts
@@ -89,12 +89,12 @@ def folder_around(path: Path) -> Path | None:
 def _read(path: Path, shown: str, mistakes: list[Mistake]) -> Lines:
     if not path.exists():
         mistakes.append(Mistake(shown, 0, "file", "this file is missing.", f"Write {shown}; law/README.md says what it holds."))
-        return Lines()
+        return empty(shown)
     tree, wrong = read_tree(path, shown)
     mistakes += wrong
     if not isinstance(tree, Lines):
         mistakes.append(Mistake(shown, 1, "file", "a law file begins with keys, not with a list.", 'Write "name: ..." lines.'))
-        return Lines()
+        return empty(shown)
     return tree
 
 

@@ -48,23 +48,24 @@ def read_tree(path: Path, shown: str = "") -> tuple[Lines | Listed, list[Mistake
     mistakes: list[Mistake] = []
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        tree = _value(node, shown, "", mistakes) if node else _empty(shown)
+        tree = _value(node, shown, "", mistakes) if node else empty(shown)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark or error.context_mark).line + 1
-        return _empty(shown), [Mistake(shown, line, "file", f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]
+        return empty(shown), [Mistake(shown, line, "file", f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]
     except (UnicodeDecodeError, yaml.YAMLError):
-        return _empty(shown), [Mistake(shown, 0, "file", "this is not text in UTF-8.", "Save the file as UTF-8.")]
+        return empty(shown), [Mistake(shown, 0, "file", "this is not text in UTF-8.", "Save the file as UTF-8.")]
     except OSError as error:
-        return _empty(shown), [Mistake(shown, 0, "file", f"this file cannot be opened ({error.strerror}).", "Give a file that can be read.")]
+        return empty(shown), [Mistake(shown, 0, "file", f"this file cannot be opened ({error.strerror}).", "Give a file that can be read.")]
     except RecursionError:
-        return _empty(shown), [Mistake(shown, 0, "file", "lists stand in lists without end.", "Write every line out, without & and *.")]
+        return empty(shown), [Mistake(shown, 0, "file", "lists stand in lists without end.", "Write every line out, without & and *.")]
     if not isinstance(tree, (Lines, Listed)):
         mistakes.append(Mistake(shown, 1, "file", "a law file is a list of keys with values.", 'Write "procedure: ..." first.'))
-        return _empty(shown), mistakes
+        return empty(shown), mistakes
     return tree, mistakes
 
 
-def _empty(shown: str) -> Lines:
+def empty(shown: str) -> Lines:
+    """The tree of a file that cannot be read: nothing, on its first line."""
     tree = Lines()
     tree.line, tree.lines, tree.file = 1, {}, shown
     return tree

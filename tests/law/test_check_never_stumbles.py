@@ -124,6 +124,11 @@ def test_lines_cut_out_or_turned_around_get_sentences(folder, data):
     judged(folder, name, "\n".join(lines[:first] + lines[last:] + more))
 
 
+def test_a_list_where_a_region_says_what_it_changes_in_a_renewal_is_told(folder):
+    [wrong] = judged(folder, "procedures/counting-anew/north.yaml", "[]\n")
+    assert (wrong.file, wrong.line) == ("procedures/counting-anew/north.yaml", 1)
+
+
 @pytest.mark.parametrize("text", STRANGE)
 @pytest.mark.parametrize("name", ["procedures/counting/procedure.yaml", "procedures/counting/examples.yaml", "calendar.yaml", "parts/week.yaml"])
 def test_strange_files_get_sentences(folder, name, text):
