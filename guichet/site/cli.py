@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from guichet.site.outside import in_words
+
 COMMANDS = {
     "demo": "show Guichet on this machine, with fictional people and living cases",
     "serve": "serve the pages (gunicorn)",
@@ -38,6 +40,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our lines went away (`guichet law words | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        why = in_words(error)
+        if not why:
+            raise
+        sys.stderr.write(f"{why}\n")
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """The console command: every word has its help, and the law can be read without Django."""
 
+import os
 import subprocess
 import sys
 
@@ -28,6 +29,28 @@ def test_an_unknown_word_is_refused_with_what_can_be_said():
     done = guichet("dance")
     assert done.returncode == 2
     assert "demo" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("database", "said"),
+    [
+        ("sqlite:///{place}/new.sqlite3", "The tables are not those of this Guichet. Make them: python -m django migrate"),
+        ("sqlite:///{place}/nowhere/new.sqlite3", "The database does not answer: unable to open database file"),
+        ("postgresql://nobody:x@127.0.0.1:1/none", "The database does not answer: connection failed"),
+    ],
+)
+def test_a_database_that_is_not_there_or_has_no_tables_is_a_sentence(database, said, tmp_path):
+    outside = os.environ | {"GUICHET_TESTING": "1", "GUICHET_VAR": str(tmp_path), "GUICHET_DATABASE_URL": database.format(place=tmp_path)}
+    done = subprocess.run([sys.executable, "-m", "guichet.site.cli", "journal", "verify"], capture_output=True, text=True, env=outside)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False) and said in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_a_sentence_and_a_mistake_of_our_own_is_shown_whole(monkeypatch, capsys):
+    assert main(["law", "schema", "/proc/nowhere"]) == 1
+    assert "/proc/nowhere: No such file or directory. Name a file or folder" in capsys.readouterr().err
+    monkeypatch.setattr("guichet.site.law_door.answer", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main(["law", "check"])
 
 
 def test_a_journal_is_not_called_whole_beside_copies_that_are_not_there(db, tmp_path, settings, capsys):
