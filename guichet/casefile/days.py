@@ -58,6 +58,12 @@ def told(before: Sequence[Line], picture: Picture, new: Sequence[Entry], since: 
     return Days(lines, closed)
 
 
+def works(lines: Sequence[Line], since: date) -> list[Line]:
+    """Of these lines the ones that say whether the worker may work on this day or later."""
+    first_day = iso(since)
+    return [line for line in lines if line[1] == "work" and line[0] == "right" and line[LAST_DAY] >= first_day]
+
+
 def on_day(texts: Sequence[str], day: date, kinds: Collection[str] = ()) -> Iterator[Stretch]:
     """What the texts tell of one day, of some kinds or (none given) of all, in the order of kind and name."""
     wanted = iso(day)

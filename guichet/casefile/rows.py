@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC
 from uuid import UUID
 
 import orjson
 
 from guichet.casefile.earlier import earlier_evidence
 from guichet.casefile.models import LAST
-from guichet.casefile.seam import VALUE, Line
+from guichet.casefile.seam import LAST_DAY, VALUE, Line
 from guichet.engine.case_number import number_of
-from guichet.engine.facts import iso
+from guichet.engine.facts import iso, moment
 from guichet.engine.names import folded
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
@@ -69,9 +68,13 @@ def person_key(person: str) -> str:
     return f"person:{person}" if person else ""
 
 
-def is_listed(line: Line) -> bool:
-    """May a list ask for it? No list asks for rights, acts, days ahead that nothing covers, and limits that have ended."""
-    return line[0] in _SHORT and (line[0] != "limit" or _ENDED not in line[VALUE])
+def listed(lines: Sequence[Line], last_on: str) -> dict[Row, Line]:
+    """The lines that a list may ask for after an entry of this day, by their key.
+
+    No list asks for rights, acts, days ahead that nothing covers, and limits that have ended.
+    """
+    late = [line for line in lines if line[0] in _SHORT and line[LAST_DAY] >= last_on]
+    return {line[:LAST_DAY]: line for line in late if line[0] != "limit" or _ENDED not in line[VALUE]}
 
 
 def stretch(line: Line, rules: Rules) -> Row:
@@ -83,8 +86,7 @@ def stretch(line: Line, rules: Rules) -> Row:
 def entry(case: UUID, one: Entry, closed: str) -> Row:
     """One row of ENTRY; `closed` is the text of the lines that lie before it."""
     by = one.by
-    at = one.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return case.hex, one.number, one.kind, iso(one.on), at, by.role, by.body, by.person, as_json(dict(one.data)), closed
+    return case.hex, one.number, one.kind, iso(one.on), moment(one.at), by.role, by.body, by.person, as_json(dict(one.data)), closed
 
 
 def letters(case: UUID, entries: Sequence[Entry]) -> list[Row]:

@@ -12,7 +12,7 @@ import orjson
 from guichet import database
 from guichet.casefile import days, rows, steps, work_rows
 from guichet.casefile.rows import Row
-from guichet.casefile.seam import LAST_DAY, WHY, Line
+from guichet.casefile.seam import WHY, Line
 from guichet.engine.picture import Picture
 from guichet.engine.words import Entry
 from guichet.law.rules import Rules
@@ -45,30 +45,35 @@ def since_of(entries: Sequence[Entry], new: Sequence[Entry]) -> date | None:
     return first if entries and not undoes and first >= max(one.on for one in entries) else None
 
 
-def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Picture, rules: Rules, since: date | None) -> None:
-    """Tell the views of one case what is known now.
+def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Picture, rules: Rules, since: date | None) -> bool:
+    """Tell the views of one case what is known now; return whether the right to work may be another one than was told before.
 
     `entries` are all entries in the order of their numbers, `new` those not told yet. `picture` holds the stretches of the day `since` and
     later (since_of); None means all of them: then everything about the case is told anew. The outcome is the same, byte by byte, either way,
     while the law of the case is the same. Raises IntegrityError when another case has this number.
     """
+    key = case.hex
     if since is None:
         new = entries
-        _forget(case)
-    before = database.row(_KNOWN, [case.hex]) if since else _NOTHING
+        _forget(key)
+    before = database.row(_KNOWN, [key]) if since else _NOTHING
     lines = days.read(before[1])
     told = days.told(lines, picture, new, since)
     access, work = rows.access(picture), work_rows.work(entries, picture, rules)
-    header = rows.header(entries, picture, rules, told.text, rows.as_json(access), rows.as_json(work))
+    access_text, work_text = rows.as_json(access), rows.as_json(work)
+    header = rows.header(entries, picture, rules, told.text, access_text, work_text)
     _tell_header(case, entries, picture, rules, header, before if since else None)
-    _tell_stretches(case.hex, _listed(lines, before[0]), _listed(told.lines, header[1]), rules)
-    _tell_access(case.hex, before[2], access)
-    _tell_work(case.hex, before[3], work)
+    _tell_stretches(key, rows.listed(lines, before[0]), rows.listed(told.lines, header[1]), rules)
+    if access_text != before[2]:
+        _tell_access(key, before[2], access)
+    if work_text != before[3]:
+        _tell_work(key, before[3], work)
     _insert("casefile_entry", rows.ENTRY, [rows.entry(case, one, told.closed_by(one.number)) for one in new])
     _insert("casefile_letter", rows.LETTER, rows.letters(case, new))
     _insert("casefile_file", rows.FILE, _files(case, new))
     _insert("casefile_code", rows.CODE, rows.codes(case, new))
     _tell_steps(case, entries, new, rules)
+    return since is None or days.works(lines, since) != days.works(told.lines, since)
 
 
 def empty() -> None:
@@ -106,11 +111,6 @@ def _tell_header(case: UUID, entries: Sequence[Entry], picture: Picture, rules: 
 @lru_cache(maxsize=2)
 def _update(columns: tuple[str, ...]) -> str:
     return _HEADER.format(", ".join(f"{_quoted(name)} = %s" for name in columns))
-
-
-def _listed(lines: Sequence[Line], last_on: str) -> dict[Row, Line]:
-    """The lines that a list may ask for after an entry of this day, by their key."""
-    return {line[:LAST_DAY]: line for line in lines if rows.is_listed(line) and line[LAST_DAY] >= last_on}
 
 
 def _tell_stretches(case: str, before: Mapping[Row, Line], now: Mapping[Row, Line], rules: Rules) -> None:
@@ -198,10 +198,10 @@ def _files(case: UUID, entries: Sequence[Entry]) -> list[Row]:
     return [(case.hex, UUID(ref).hex, number, place, evidence, *labels.get(ref, ("", "", 0))[:3]) for number, place, evidence, ref in found]
 
 
-def _forget(case: UUID) -> None:
-    if database.row('SELECT 1 FROM casefile_header WHERE "case" = %s', [case.hex]):
+def _forget(case: str) -> None:
+    if database.row('SELECT 1 FROM casefile_header WHERE "case" = %s', [case]):
         for table in TABLES:
-            database.execute(f'DELETE FROM {table} WHERE "case" = %s', [case.hex])  # noqa: S608 - names of our own
+            database.execute(f'DELETE FROM {table} WHERE "case" = %s', [case])  # noqa: S608 - names of our own
 
 
 def _insert(table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None:

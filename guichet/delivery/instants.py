@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
+
+from guichet.engine.facts import moment
 
 
 def kept(at: datetime) -> str:
     """The instant as text. Raises ValueError for one that does not say its time zone."""
     if at.tzinfo is None:
         raise ValueError(f"{at} does not say its time zone.")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment(at)
 
 
 def told(text: str) -> datetime | None:

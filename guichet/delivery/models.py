@@ -31,7 +31,6 @@ class Outgoing(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at", "place"], name="delivery_outbox_due", condition=models.Q(state="waiting")),
-            models.Index(fields=["case_id", "lane", "place"], name="delivery_outbox_lane", condition=models.Q(state="waiting")),
             models.Index(fields=["case_id", "place"], name="delivery_outbox_case"),
             models.Index(fields=["ended_at"], name="delivery_outbox_failed", condition=models.Q(state="failed")),
         ]

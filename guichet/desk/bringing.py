@@ -92,7 +92,7 @@ def _text(command: Command, value: object) -> Mapping[str, str]:
 
 def _files(command: Command) -> dict[str, list[str]]:
     """Files of the form are kept now; pieces kept earlier come as references ("evidence")."""
-    pieces = kept_pieces(command.case, command.data.get("evidence"))
+    pieces = pieces_of(command.data.get("evidence"))
     for file in command.data.get("files") or ():
         kept = vault.keep_file(command.case, "file", file.content, file.name, file.media_type)
         if getattr(file, "held", False):
@@ -102,18 +102,14 @@ def _files(command: Command) -> dict[str, list[str]]:
 
 
 def digests(case: UUID, pieces: Mapping[str, list[str]]) -> dict[str, str]:
-    """The salted digest of each file, so that the journal can prove which one was given."""
+    """The salted digest of each file, so that the journal can prove which one was given. Raises BadAnswer for what is not kept for this case."""
     labels = vault.labels(case, [ref for refs in pieces.values() for ref in refs])
+    unknown = [name for name, refs in pieces.items() if set(refs) - labels.keys()]
+    if unknown:
+        raise BadAnswer("no_file", {"field": "evidence", "evidence": unknown})
     return {ref: digest for ref, (*_, digest) in labels.items()}
 
 
-def kept_pieces(case: UUID, given: object) -> dict[str, list[str]]:
-    """Pieces of evidence by the references of their files. Raises BadAnswer for what the vault does not keep for this case."""
-    if not given:
-        return {}
-    known = {item.ref for item in vault.refs(case) if item.is_file}
-    pieces = {str(name): [str(ref) for ref in refs] for name, refs in dict(given).items()}
-    unknown = [name for name, refs in pieces.items() if set(refs) - known]
-    if unknown:
-        raise BadAnswer("no_file", {"field": "evidence", "evidence": unknown})
-    return pieces
+def pieces_of(given: object) -> dict[str, list[str]]:
+    """Pieces of evidence by the references of their files, as they were given."""
+    return {str(name): [str(ref) for ref in refs] for name, refs in dict(given or {}).items()}

@@ -11,7 +11,7 @@ from guichet.law.rules import Rules
 from guichet.vault import codes as blinded
 from guichet.vault import store as vault
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, 1, I and O
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, 1, I and O: 32 of them, so that every byte gives each as often
 LENGTH = 10  # 50 random bits
 
 
@@ -31,7 +31,7 @@ def _carries(rules: Rules, event: Event) -> bool:
 
 
 def _with_code(case: UUID, event: Event) -> Event:
-    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    code = "".join(LETTERS[byte % len(LETTERS)] for byte in secrets.token_bytes(LENGTH))
     kept = vault.keep(case, "code", code)
     data = {"code": {"ref": kept.ref, "digest": kept.digest}, "code_digest": blinded.digest(code)}
     return event._replace(data=dict(event.data) | data)

@@ -137,8 +137,9 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
     filed_renewals.put(command, new)
     linked_ends.put(command, known, new, case)
     now = picture(known, rules, since, case)
-    casefile.tell(command.case, known, new, now, rules, since)
-    registry.tell(command.case, known, new, now, rules, since)
+    works_otherwise = casefile.tell(command.case, known, new, now, rules, since)
+    if works_otherwise or any(e.kind == "granted" for e in new):  # nothing else changes what the registry holds
+        registry.tell(command.case, known, new, now, rules, since)
     return Answer(command.case, new[-1].number, tuple(e.number for e in new))
 
 

@@ -11,7 +11,7 @@ from guichet.casefile.life import case_of_number
 from guichet.desk import paper, renewals
 from guichet.desk.answers import is_given, plain
 from guichet.desk.applying import applying, worker_of
-from guichet.desk.bringing import digests, kept_pieces
+from guichet.desk.bringing import digests, pieces_of
 from guichet.desk.law_of import find_competent, new_rules, the_law
 from guichet.engine.case_number import number_of
 from guichet.engine.competence import Competence
@@ -119,7 +119,7 @@ def submitted(command: Command) -> tuple[Rules, Command]:
         raise wrong[0]
     facts = facts_of(rules, answers, command.on) | paper.facts(command, rules)
     renewals.check_in_time(rules, facts, command.on)
-    pieces = kept_pieces(command.case, command.data.get("evidence"))
+    pieces = pieces_of(command.data.get("evidence"))
     _check_pieces(rules, facts, pieces)
     parties = applying(command, rules, answers, worker, found, facts)
     data = {

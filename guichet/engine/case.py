@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
@@ -20,6 +21,7 @@ from guichet.engine.tracks import OPENS, opened
 from guichet.engine.words import Entry, Event
 from guichet.law.rules import Evidence, Rules
 
+_BY_DAY = attrgetter("on", "number")
 BACK = "back"  # where a move leads that undoes the one before it
 
 
@@ -69,13 +71,17 @@ class Case:
             fold(self, event)
         if event.data.get("evidence"):
             receive(self, event)
-        self.facts.update(event.data.get("facts") or {})
+        if event.data.get("facts"):
+            self.facts.update(event.data["facts"])
         if self.index.opens and kind in OPENS:
             opened(self, event.on)
         concerned = self.index.concerns(kind, about)
-        self._limits(event, concerned)
-        self._move(event, concerned)
-        self.seen_by.update([sight.role for sight in concerned.sees])
+        if concerned.starts or concerned.ends:
+            self._limits(event, concerned)
+        if concerned.moves:
+            self._move(event, concerned)
+        if concerned.sees:
+            self.seen_by.update([sight.role for sight in concerned.sees])
 
     # what the law file makes of an event
 
@@ -187,4 +193,4 @@ def fold(entries: Iterable[Entry | Event], rules: Rules) -> Case:
 
 def in_order(entries: Iterable[Entry | Event]) -> list[Entry | Event]:
     """Entries that stand after corrections, by legal day, then by number (T11)."""
-    return sorted(after_corrections(entries), key=lambda e: (e.on, getattr(e, "number", 0)))
+    return sorted(after_corrections(entries), key=_BY_DAY)

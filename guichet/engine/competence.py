@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guichet.engine.refusals import BadAnswer
-from guichet.law.competence import ALWAYS, Tree, applying, authority_at
-from guichet.law.conditions import read_condition
+from guichet.law.competence import ALWAYS, Tree, applying, authority_at, condition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def competent(table: Tree, facts: Mapping[str, object], territory_of: Callable[[
     authority = authority_at(table, municipality, territory_of(municipality), on) if municipality else ""
     if not authority:
         raise BadAnswer("needed", {"field": place})
-    looked_at = [name for one in rules for name in read_condition(one["when"]).names() if name != ALWAYS]
+    looked_at = [name for one in rules for name in condition_of(one).names() if name != ALWAYS]
     source = tuple(dict.fromkeys(source for one in rules for source in _sources(one)))
     led_by = str(rules[0]["rule"]) if len(rules) > 1 else ""
     inputs = {name: facts.get(name) for name in (*looked_at, place)}

@@ -100,16 +100,18 @@ def _deemed(case: Case, event: Event) -> Event:
 def let_the_clock_speak(case: Case, day: date) -> list[Event]:
     """Writes the effect of every limit that ended before `day`, earliest first, each once (T8). Folds them into the case."""
     told: list[Event] = []
-    while True:
-        passed = next_effect(case)
-        if passed is None or passed[0] > day:
-            return told
-        on, instance = passed
-        event = Event("limit_passed", CLOCK, on, {"limit": instance.limit, "instance": f"{instance.limit}#{instance.number}"})
-        told += take_in(case, event)
+    while (passed := next_effect(case)) and passed[0] <= day:
+        told += let_pass(case, *passed)
+    return told
 
 
-def next_effect(case: Case) -> tuple[date, object] | None:
+def let_pass(case: Case, on: date, instance: Instance) -> list[Event]:
+    """Writes that one limit has passed, and its effect. Folds them into the case."""
+    data = {"limit": instance.limit, "instance": f"{instance.limit}#{instance.number}"}
+    return take_in(case, Event("limit_passed", CLOCK, on, data))
+
+
+def next_effect(case: Case) -> tuple[date, Instance] | None:
     """The day on which silence takes effect next, and the instance of the limit; None if none waits."""
     waiting = [(counted(case, one).due_on + ONE, n) for n, one in enumerate(case.instances) if _takes_effect(case, one)]
     if not waiting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 FACTS: Mapping[str, str] = {
@@ -73,6 +73,12 @@ DAY_FACTS = frozenset(name for name, meaning in FACTS.items() if meaning == "day
 
 
 iso = lru_cache(maxsize=8192)(date.isoformat)  # a day as text: an act writes the same few days a hundred times
+
+
+@lru_cache(maxsize=256)
+def moment(at: datetime) -> str:
+    """An aware instant as text in UTC, with six digits and Z: an act writes the same one into every row."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def day_of(value: object) -> date | None:

@@ -134,8 +134,23 @@ def _read(rows: Iterable[Status | Act | Right], rules: Rules) -> Questions:
 
 
 def _ask(leaf: Condition) -> Ask:
-    found, holds = meaning(leaf.name), leaf.holds
-    return (lambda look: holds(lambda _: found(look))) if _has_many_answers(leaf.name) else found
+    found, fits = meaning(leaf.name), leaf.fits
+    if leaf.name.startswith("days_from ") and "today" in leaf.name.split(" "):
+        return _ask_days(leaf)
+    return (lambda look: fits(found(look))) if _has_many_answers(leaf.name) else found
+
+
+def _ask_days(leaf: Condition) -> Ask:
+    """How far off is a day? Most of the days that a phase asks about are not known, and then there is nothing to count."""
+    _, first, _, second = leaf.name.split(" ")
+    named, ahead = (second, 1) if first == "today" else (first, -1)
+    fits, unknown = leaf.fits, leaf.fits(None)
+
+    def ask(look: Look) -> object:
+        day = look.day_named(named)
+        return fits(ahead * (day - look.day).days) if day else unknown
+
+    return ask
 
 
 def _has_many_answers(name: str) -> bool:

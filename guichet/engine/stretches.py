@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from guichet.engine.case import Case, in_order
-from guichet.engine.consequences import let_the_clock_speak, next_effect
+from guichet.engine.consequences import let_pass, next_effect
 from guichet.engine.corrected import UNDOES
 from guichet.engine.counting import ONE
 from guichet.engine.facts import iso
@@ -39,8 +39,9 @@ def picture(entries: Sequence[Entry], rules: Rules, since: date | None = None, c
     last, known, effect = max([e.number for e in entries], default=0), _known(sweep.case), next_effect(sweep.case)
     next_change_on = effect[0] if effect else None
     while effect:  # what the clock will write if nobody says anything more
-        sweep.until(effect[0])
-        let_the_clock_speak(sweep.case, effect[0])
+        if not rules.time_limits[effect[1].limit].reminder:  # nothing hangs on a reminder: the days go on as they were
+            sweep.until(effect[0])
+        let_pass(sweep.case, *effect)
         effect = next_effect(sweep.case)
     return Picture(stretches=tuple(sweep.stretches()), next_change_on=next_change_on, last=last, **known)
 

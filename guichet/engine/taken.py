@@ -97,4 +97,5 @@ def hearing(case: Case, name: str, day: date) -> str:
 
 
 def _hearings(case: Case, name: str) -> list:
-    return [run for run in case.instances if run.limit == case.rules.tracks[name].hearing]
+    limit = case.rules.tracks[name].hearing
+    return [run for run in case.instances if run.limit == limit]

@@ -1,13 +1,13 @@
 """The bytes that are hashed: one canonical text for one entry, and the entry read back from it."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
 import orjson
 
-from guichet.engine.facts import iso
+from guichet.engine.facts import iso, moment
 from guichet.engine.words import Actor, Entry, Event
 
 
@@ -45,13 +45,14 @@ def instant(at: datetime) -> str:
     """Return an aware instant in UTC with six digits and Z. Raises NotPlain when it has no time zone."""
     if at.tzinfo is None:
         raise NotPlain(f"The instant {at} has no time zone. Give an aware datetime.")
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return moment(at)
 
 
 def entry_of(text: str, digest: str = "") -> Entry:
     """Read an entry back from its text; `digest` is the one kept with it."""
     told = orjson.loads(text)
-    by, on, at = _actor(**told["by"]), date.fromisoformat(told["on"]), datetime.fromisoformat(told["at"])
+    by = told["by"]
+    by, on, at = _actor(by["role"], by["body"], by["person"]), date.fromisoformat(told["on"]), datetime.fromisoformat(told["at"])
     return Entry(told["kind"], by, on, told["data"], told["number"], at, told["law"], digest)
 
 

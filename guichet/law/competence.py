@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from guichet.law.conditions import read_condition
+from guichet.law.conditions import Condition, read_condition
 
 Tree = Mapping[str, object]
 ALWAYS = "filed"  # a rule "when: {filed: {is: true}}" applies to everybody: who asks has filed, or is about to
+_READ: dict[int, tuple[Tree, Condition]] = {}  # by the identity of a rule, which is kept with what was read of it
 
 
 def applying(table: Tree, facts: Mapping[str, object], on: date) -> tuple[Tree, ...]:
@@ -29,9 +30,17 @@ def authority_at(table: Tree, municipality: str, territory: str, on: date) -> st
     return ""
 
 
+def condition_of(rule: Tree) -> Condition:
+    """When the rule applies; read once, for every submission asks all rules."""
+    known = _READ.get(id(rule))
+    if known is None or known[0] is not rule:
+        known = _READ[id(rule)] = (rule, read_condition(rule["when"]))
+    return known[1]
+
+
 def _that_hold(table: Tree, facts: Mapping[str, object], on: date) -> Iterator[Tree]:
     known = {ALWAYS: True, **facts}
-    return (one for one in table["rules"] if _in_force(one, on) and read_condition(one["when"]).holds(known.get))
+    return (one for one in table["rules"] if _in_force(one, on) and condition_of(one).holds(known.get))
 
 
 def _in_force(line: Tree, on: date) -> bool:

@@ -27,6 +27,10 @@ class Condition:
     def __post_init__(self) -> None:
         object.__setattr__(self, "holds", _JOINED[self.word](tuple(p.holds for p in self.parts)) if self.parts else _leaf_test(self))
 
+    def fits(self, found: object) -> bool:
+        """Does what was found under the name of a comparison hold?"""
+        return _compare(self.word, found, self.value)
+
     def leaves(self) -> tuple[Condition, ...]:
         """The comparisons it is made of, in order."""
         return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
@@ -40,7 +44,7 @@ class Condition:
         if self.parts:
             return [line for part in self.parts for line in part.explain(look)]
         found = look(self.name)
-        return [{"name": self.name, "word": self.word, "value": self.value, "found": found, "holds": _compare(self.word, found, self.value)}]
+        return [{"name": self.name, "word": self.word, "value": self.value, "found": found, "holds": self.fits(found)}]
 
 
 def _all(tests: Sequence[Callable[[Look], bool]]) -> Callable[[Look], bool]:
@@ -130,6 +134,8 @@ def _compare(word: str, found: object, value: object) -> bool:
 
 
 def _ordered(word: str, found: object, value: object) -> bool:
+    if type(found) is int and type(value) is int:
+        return _ORDERS[word](found, value)
     left, right = _number(found), _number(value)
     if left is None or right is None:
         left, right = str(found), str(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from guichet.law.conditions import Condition
 from guichet.law.laying import placed
@@ -46,7 +47,7 @@ class Fee:
     title: Words
     paid_to: str  # a role
     per: str  # "person" or "application"
-    amounts: tuple[Amount, ...]
+    amounts: tuple[Amount, ...]  # in the order of their days
     a_year: tuple[str, ...] = ()  # two days: the amount is due for each year begun between them
     grace: Length | None = None  # for so long after a new amount, the one before is still taken
     exemptions: tuple[Exemption, ...] = ()
@@ -58,7 +59,7 @@ class Fee:
 
     def amount_on(self, day: date) -> Amount | None:
         """What is due on a day; None where no amount is known for it."""
-        return max((one for one in self.amounts if one.begins <= day), key=lambda one: one.begins, default=None)
+        return next((one for one in reversed(self.amounts) if one.begins <= day), None)
 
 
 def cut(table: Lines, asked: set[str]) -> Lines:
@@ -88,7 +89,7 @@ def _fee(r: Reading, name: str, e: Tree, where: str, row: Tree, at: str) -> Fee:
         r.words_in_four(e, "title", where),
         r.text(e, "paid_to", where),
         r.choice(e, "per", where, ("person", "application")),
-        tuple(_amounts(r, e, where)),
+        tuple(sorted(_amounts(r, e, where), key=attrgetter("begins"))),
         r.names(e, "a_year", where),
         r.length(e, "grace", where, needed=False)[0],
         tuple(_exemptions(r, e, where)),

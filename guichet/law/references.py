@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from guichet.law.comparisons import check_conditions, check_told
 from guichet.law.loader import Lines
@@ -40,7 +40,9 @@ DAYS_NAMED = {"time_limits": ("from_day_of",), "rights": ("until", "work_until")
 def check_references(r: Reading, trunk: Tree, documents: Tree, scope: Scope) -> None:
     """Notes every name in a tree in force that leads nowhere."""
     rules = scope.rules
+    reminders = {name for name, limit in rules.time_limits.items() if limit.reminder}
     for table, entry, where in _entries(trunk):
+        _reminders(r, table, entry, where, reminders)
         _names(r, table, entry, where, scope)
         _fixed(r, table, entry, where, scope)
         _facts(r, table, entry, where, scope.vocabulary)
@@ -78,6 +80,29 @@ def _names(r: Reading, table: str, entry: Tree, where: str, scope: Scope) -> Non
     for key in DAYS_NAMED.get(table, ()):
         if entry.get(key) not in OF_THE_EVENT:
             _days(r, entry, key, where, scope)
+
+
+def _reminders(r: Reading, table: str, entry: Tree, where: str, reminders: Collection[str]) -> None:
+    """On a reminder hangs a letter, and nothing else: neither a phase, a right, another limit, nor a condition."""
+    if table == "letters" or not reminders:
+        return
+    if table == "time_limits" and entry.get("limit") in reminders:
+        if entry.get("passing", "limit_passed") != "limit_passed":
+            r.wrong(entry, "passing", where, "it is a reminder, and brings nothing about.", 'Write "passing: limit_passed", or take "reminder" out.')
+        return
+    for key, value in entry.items():
+        found = next((word for word in _words(value) if word in reminders), "")
+        if found:
+            r.wrong(entry, key, where, f'"{found}" is a reminder: only a letter hangs on it.', f'Take "reminder" out of {found}, or its name here.')
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from value.split(" ")
+    elif isinstance(value, Mapping):
+        yield from (word for pair in value.items() for part in pair for word in _words(part))
+    elif isinstance(value, list):
+        yield from (word for one in value for word in _words(one))
 
 
 def _patterns(r: Reading, entry: Tree, key: str, where: str, scope: Scope) -> None:

@@ -30,8 +30,16 @@ def standing(person: str, role: str, body: str, on: date | None) -> Standing | N
     ref = _uuid(person)
     if ref is None or role == REPRESENTATIVE:
         return None
-    if _is_member(ref, role, body, on):
-        return Standing(str(ref), role, body)
+    return Standing(str(ref), role, body) if _is_member(ref, role, body, on) else _by_mandate(ref, role, body, on)
+
+
+def holds(person: str, role: str, body: str, on: date) -> bool:
+    """May this person act so on this day?"""
+    ref = _uuid(person)
+    return ref is not None and role != REPRESENTATIVE and (_is_member(ref, role, body, on) or _by_mandate(ref, role, body, on) is not None)
+
+
+def _by_mandate(ref: UUID, role: str, body: str, on: date | None) -> Standing | None:
     own = models.Membership.objects.filter(_in_force(on), person=ref, role=REPRESENTATIVE).values("body")
     mandate = models.Mandate.objects.filter(_unrevoked(on), grantor=body, role=role, holder__in=own).order_by("id").first()
     return Standing(str(ref), role, body, mandate.holder) if mandate else None

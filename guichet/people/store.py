@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from guichet import database
 from guichet.engine.words import CLOCK, GUICHET, Actor
-from guichet.people import models
-from guichet.people.memberships import REPRESENTATIVE, Standing, standing, standing_by, standings
+from guichet.people import memberships, models
+from guichet.people.memberships import REPRESENTATIVE, Standing, standing_by, standings
 from guichet.people.places import (  # noqa: F401  the doors of the reference tables, offered here too
     countries,
     country,
@@ -97,7 +97,7 @@ def holds(actor: Actor, on: date) -> bool:
     """Does the person hold this role for this body on this day, by membership or by a mandate? The clock always acts for itself."""
     if actor in (CLOCK, GUICHET):
         return True
-    return standing(actor.person, actor.role, actor.body, on) is not None
+    return memberships.holds(actor.person, actor.role, actor.body, on)
 
 
 def name_of(person: str) -> str:

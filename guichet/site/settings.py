@@ -87,6 +87,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "detect_types": 0,  # no guess by each column's name what its value is: fields know it, and plain statements take what lies there (0285)
         # Only `guichet work` moves the log into the file: before SQLite 3.51.3 two who do so at once may lose a page.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;",
     }

@@ -41,9 +41,12 @@ def derived(text: str) -> bytes:
 
 
 def _hmac(use: str, text: str) -> str:
-    return hmac.digest(_key(use, settings.VAULT_MASTER_KEY or ""), text.encode("utf-8", "surrogatepass"), "sha256").hex()
+    digest = _begun(use, settings.VAULT_MASTER_KEY or "").copy()
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=8)
-def _key(use: str, master: str) -> bytes:
-    return f"guichet {use}".encode() + base64.urlsafe_b64decode(master)
+def _begun(use: str, master: str) -> hmac.HMAC:
+    """The key is worked in once: every act asks for a digest, and that is most of it."""
+    return hmac.new(f"guichet {use}".encode() + base64.urlsafe_b64decode(master), digestmod="sha256")

@@ -83,15 +83,16 @@ def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str)
     label = _plain([name, media_type, len(content), plain.digest])
     key = _key(case)
     disk.write(case, ref, locked(key, case, ref, kind, plain))
-    labelled = (_label(ref), LABEL, len(label.content), locked(key, case, _label(ref), LABEL, label))
+    its = _label(str(ref))
+    labelled = (its, LABEL, len(label.content), locked(key, case, its, LABEL, label))
     _insert(case, [(ref, kind, len(content), None), labelled])
     return Kept(str(ref), plain.digest)
 
 
 def labels(case: UUID, refs: Iterable[str]) -> dict[str, tuple[str, str, int, str]]:
     """Name, media type, size and salted digest of files, by reference, without opening them; what is not there is left out. Raises Erased."""
-    wanted = {_label(UUID(ref)): ref for ref in refs}
-    return {wanted[its]: tuple(json.loads(plain.content)) for its, plain in _unlocked(case, wanted).items()}
+    wanted = {label: ref for ref in refs if (label := _label(ref))}
+    return {wanted[its]: tuple(json.loads(plain.content.decode())) for its, plain in _unlocked(case, wanted).items()}
 
 
 def read(case: UUID, ref: str) -> object:
@@ -136,7 +137,7 @@ def refs(case: UUID, kind: str = "") -> list[KeptItem]:
 
 def drop(case: UUID, ref: str) -> None:
     """Take out one item that nothing refers to yet: a file removed from a draft. Nothing happens if it is not there."""
-    for its in (UUID(ref), _label(UUID(ref))):
+    for its in (UUID(ref), _label(ref)):
         database.execute(_DROP, [case.hex, its.hex])
     transaction.on_commit(partial(disk.remove, case, UUID(ref)))
 
@@ -201,12 +202,12 @@ def _plain(content: object) -> Plain:
 
 
 def _content(plain: Plain) -> object:
-    return plain.content if plain.form == "b" else json.loads(plain.content)
+    return plain.content if plain.form == "b" else json.loads(plain.content.decode())
 
 
 @lru_cache(maxsize=4096)
-def _label(ref: UUID) -> UUID:
-    return uuid5(ref, LABEL)
+def _label(ref: str) -> UUID | None:
+    return uuid5(UUID(ref), LABEL) if _is_ref(ref) else None
 
 
 def _missing(case: UUID, ref: str) -> NoReturn:
