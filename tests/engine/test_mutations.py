@@ -55,7 +55,7 @@ MUTATIONS = [
     ("T7 a paused limit has a due date", limits.described, "None if paused else iso(now.due_on)", "iso(now.due_on)"),
     ("T7 the days left fall below zero", counting.days_left, "if unrolled_on <= asked_on:", "if False:"),
     ("T7 the days left count from the start", COUNT, "counted.append((pause, left))", "counted.append((pause, (end - start).days))"),
-    ("T8 silence speaks on the day somebody knocks", consequences.let_the_clock_speak, "CLOCK, on, {", "CLOCK, day, {"),
+    ("T8 silence speaks on the day somebody knocks", consequences.let_the_clock_speak, "let_pass(case, *passed)", "let_pass(case, day, passed[1])"),
     ("T8 silence waits one day more", consequences.next_effect, ".due_on + ONE", ".due_on + ONE + ONE"),
     ("T8 silence says nothing", consequences._silence, "[] if told_already else", "[] if not told_already else"),
     ("T8 a no does not refuse", consequences._says_no, '== "no"', '== "never"'),
@@ -73,7 +73,7 @@ MUTATIONS = [
     ("T10 the roll is not explained", limits.explained, "if now.due_on != now.unrolled_on:", "if False:"),
     ("T10 the extension is not explained", limits.explained, "if now.extended_on:", "if False:"),
     ("T10 pauses are not explained", limits.explained, "for pause, left in now.pauses:", "for pause, left in ():"),
-    ("T11 entries are read in the order of telling", case.in_order, "(e.on, getattr(e, \"number\", 0))", "getattr(e, \"number\", 0)"),
+    ("T11 entries are read in the order of telling", case.in_order, "key=_BY_DAY", "key=lambda e: e.number"),
     ("T12 the safe date is not told", validity.validity, "document.safe_validity or document.validity", "document.validity"),
 ]  # fmt: skip
 
