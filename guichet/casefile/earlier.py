@@ -11,7 +11,7 @@ from guichet.law.rules import Rules
 
 def earlier_evidence(entries: Sequence[Entry], rules: Rules) -> dict[str, dict[str, object]]:
     """Name -> what a picture says of a piece, and the digest of the law under which it came."""
-    if all(entry.kind != "sent_on" for entry in entries):
+    if "sent_on" not in [entry.kind for entry in entries]:
         return {}
     found: dict[str, dict[str, object]] = {}
     for entry in after_corrections(entries):

@@ -27,6 +27,7 @@ _quoted = '"{}"'.format
 _HEADER = 'UPDATE casefile_header SET {} WHERE "case" = %s'
 _KNOWN = 'SELECT last_on, days, access, work, next_change_on FROM casefile_header WHERE "case" = %s'
 _PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s AND (role, from_on) IN (VALUES '
+_WHOLE_PHASE = 'UPDATE casefile_work SET phase = %s WHERE "case" = %s'
 _NO_STEPS = 'DELETE FROM casefile_step WHERE "case" = %s'
 _DUE = 'SELECT "case" FROM casefile_header WHERE next_change_on <= %s ORDER BY next_change_on, "case" LIMIT %s'
 _NOTHING = ("", days.NONE, "[]", "[]", None)  # the columns of _KNOWN while nothing is told
@@ -131,6 +132,10 @@ def _tell_work(case: str, before: str, now: Sequence[Row]) -> None:
     """Where only the phase is another one, it alone is written: no index names it."""
     was, asked = {tuple(row[:2]): tuple(row) for row in orjson.loads(before)}, {row[:2]: row for row in now}
     stays = {key for key, row in asked.items() if key in was and was[key][:-1] == row[:-1]}
+    phases = {row[-1] for row in now}
+    if len(phases) == 1 and len(stays) == len(now) == len(was):  # nearly always: the whole case is in another phase
+        database.execute(_WHOLE_PHASE, [*phases, case])
+        return
     for phase in {asked[key][-1] for key in stays if was[key] != asked[key]}:
         keys = [key for key in stays if asked[key][-1] == phase]
         database.execute(f"{_PHASE}{_places(2, len(keys))})", [phase, case, *(value for key in keys for value in key)])

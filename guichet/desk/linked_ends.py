@@ -26,12 +26,13 @@ def put(command: Command, known: Sequence[Entry], new: Sequence[Entry], case: Ca
 
     What fell with another right is no news of its own. A row waits as long as the letters of its act; `case` is the file after all that.
     """
+    if not any(_beside(known)):
+        return
     rows = [_told(command, one, case) for one in new if _about(one, case)]
     undoes = [one for one in new if not one.data.get("track")]  # an annulment that names a right is told itself
     undone = fallen(undoes) if undoes else set()
     rows += [_undone(command, one, undoes[0].on) for one in known if one.number in undone and _stands_again(one, case)]
-    if rows and any(_beside(known)):
-        outbox.put(rows)
+    outbox.put(rows)
 
 
 def reports(row: OutboxRow, on: date, at: datetime) -> Iterator[Command]:
