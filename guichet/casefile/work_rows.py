@@ -24,14 +24,16 @@ def work(entries: Sequence[Entry], picture: Picture, rules: Rules) -> list[Row]:
     """The rows of WORK without their case. Days before the last entry are over: the first row begins EVER, so that it can stay."""
     first = max([one.on for one in entries])
     asked_of = [one for one in picture.stretches if one.kind in _ORDERS and _orders(one, first)]
+    given = [one for one in entries if one.kind == "assigned"]
     desks = sorted({track.decided_by for track in rules.tracks.values()} & set(picture.seen_by))
     found = []
     for role in desks:
         body = picture.bodies.get(role, "")
         if body:
-            same = (body, agent_of(entries, role, body))
+            same = (body, agent_of(given, role, body))
             also = (iso(entries[0].on), rules.procedure)
-            runs = _runs(role, is_answered(entries, role, body), asked_of, rules, first)
+            holds = any(one.kind == "holder" and one.name == role and one.value["state"] == "now" for one in asked_of)
+            runs = _runs(role, holds and is_answered(entries, role, body), asked_of, rules, first)
             found += [(role, *days, *same, *asked[:2], *also, asked[2]) for days, asked in runs]
     return found
 

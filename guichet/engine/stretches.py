@@ -80,9 +80,10 @@ def _evidence(case: Case) -> dict[str, dict[str, object]]:
 
 def _piece(case: Case, name: str, needed: bool, asked: bool) -> dict[str, object]:
     came_on = case.evidence.get(name)
-    state = "requested" if asked else "received" if came_on else "missing"
-    late, files = name in case.late, list(case.files.get(name, ()))
-    return {"needed": needed, "state": state, "received_on": iso(came_on) if came_on else None, "late": late, "files": files}
+    return {
+        "needed": needed, "state": "requested" if asked else "received" if came_on else "missing",
+        "received_on": iso(came_on) if came_on else None, "late": name in case.late, "files": [*case.files.get(name, ())],
+    }  # fmt: skip
 
 
 class Sweep:
