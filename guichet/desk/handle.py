@@ -165,9 +165,9 @@ def _digest(command: Command) -> str:
     chosen = command.on if command.on != command.at.astimezone(LEGAL_ZONE).date() else ""
     body = {"kind": command.kind, "by": [command.by.role, command.by.body, command.by.person], "on": chosen, "data": command.data}
     try:
-        return blinded.blinded(orjson.dumps(body, default=_plain, option=_TEXT).decode())
+        return blinded.mark_of(orjson.dumps(body, default=_plain, option=_TEXT).decode())
     except orjson.JSONEncodeError:  # half a character, or a number beyond 64 bits: refused later with a sentence
-        return blinded.blinded(repr(body))
+        return blinded.mark_of(repr(body))
 
 
 def _plain(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import hmac
 from functools import lru_cache
 
@@ -20,6 +21,12 @@ def digest(code: str) -> str:
 def blinded(text: str) -> str:
     """The blinded digest of a text, in hex: the same text is recognised, and nobody without the key can try texts out."""
     return _hmac("text", text)
+
+
+def mark_of(text: str) -> str:
+    """The blinded digest of what only the next days will compare, in hex: BLAKE2b with a key (RFC 7693), in a third of the time of the others."""
+    key = _key("mark", settings.VAULT_MASTER_KEY or "")  # at most 64 bytes
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=key, digest_size=32).hexdigest()
 
 
 def sealed(use: str, text: str) -> str:
@@ -41,12 +48,9 @@ def derived(text: str) -> bytes:
 
 
 def _hmac(use: str, text: str) -> str:
-    digest = _begun(use, settings.VAULT_MASTER_KEY or "").copy()
-    digest.update(text.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return hmac.digest(_key(use, settings.VAULT_MASTER_KEY or ""), text.encode("utf-8", "surrogatepass"), "sha256").hex()
 
 
 @lru_cache(maxsize=8)
-def _begun(use: str, master: str) -> hmac.HMAC:
-    """The key is worked in once: every act asks for a digest, and that is most of it."""
-    return hmac.new(f"guichet {use}".encode() + base64.urlsafe_b64decode(master), digestmod="sha256")
+def _key(use: str, master: str) -> bytes:
+    return f"guichet {use}".encode() + base64.urlsafe_b64decode(master)
