@@ -20,8 +20,11 @@ class Transaction:
             self._atomic: Atomic = atomic()
             self._atomic.__enter__()
             return
-        with connection.wrap_database_errors:
+        try:
             connection.connection.execute(f"BEGIN {connection.transaction_mode or 'DEFERRED'}")
+        except Exception:
+            with connection.wrap_database_errors:
+                raise
         self._ours = connection
         connection.autocommit, connection.in_atomic_block, connection.commit_on_exit, connection.needs_rollback = False, True, True, False
 
@@ -36,11 +39,11 @@ class Transaction:
             connection.connection = None
             return
         try:
-            with connection.wrap_database_errors:
-                connection.connection.execute("COMMIT" if keeps else "ROLLBACK")
+            connection.connection.execute("COMMIT" if keeps else "ROLLBACK")
         except Exception:
             connection.rollback()
-            raise
+            with connection.wrap_database_errors:
+                raise
         finally:
             connection.autocommit = True
         if keeps:

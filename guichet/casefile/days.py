@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import orjson
+from orjson import OPT_SORT_KEYS, dumps, loads
 
 from guichet.casefile.models import LAST
-from guichet.casefile.rows import as_json
 from guichet.casefile.seam import FIRST, LAST_DAY, Line, joined
 from guichet.engine.counting import ONE
 from guichet.engine.facts import iso
@@ -44,18 +43,15 @@ def read(text: str) -> list[Line]:
 
 def told(before: Sequence[Line], picture: Picture, new: Sequence[Entry], since: date | None) -> Days:
     """The lines that hold after the new entries, where `before` were open; None for `since`: everything is told, and `new` are all entries."""
-    now = [_line(one) for one in picture.stretches]
+    now = _lines(picture.stretches)
     if since:
         now = sorted(joined(before, now, since))
     eves = _eves(new)
-    lines: list[Line] = []
+    last = eves[-1][0]
     closed: dict[int, list[Line]] = {}
-    for line in now:
-        if line[LAST_DAY] >= eves[-1][0]:  # nearly all of them
-            lines.append(line)
-        else:
-            closed.setdefault(next(number for eve, number in eves if line[LAST_DAY] < eve), []).append(line)
-    return Days(lines, closed)
+    for line in [line for line in now if line[LAST_DAY] < last]:
+        closed.setdefault(next(number for eve, number in eves if line[LAST_DAY] < eve), []).append(line)
+    return Days([line for line in now if line[LAST_DAY] >= last], closed)
 
 
 def works(lines: Sequence[Line], since: date) -> list[Line]:
@@ -69,8 +65,8 @@ def on_day(texts: Sequence[str], day: date, kinds: Collection[str] = ()) -> Iter
     wanted = iso(day)
     found = [line for text in texts for line in read(text) if line[FIRST] <= wanted <= line[LAST_DAY] and (not kinds or line[0] in kinds)]
     for kind, name, first, last, value, why in sorted(found, key=lambda line: line[:FIRST]):
-        reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in orjson.loads(why))
-        yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), orjson.loads(value), reasons)
+        reasons = tuple(Why(name_, values, tuple(source), doubt) for name_, values, source, doubt in loads(why))
+        yield Stretch(kind, name, date.fromisoformat(first), date.fromisoformat(last), loads(value), reasons)
 
 
 def _eves(entries: Sequence[Entry]) -> list[tuple[str, int]]:
@@ -83,10 +79,15 @@ def _eves(entries: Sequence[Entry]) -> list[tuple[str, int]]:
     return found
 
 
-def _line(one: Stretch) -> Line:
-    why = orjson.dumps(one.why, default=tuple, option=orjson.OPT_SORT_KEYS).decode() if one.why else "[]"
-    kind, name, from_on, to_on, value, _ = one
-    return kind, name, iso(from_on), iso(to_on) if to_on else LAST, as_json(value), why
+def _lines(stretches: Iterable[Stretch]) -> list[Line]:
+    """In one go: every act makes a score of them."""
+    return [
+        (
+            kind, name, iso(from_on), iso(to_on) if to_on else LAST,
+            dumps(value, option=OPT_SORT_KEYS).decode(), dumps(why, default=tuple, option=OPT_SORT_KEYS).decode() if why else "[]",
+        )
+        for kind, name, from_on, to_on, value, why in stretches
+    ]  # fmt: skip
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31, a prime; without 0, 1, I, L and O
@@ -11,6 +12,7 @@ _RADIX = 3  # a primitive root of 31: every sign mistyped and every two signs sw
 _PLACES = {sign: place for place, sign in enumerate(SIGNS)}
 
 
+@lru_cache(maxsize=1024)
 def number_of(case: UUID) -> str:
     """The number of a case, always the same for the same id; two cases in 26 million million share one by chance."""
     rest = case.int & ((1 << _RANDOM_BITS) - 1)
