@@ -89,7 +89,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "detect_types": 0,  # no guess by each column's name what its value is: fields know it, and plain statements take what lies there (0285)
         # Only `guichet work` moves the log into the file: before SQLite 3.51.3 two who do so at once may lose a page.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; "
+        "PRAGMA cache_size=-8000;",
     }
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}  # a file, so that threads and servers can share a copy
 else:
