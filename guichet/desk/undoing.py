@@ -30,7 +30,7 @@ def is_one(command: Command) -> bool:
 
 def window(rules: Rules, by: Actor) -> timedelta:
     """How long the letters of an act wait before they leave: only for desks that decide something."""
-    decides = any(track.decided_by == by.role for track in rules.tracks.values())
+    decides = by.role in [track.decided_by for track in rules.tracks.values()]
     return timedelta(minutes=settings.UNDO_MINUTES) if decides else timedelta()
 
 

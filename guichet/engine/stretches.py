@@ -107,7 +107,10 @@ class Sweep:
             told.add(key)
             known = still.get(key)
             if known is None or known[1][2] != row[2]:
-                self._say(key, on, row)
+                if known:
+                    self._end(key, on)
+                if row[2] is not None:
+                    still[key] = (on, row)
         for key in [key for key in still if key not in told]:
             self._end(key, first)
 
@@ -116,12 +119,6 @@ class Sweep:
         self.until(FOREVER)
         self._done += [Stretch(row[0], row[1], since, None, row[2], row[3]) for since, row in self._open.values()]
         return sorted(self._done, key=_BY_NAME)
-
-    def _say(self, key: Key, on: date, row: Row) -> None:
-        if key in self._open:
-            self._end(key, on)
-        if row[2] is not None:
-            self._open[key] = (on, row)
 
     def _end(self, key: Key, on: date) -> None:
         since, row = self._open.pop(key)
