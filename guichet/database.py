@@ -25,10 +25,7 @@ class Cursor(Protocol):
 
 def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
     """Run one statement with its values (each a %s), in the transaction under way, and return its cursor. Raises the errors of django.db."""
-    try:
-        its = _here.connection
-    except AttributeError:
-        its = connection()
+    its = connection()
     plain = its.connection
     if plain is None or its.execute_wrappers or its.force_debug_cursor:  # not open yet, or somebody is watching
         cursor = its.cursor()

@@ -134,9 +134,9 @@ def _read(rows: Iterable[Status | Act | Right], rules: Rules) -> Questions:
 
 
 def _ask(leaf: Condition) -> Ask:
-    found, fits = meaning(leaf.name), leaf.fits
     if leaf.name.startswith("days_from ") and "today" in leaf.name.split(" "):
         return _ask_days(leaf)
+    found, fits = meaning(leaf.name), leaf.fits
     return (lambda look: fits(found(look))) if _has_many_answers(leaf.name) else found
 
 

@@ -41,11 +41,10 @@ def read_day(typed: str | Sequence[str]) -> str:
     if not isinstance(typed, str):
         _refuse_gaps(typed)
         typed = " ".join(typed)
-    plain = _ISO.fullmatch(typed)
-    text = typed if plain else plain_digits(clean_text(typed, LONGEST))
+    text = typed if _ISO.fullmatch(typed) else plain_digits(clean_text(typed, LONGEST))
     if not text:
         return ""
-    plain = plain or _ISO.fullmatch(text)
+    plain = _ISO.fullmatch(text)
     return _day(*(plain.group(3, 2, 1) if plain else _parts(text))).isoformat()
 
 
