@@ -118,6 +118,22 @@ def each_file_opened_once(django_test_environment: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def browser(browser: object) -> Iterator[object]:
+    """The plugin's browser, in which a click ends when the page it leads to is read to its end: the driver's own ends at the first bytes of it, and what is counted then may lie further down."""
+    from playwright.sync_api import Locator
+
+    click = Locator.click
+
+    def clicked(at: Locator, **how: object) -> None:
+        click(at, **how)
+        at.page.wait_for_load_state("domcontentloaded")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", clicked)
+        yield browser
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object], pytestconfig: pytest.Config) -> dict[str, object]:
     """Start a browser of the machine, the bare one if it is there (docs/decisions/0281); none is downloaded."""
     names = (*WHOLE_BROWSERS, BARE_BROWSER) if pytestconfig.getoption("--whole-browser") else (BARE_BROWSER, *WHOLE_BROWSERS)
