@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from guichet.desk.handle import handle
+from guichet.desk.handle import Answer, handle
 from guichet.desk.law_of import rules_of
-from guichet.desk.store import Answer
 from guichet.engine.refusals import NotYours
 from guichet.engine.words import Actor, Command
 from guichet.journal import store as journal

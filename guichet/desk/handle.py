@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -14,12 +14,11 @@ import orjson
 from django.db import transaction
 
 from guichet.casefile import store as casefile
-from guichet.desk import changed_answers, codes, corrections, filed_renewals, letters_due, linked_ends, paper, store
+from guichet.desk import changed_answers, codes, corrections, filed_renewals, letters_due, linked_ends, paper
 from guichet.desk.actors import check_file_is_theirs, check_role_held
 from guichet.desk.bringing import brought
 from guichet.desk.law_of import new_rules, regions_of, rules_of, rules_of_digest
 from guichet.desk.second_agent import released
-from guichet.desk.store import Answer
 from guichet.desk.submission import competence_at, submitted
 from guichet.engine.case import Case, fold
 from guichet.engine.consequences import let_the_clock_speak
@@ -38,6 +37,16 @@ LEGAL_ZONE = ZoneInfo("Europe/Brussels")
 SUBMIT = paper.SUBMIT
 _TEXT = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
 TRIES = 3  # on PostgreSQL two commands may race for one number
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the desk did: the numbers of the entries it appended; `last` is the last entry of the case after it."""
+
+    case: UUID
+    last: int
+    numbers: tuple[int, ...]
+    repeated: bool = False
 
 
 def handle(command: Command) -> Answer:
@@ -64,13 +73,10 @@ def handle_all(commands: Iterable[Command]) -> int:
 
 def in_transaction(command: Command) -> Answer:
     """The same for a caller that holds the transaction already."""
-    digest = _digest(command)
-    before = store.answered(command.case, command.id)
-    if before:
-        if before[0] != digest:
-            raise BadAnswer("same_command_other_words", {})
-        return before[1]
     entries, today = journal.read(command.case), command.at.astimezone(LEGAL_ZONE).date()
+    before = _answered(command, entries)
+    if before:
+        return before
     check_role_held(command.by, command.kind, today)
     if entries:
         rules = rules_of(entries)
@@ -86,9 +92,18 @@ def in_transaction(command: Command) -> Answer:
     else:
         decided = decide(case, prepared, known, today)
     events = [*spoken, *decided]
-    answer = _written(command, entries, codes.added(command.case, case.rules, events), rules, case)
-    store.keep(command.id, digest, answer)
-    return answer
+    return _written(command, entries, codes.added(command.case, case.rules, events), rules, case)
+
+
+def _answered(command: Command, entries: Sequence[Entry]) -> Answer | None:
+    """The answer of a command that was done already; None for a new one. Raises BadAnswer where it says something else now."""
+    its = command.id.hex
+    numbers = tuple([one.number for one in entries if one.command == its])
+    if not numbers:
+        return None
+    if journal.mark_of(command.case, command.id) != _mark(command):
+        raise BadAnswer("same_command_other_words", {})
+    return Answer(command.case, numbers[-1], numbers, repeated=True)
 
 
 def _first(command: Command) -> tuple[Rules, Command]:
@@ -128,7 +143,7 @@ def _written(command: Command, entries: Sequence[Entry], events: Sequence[Event]
         return Answer(command.case, entries[-1].number if entries else 0, ())
     before, rules = rules, _law_after(entries, events, rules)
     number, digest = (entries[-1].number, entries[-1].digest) if entries else (0, "")
-    new = journal.append(command.case, number, events, command.at, rules.digest, digest)
+    new = journal.append(command.case, number, events, command.at, rules.digest, digest, (command.id.hex, _mark(command)))
     known = [*entries, *new]
     since = casefile.since_of(entries, new) if rules is before else None  # under another law all is told anew
     undoes = any(e.data.get("falls") for e in new)  # what it undid counts no more, from its own day on
@@ -160,7 +175,7 @@ def _numbered(spoken: Sequence[Event], entries: Sequence[Entry]) -> list[Entry]:
     return [Entry(e.kind, e.by, e.on, e.data, number) for number, e in enumerate(spoken, len(entries) + 1)]
 
 
-def _digest(command: Command) -> str:
+def _mark(command: Command) -> str:
     """What the command says, blinded: nobody can try out what was typed. The day counts only when it was chosen; a repeat may come after midnight."""
     chosen = command.on if command.on != command.at.astimezone(LEGAL_ZONE).date() else ""
     body = {"kind": command.kind, "by": [command.by.role, command.by.body, command.by.person], "on": chosen, "data": command.data}

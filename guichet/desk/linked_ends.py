@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from guichet.delivery import store as outbox
 from guichet.delivery.store import NewRow, OutboxRow
-from guichet.desk import store, undoing
+from guichet.desk import undoing
 from guichet.desk.filed_renewals import ABOUT as RENEWAL_FILED
 from guichet.engine.case import Case
 from guichet.engine.corrected import after_corrections, fallen
@@ -47,7 +47,7 @@ def reports(row: OutboxRow, on: date, at: datetime) -> Iterator[Command]:
     for other in _others(row.case):
         first = uuid5(other, f"{KIND}:{row.case}:{number}")
         own = uuid5(first, "undone") if undone else first
-        if store.answered(other, own) or (undone and not store.answered(other, first)):
+        if journal.mark_of(other, own) or (undone and not journal.mark_of(other, first)):
             continue
         yield Command(own, other, 0, "facts_changed", GUICHET, _day_of(row, other, on), at, told)
 

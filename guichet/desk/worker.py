@@ -16,13 +16,14 @@ from guichet.delivery import receipts
 from guichet.delivery import store as outbox
 from guichet.delivery.channel import Channel
 from guichet.delivery.store import OutboxRow
-from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, linked_ends, signed_letters, store
+from guichet.desk import changed_answers, corrections, filed_renewals, followers, heads, invitations, letters_due, linked_ends, signed_letters
 from guichet.desk.handle import LEGAL_ZONE, handle
 from guichet.desk.verification import code_of
 from guichet.engine.case_number import number_of
 from guichet.engine.messages import Message, NotDelivered
 from guichet.engine.refusals import Refusal
 from guichet.engine.words import GUICHET, Command
+from guichet.journal import store as journal
 from guichet.letters.check import Check
 from guichet.letters.errors import LetterRefused
 from guichet.letters.seal import NotSealed, Seal
@@ -108,7 +109,7 @@ def _send(row: OutboxRow, at: datetime, channels: Mapping[str, Channel]) -> None
 
 def _was_reported(row: OutboxRow, kind: str) -> bool:
     """Did a worker that was killed since get as far as telling it?"""
-    return store.answered(row.case, _command_id(row, kind)) is not None
+    return journal.mark_of(row.case, _command_id(row, kind)) is not None
 
 
 def _report(row: OutboxRow, kind: str, data: dict[str, object], at: datetime) -> None:

@@ -65,9 +65,10 @@ class Event(NamedTuple):
     at: datetime | None = None
     law: str = ""
     digest: str = ""
+    command: str = ""  # the id of the command that left it, as 32 letters
 
 
 class Entry(Event):
-    """An event once remembered: its number in the journal of its case, the instant, the digests of the law it was decided under and of its text."""
+    """An event once remembered: its number in its case, the instant, the digests of the law it was decided under and of its text, and its command."""
 
     __slots__ = ()

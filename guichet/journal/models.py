@@ -15,6 +15,8 @@ class JournalEntry(models.Model):
     at = models.CharField(max_length=27)  # as in the text: UTC with six digits and Z
     text = models.TextField()
     digest = models.CharField(max_length=64)
+    command = models.CharField(max_length=32, db_default="")  # beside the text: the command that left the entry, and the mark of its words,
+    mark = models.CharField(max_length=64, db_default="")  # so that the same command has one effect and one answer
 
     class Meta:
         db_table = "journal_entry"

@@ -16,13 +16,18 @@ from guichet.journal.text import entry_of, instant, text_of
 START = "0" * 64  # the digest before the first entry of every case
 PAGE = 1000
 
-_READ = 'SELECT text, digest FROM journal_entry WHERE "case" = %s ORDER BY number'
+_READ = 'SELECT text, digest, command FROM journal_entry WHERE "case" = %s ORDER BY number'
 _DIGEST = 'SELECT digest FROM journal_entry WHERE "case" = %s AND number = %s'
 _HEAD = 'SELECT number, digest FROM journal_entry WHERE "case" = %s ORDER BY number DESC LIMIT 1'
-_APPEND = 'INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest) VALUES '
+_APPEND = 'INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest, command, mark) VALUES '
+_MARK = 'SELECT mark FROM journal_entry WHERE "case" = %s AND command = %s'
 _CASES = 'SELECT "case" FROM journal_entry WHERE number = 1 AND "case" > %s ORDER BY "case" LIMIT %s'
 _HAS_BUNDLE = "SELECT 1 FROM journal_bundle WHERE digest = %s"
 _KEEP_BUNDLE = "INSERT INTO journal_bundle (digest, text) VALUES (%s, %s) ON CONFLICT (digest) DO NOTHING"
+
+
+Asked = tuple[str, str]  # the id of a command, as 32 letters, and the blinded digest of its words
+NOBODY: Asked = ("", "")
 
 
 class LostRace(Exception):
@@ -50,12 +55,13 @@ def read(case: UUID) -> list[Entry]:
     return [entry_of(*row) for row in database.rows(_READ, [case.hex])]
 
 
-def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: str, digest_of_last: str = "") -> list[Entry]:
+def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: str, digest_of_last: str = "", asked: Asked = NOBODY) -> list[Entry]:
     """Remember what happened after entry `last` of a case (0: none yet), and return it as entries last+1, last+2 ...
 
     Whoever has read that entry gives its digest; else it is looked up.
-    `at` is the aware instant of the act, `law` the digest of the bundle it was decided under. Raises LostRace when the number is taken (on
-    PostgreSQL the transaction is then lost), NoSuchEntry when `last` is not there, NotPlain and UnknownWord for what may not be remembered.
+    `at` is the aware instant of the act, `law` the digest of the bundle it was decided under, `asked` the command that is done. Raises
+    LostRace when the number is taken (on PostgreSQL the transaction is then lost), NoSuchEntry when `last` is not there, NotPlain and
+    UnknownWord for what may not be remembered.
     """
     if not events:
         return []
@@ -66,13 +72,19 @@ def append(case: UUID, last: int, events: Sequence[Event], at: datetime, law: st
     for number, event in enumerate(events, last + 1):
         text = text_of(case, number, _known(event), moment, law)
         digest = sha256(digest + text.encode()).digest()
-        values += (case.hex, number, event.kind, said_by(event), iso(event.on), moment, text, digest.hex())
-        entries.append(Entry(event.kind, event.by, event.on, dict(event.data), number, at, law, digest.hex()))
+        values += (case.hex, number, event.kind, said_by(event), iso(event.on), moment, text, digest.hex(), *asked)
+        entries.append(Entry(event.kind, event.by, event.on, dict(event.data), number, at, law, digest.hex(), asked[0]))
     try:
         database.execute(_insert(len(entries)), values)
     except IntegrityError as error:
         raise LostRace(case, last + 1) from error
     return entries
+
+
+def mark_of(case: UUID, command: UUID) -> str | None:
+    """The blinded digest of the words of a command that left entries in this case; None where it left none."""
+    row = database.row(_MARK, [case.hex, command.hex])
+    return row[0] if row else None
 
 
 def hold() -> None:
@@ -145,4 +157,4 @@ def _digest(case: UUID, number: int) -> bytes:
 
 @lru_cache(maxsize=64)
 def _insert(rows: int) -> str:
-    return _APPEND + ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * rows)
+    return _APPEND + ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"] * rows)

@@ -48,12 +48,12 @@ def instant(at: datetime) -> str:
     return moment(at)
 
 
-def entry_of(text: str, digest: str = "") -> Entry:
-    """Read an entry back from its text; `digest` is the one kept with it."""
+def entry_of(text: str, digest: str = "", command: str = "") -> Entry:
+    """Read an entry back from its text; `digest` and `command` are those kept with it."""
     told = orjson.loads(text)
     by = told["by"]
     by, on, at = _actor(by["role"], by["body"], by["person"]), date.fromisoformat(told["on"]), datetime.fromisoformat(told["at"])
-    return Entry(told["kind"], by, on, told["data"], told["number"], at, told["law"], digest)
+    return Entry(told["kind"], by, on, told["data"], told["number"], at, told["law"], digest, command)
 
 
 @lru_cache(maxsize=1024)

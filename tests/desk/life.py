@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from guichet.casefile import store as casefile
 from guichet.casefile.known import stretches_of
 from guichet.desk import codes, tick, worker
-from guichet.desk.handle import handle
+from guichet.desk.handle import Answer, handle
 from guichet.desk.law_of import the_law
-from guichet.desk.store import Answer
 from guichet.engine.words import Actor, Command, Entry
 from guichet.journal import store as journal
 from guichet.people import store as people

@@ -126,7 +126,7 @@ def test_two_entries_that_changed_places_are_found(journal):
 
 
 def test_an_entry_pushed_in_is_found(journal):
-    columns = 'kind, "by", "on", "at", text, digest FROM journal_entry'
+    columns = 'kind, "by", "on", "at", text, digest, command, mark FROM journal_entry'
     found = wrong_after((f"INSERT INTO journal_entry SELECT \"case\", 3, {columns} WHERE \"case\" = '{case(2).hex}' AND number = 2",))
     assert f"Entry 3 of case {case(2)} was changed" in found
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-IN_ORDER = {"casefile_access", "casefile_stretch", "casefile_work", "casefile_step", "delivery_outbox", "desk_answered"}
+IN_ORDER = {"casefile_access", "casefile_stretch", "casefile_work", "casefile_step", "delivery_outbox"}
 
 
 @pytest.mark.django_db

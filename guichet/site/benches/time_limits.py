@@ -17,8 +17,8 @@ from guichet.site.benches.many_cases import settle
 CASES = 100_000
 CORES = 2
 AT_ONCE = 20_000  # copies made in one go, before they go from the log into the file
-COPY = """INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest)
-    SELECT bench_copy.copy, number, kind, "by", "on", "at", text, digest
+COPY = """INSERT INTO journal_entry ("case", number, kind, "by", "on", "at", text, digest, command, mark)
+    SELECT bench_copy.copy, number, kind, "by", "on", "at", text, digest, command, mark
     FROM bench_copy JOIN journal_entry ON journal_entry."case" = bench_copy.told"""
 CORRECTION = "corrections:\n  - {correction: new_holiday, on: %s, line: calendar, reason: A new legal holiday, source: law-1974-holidays}\n"
 
