@@ -2,6 +2,8 @@
 
 import ast
 import re
+import tomllib
+from pathlib import Path
 
 from tests.words.source import ROOMS, sources
 
@@ -20,13 +22,17 @@ def test_no_text_names_the_model_of_another_room():
     assert not wrong
 
 
-def test_no_migration_waits_for_another_room():
+def test_a_migration_waits_for_no_room_but_those_below():
+    contracts = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["type"] == "layers")
+    floor = {room.removeprefix("guichet."): -number for number, layer in enumerate(layers) for room in layer.split(" | ")}
     wrong = [
         source.at(node.lineno)
         for source in sources(migrations=True)
         for node in source.nodes
         if source.is_migration and isinstance(node, ast.Tuple) and len(node.elts) == 2
         if isinstance(node.elts[0], ast.Constant) and node.elts[0].value in ROOMS and node.elts[0].value != source.room
+        if floor[node.elts[0].value] >= floor[source.room]
         if isinstance(node.elts[1], ast.Constant) and re.match(r"\d{4}_", str(node.elts[1].value))
     ]
     assert not wrong
