@@ -102,10 +102,11 @@ def _day(day: str, month: str, year: str) -> date:
         raise Unreadable("no_such_month", month=month[:4])
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         raise Unreadable("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
-    days = calendar.monthrange(int(year), number)[1]
-    if not 1 <= int(day) <= days:
-        raise Unreadable("no_such_day", day=int(day), month=number, year=int(year), days=days)
-    return date(int(year), number, int(day))
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        days = calendar.monthrange(int(year), number)[1]
+        raise Unreadable("no_such_day", day=int(day), month=number, year=int(year), days=days) from None
 
 
 def _refuse_gaps(parts: Sequence[str]) -> None:

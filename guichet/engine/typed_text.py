@@ -22,8 +22,7 @@ def clean_text(typed: str, most: int, lines: bool = False) -> str:
     if typed.isascii() and typed.isprintable() and len(typed) <= most:
         return typed.strip() if lines else " ".join(typed.split())  # what most people type has nothing to look for
     _refuse_controls(typed, lines)
-    _refuse_towers(typed)
-    plain = unicodedata.normalize("NFC", "".join(c for c in typed if c not in TURNS))
+    plain = typed if typed.isascii() else _composed(typed)
     tidy = _tidy_lines(plain) if lines else " ".join(plain.split())
     if len(tidy) > most and user_length(tidy) > most:
         raise Unreadable("too_long", most=most)
@@ -98,6 +97,11 @@ def _refuse_towers(text: str) -> None:
         tower = tower + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
         if tower > MOST_MARKS:
             raise Unreadable("too_many_marks")
+
+
+def _composed(text: str) -> str:
+    _refuse_towers(text)
+    return unicodedata.normalize("NFC", "".join(c for c in text if c not in TURNS))
 
 
 def _tidy_lines(text: str) -> str:

@@ -154,6 +154,12 @@ def only_body(kind: str) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
+def company(code: str) -> tuple[str, str]:
+    """The name of a company, the same in every language, and the ten digits of its enterprise number; both "" where there is none."""
+    row = _body(code)
+    return (row.name_en, row.enterprise_number or "") if row else ("", "")
+
+
 def enterprise_number(code: str) -> str:
     """The ten digits of the enterprise number of a company, "" for other bodies."""
     row = _body(code)

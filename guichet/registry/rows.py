@@ -92,10 +92,13 @@ def names(case: UUID, first: Entry, picture: Picture, rules: Rules) -> Row:
 def former_names(case: UUID, entries: Sequence[Entry], names: Row, rules: Rules) -> list[tuple[str, str]]:
     """Family and given name, as keys, by which the worker was known in this case and is no more; none once it was erased."""
     fields = [one.name for one in rules.fields.values() if one.type == "latin_name"][:2]
-    if vault.is_erased(case) or len(fields) < 2 or not names[FAMILY]:
+    if len(fields) < 2 or not names[FAMILY]:
         return []
     refs = [str(one.data["answers"]["ref"]) for one in entries if one.data.get("answers")]
-    kept = vault.read_many(case, refs) if refs else {}
+    try:
+        kept = vault.read_many(case, refs) if refs else {}
+    except vault.Erased:
+        return []
     found = {tuple(folded(str(kept[ref].get(field) or "")) for field in fields) for ref in refs if ref in kept}
     return sorted((family, given) for family, given in found if family and (family, given) != (names[FAMILY], names[GIVEN]))
 
@@ -107,5 +110,6 @@ def _called(case: UUID, picture: Picture, rules: Rules) -> Row:
         return number_of(case), worker, employer, "", "", "", "", ""
     called = f"{card.latin_given} {card.latin_family}".strip()
     host = picture.persons.get(rules.applicant, "")
-    company = people.body_name(employer, "en") or (people.name_of(host) if host != worker else "")  # a company is called the same in every language
-    return number_of(case), worker, employer, people.enterprise_number(employer), called, company, folded(card.latin_family), folded(card.latin_given)
+    company, enterprise = people.company(employer)
+    hires = company or (people.name_of(host) if host != worker else "")
+    return number_of(case), worker, employer, enterprise, called, hires, folded(card.latin_family), folded(card.latin_given)

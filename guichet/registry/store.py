@@ -40,7 +40,7 @@ def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Pi
     names = known[: rows.NAMES] if named_before else rows.names(case, entries[0], picture, rules)
     _tell(case, known, (*names, *rows.standing(entries, rules, told, granted)))
     if not named_before:
-        _tell_former(case, entries, names, rules)
+        _tell_former(case, entries, names, rules, known is not None)
 
 
 def empty() -> None:
@@ -64,8 +64,9 @@ def _tell(case: UUID, known: Row | None, permit: Row) -> None:
         database.execute(_update(first), [*permit[first:], case.hex])
 
 
-def _tell_former(case: UUID, entries: Sequence[Entry], names: Row, rules: Rules) -> None:
-    database.execute('DELETE FROM registry_former_name WHERE "case" = %s', [case.hex])
+def _tell_former(case: UUID, entries: Sequence[Entry], names: Row, rules: Rules, told: bool) -> None:
+    if told:
+        database.execute('DELETE FROM registry_former_name WHERE "case" = %s', [case.hex])
     for family, given in rows.former_names(case, entries, names, rules):
         database.execute(_FORMER, [case.hex, family, given, names[rows.ENTERPRISE]])
 

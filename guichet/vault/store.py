@@ -208,7 +208,10 @@ def _content(plain: Plain) -> object:
 
 @lru_cache(maxsize=4096)
 def _label(ref: str) -> UUID | None:
-    return uuid5(UUID(ref), LABEL) if _is_ref(ref) else None
+    try:
+        return uuid5(UUID(ref), LABEL)
+    except ValueError:
+        return None
 
 
 def _missing(case: UUID, ref: str) -> NoReturn:
