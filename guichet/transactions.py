@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import local
 from types import TracebackType
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -9,11 +10,22 @@ from django.db.transaction import Atomic, atomic
 
 from guichet import database
 
+_here = local()
+
+
+def opened() -> dict[object, object] | None:
+    """What the Transaction under way has opened already, by its key, and need not open again; None outside of one."""
+    return getattr(_here, "opened", None)
+
 
 class Transaction:
     """The same as `atomic()`. Where something surrounds it, somebody watches, or the database is another one, it is Django's own."""
 
     def __enter__(self) -> None:
+        self._begin()
+        _here.opened = {}
+
+    def _begin(self) -> None:
         self._ours: BaseDatabaseWrapper | None = None
         connection = database.connection()
         if not _is_free(connection):
@@ -29,6 +41,7 @@ class Transaction:
         connection.autocommit, connection.in_atomic_block, connection.commit_on_exit, connection.needs_rollback = False, True, True, False
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        _here.opened = None
         connection = self._ours
         if connection is None:
             self._atomic.__exit__(kind, error, trace)

@@ -8,10 +8,11 @@ from guichet.engine.unreadable import Unreadable
 LONGEST = {"text": 200, "long_text": 10_000, "name": 200, "latin_name": 200, "email": 254, "code": 64}
 MOST_MARKS = 40  # on one letter; written languages need a handful
 RAW_FACTOR = 20  # code points looked at for each user character allowed: a cheap bound before anything is normalised
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidi overrides and isolates: they turn what follows around
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # bidi overrides and isolates: they turn what follows around
 _NO_LETTERS = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))  # code points that never stand for anything
 # Controls but tabs and ends of lines, halves of letters, what stands for bytes that were no letter, what never stands for anything.
 _CONTROLS = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff{_NO_LETTERS}]")
+_HEAP = re.compile(rf"[^\x00-\u02ff\w]{{{MOST_MARKS + 1}}}")  # where a tower may stand: marks are no letters, and none comes before these
 LATIN_SIGNS = frozenset(" '’ʼ.-‐‑·")  # noqa: RUF001
 
 
@@ -92,6 +93,8 @@ def _refuse_controls(text: str, lines: bool) -> None:
 
 
 def _refuse_towers(text: str) -> None:
+    if not _HEAP.search(text):
+        return
     tower = 0
     for char in text:
         tower = tower + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
@@ -101,7 +104,7 @@ def _refuse_towers(text: str) -> None:
 
 def _composed(text: str) -> str:
     _refuse_towers(text)
-    return unicodedata.normalize("NFC", "".join(c for c in text if c not in TURNS))
+    return unicodedata.normalize("NFC", _TURNS.sub("", text))
 
 
 def _tidy_lines(text: str) -> str:

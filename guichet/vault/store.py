@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from guichet import database
+from guichet.transactions import opened as opened_here
 from guichet.vault import disk, held
 from guichet.vault.cipher import Plain, locked, new_key, opened_key, unlocked
 
@@ -35,6 +36,7 @@ class NoSuchItem(LookupError):
     """The vault keeps no such item for this case (or it is a file where none is meant, or the other way round)."""
 
 
+Label = tuple[str, str, int, str]  # name, media type, size, salted digest
 LABEL = "label"  # the kind of the small item that names a file
 
 
@@ -90,8 +92,20 @@ def keep_file(case: UUID, kind: str, content: bytes, name: str, media_type: str)
     return Kept(str(ref), plain.digest)
 
 
-def labels(case: UUID, refs: Iterable[str]) -> dict[str, tuple[str, str, int, str]]:
-    """Name, media type, size and salted digest of files, by reference, without opening them; what is not there is left out. Raises Erased."""
+def labels(case: UUID, refs: Sequence[str]) -> dict[str, Label]:
+    """Name, media type, size and salted digest of files, by reference, without opening them; what is not there is left out. Raises Erased.
+
+    An act asks twice, for the journal and for the case file: in one Transaction each is opened once.
+    """
+    known = opened_here()
+    if known is None:
+        return _labels(case, refs)
+    found = _labels(case, [ref for ref in refs if (case, ref) not in known])
+    known |= {(case, ref): label for ref, label in found.items()}
+    return {ref: known[case, ref] for ref in refs if (case, ref) in known}
+
+
+def _labels(case: UUID, refs: Iterable[str]) -> dict[str, Label]:
     wanted = {label: ref for ref in refs if (label := _label(ref))}
     return {wanted[its]: tuple(orjson.loads(plain.content)) for its, plain in _unlocked(case, wanted).items()}
 

@@ -1,5 +1,7 @@
 """What people type into fields, what is understood, and by which name it is refused."""
 
+import sys
+import unicodedata
 from datetime import date
 
 import pytest
@@ -192,6 +194,12 @@ def test_length_is_counted_as_a_reader_counts() -> None:
     assert refusal("text", "a" * 201)[0] == "too_long" and refusal("long_text", "a" * 10_001)[0] == "too_long"
     assert refusal("text", "Z" + "\u0301" * 200)[0] == "too_many_marks"
     assert refusal("long_text", "\u0301\u0323" * 5_000_000)[0] == "too_long"
+
+
+def test_a_tower_of_any_mark_is_refused() -> None:
+    marks = [sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign) in ("Mn", "Me")]
+    assert len(marks) > 1_500 and {refusal("text", "Z" + mark * 41)[0] for mark in marks} == {"too_many_marks"}
+    assert read_answer(field("text"), "Z" + marks[0] * 40, TODAY)
 
 
 def test_addresses_for_mail() -> None:

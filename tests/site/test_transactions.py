@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from guichet import database
-from guichet.transactions import Transaction
+from guichet.transactions import Transaction, opened
 
 KEEP = "INSERT INTO journal_bundle (digest, text) VALUES (%s, %s)"
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -57,3 +57,15 @@ def test_asked_to_take_everything_back_it_does():
         database.execute(KEEP, ["one", "here"])
         transaction.set_rollback(True)
     assert kept() == []
+
+
+def test_what_was_opened_is_known_until_the_transaction_ends_however_it_does():
+    assert opened() is None
+    with Transaction():
+        opened()["item"] = "read"
+        assert opened() == {"item": "read"}
+    assert opened() is None
+    with pytest.raises(ZeroDivisionError), Transaction():
+        assert opened() == {}
+        raise ZeroDivisionError
+    assert opened() is None

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
+from guichet.transactions import Transaction
 from guichet.vault import cipher, disk, store
 from guichet.vault.cipher import Damaged
 from guichet.vault.models import CaseKey, Item
@@ -194,3 +195,15 @@ def _told(order, word, act):
         return act(*values)
 
     return told
+
+
+def test_in_one_transaction_a_label_is_opened_once_and_only_for_its_case(monkeypatch):
+    kept, asked = store.keep_file(CASE, *PASSPORT), []
+    unlocked = store._unlocked
+    monkeypatch.setattr(store, "_unlocked", lambda case, wanted: (asked.extend(wanted), unlocked(case, wanted))[1])
+    with Transaction():
+        found = store.labels(CASE, [kept.ref, NOWHERE])
+        assert store.labels(CASE, [kept.ref]) == found == {kept.ref: (PASSPORT[2], PASSPORT[3], len(PASSPORT[1]), kept.digest)}
+        assert store.labels(OTHER, [kept.ref]) == {}
+    assert len(asked) == 3  # two of the first case, one of the other
+    assert store.labels(CASE, [kept.ref]) == found and len(asked) == 4
