@@ -10,7 +10,7 @@ class Outgoing(models.Model):
 
     pk = models.CompositePrimaryKey("case_id", "id")
     case_id = models.UUIDField()
-    id = models.UUIDField(db_index=True)
+    id = models.UUIDField()
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=200)
     lane = models.CharField(max_length=200)
@@ -31,7 +31,6 @@ class Outgoing(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at", "place"], name="delivery_outbox_due", condition=models.Q(state="waiting")),
-            models.Index(fields=["case_id", "place"], name="delivery_outbox_case"),
             models.Index(fields=["ended_at"], name="delivery_outbox_failed", condition=models.Q(state="failed")),
         ]
 

@@ -31,13 +31,14 @@ _CLAIM = """WITH picked AS (
     ORDER BY o.due_at, o.place LIMIT %s {locked})
     UPDATE delivery_outbox SET leased_until = %s, tries = tries + 1
     WHERE (case_id, id) IN (SELECT case_id, id FROM picked) RETURNING {columns}"""
-_TRIED = """INSERT INTO delivery_attempts (case_id, row_id, number, kind, ended_at, delivered, reason)
+_THIS = "state = 'waiting' AND case_id = %s AND id = %s"
+_TRIED = f"""INSERT INTO delivery_attempts (case_id, row_id, number, kind, ended_at, delivered, reason)
     SELECT o.case_id, o.id, (SELECT COALESCE(MAX(a.number), 0) + 1 FROM delivery_attempts a WHERE a.case_id = o.case_id AND a.row_id = o.id),
-        o.kind, %s, %s, %s FROM delivery_outbox o WHERE o.state = 'waiting' AND o.id IN ({ids})"""
-_DONE = "UPDATE delivery_outbox SET state = 'done', ended_at = %s, leased_until = '', reason = '' WHERE state = 'waiting' AND id IN ({ids})"
-_TRIES = "SELECT tries FROM delivery_outbox WHERE state = 'waiting' AND id = %s"
-_LATER = "UPDATE delivery_outbox SET due_at = %s, leased_until = '', reason = %s WHERE state = 'waiting' AND id = %s"
-_FAILED = "UPDATE delivery_outbox SET state = 'failed', ended_at = %s, leased_until = '', reason = %s WHERE state = 'waiting' AND id = %s"
+        o.kind, %s, %s, %s FROM delivery_outbox o WHERE {_THIS}"""  # noqa: S608 - words of our own
+_DONE = f"UPDATE delivery_outbox SET state = 'done', ended_at = %s, leased_until = '', reason = '' WHERE {_THIS}"  # noqa: S608
+_TRIES = f"SELECT tries FROM delivery_outbox WHERE {_THIS}"  # noqa: S608
+_LATER = f"UPDATE delivery_outbox SET due_at = %s, leased_until = '', reason = %s WHERE {_THIS}"  # noqa: S608
+_FAILED = f"UPDATE delivery_outbox SET state = 'failed', ended_at = %s, leased_until = '', reason = %s WHERE {_THIS}"  # noqa: S608
 _REPLAY = "UPDATE delivery_outbox SET state = 'waiting', due_at = %s, ended_at = '', tries = 0 WHERE state = 'failed' AND id = %s"
 
 
@@ -58,28 +59,26 @@ def claim(kinds: Sequence[str], limit: int, now: datetime, lease: timedelta = LE
     return sorted(rows, key=lambda row: (row.due_at, row.place, row.id))
 
 
-def done(ids: Sequence[str | UUID], at: datetime) -> None:
-    """These rows are done; saying it twice changes nothing."""
-    if not ids:
-        return
-    places, keys = marks(ids), [key_of(row_id) for row_id in ids]
+def done(row: OutboxRow, at: datetime) -> None:
+    """This row is done; saying it twice changes nothing."""
+    this = row.case.hex, key_of(row.id)
     with transaction.atomic():
-        database.execute(_TRIED.format(ids=places), [kept(at), True, "", *keys])
-        database.execute(_DONE.format(ids=places), [kept(at), *keys])
+        database.execute(_TRIED, [kept(at), True, "", *this])
+        database.execute(_DONE, [kept(at), *this])
 
 
-def failed(row_id: str | UUID, at: datetime, reason: str, retry: bool = True) -> None:
+def failed(row: OutboxRow, at: datetime, reason: str, retry: bool = True) -> None:
     """This try failed: again after a growing delay; after the last try, or without `retry`, the row stays visible as failed."""
-    key, moment = key_of(row_id), kept(at)
+    this, moment = (row.case.hex, key_of(row.id)), kept(at)
     with transaction.atomic():
-        found = database.row(_TRIES, [key])
+        found = database.row(_TRIES, this)
         if found is None:
             return
-        database.execute(_TRIED.format(ids="%s"), [moment, False, reason, key])
+        database.execute(_TRIED, [moment, False, reason, *this])
         if retry and found[0] < MOST_TRIES:
-            database.execute(_LATER, [kept(at + delay(found[0])), reason, key])
+            database.execute(_LATER, [kept(at + delay(found[0])), reason, *this])
         else:
-            database.execute(_FAILED, [moment, reason, key])
+            database.execute(_FAILED, [moment, reason, *this])
 
 
 def delay(tries: int) -> timedelta:

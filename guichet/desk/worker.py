@@ -41,15 +41,15 @@ def work(now: Now, channels: Mapping[str, Channel], seal: Seal, batch: int = 20)
     for row in rows:
         try:
             _do(row, now(), channels, seal)
-            outbox.done([row.id], now())
+            outbox.done(row, now())
         except Erased:
-            outbox.failed(row.id, now(), "erased", retry=False)
+            outbox.failed(row, now(), "erased", retry=False)
         except (LetterRefused, Refusal) as error:  # the same words would be refused again
-            outbox.failed(row.id, now(), error.name, retry=False)
+            outbox.failed(row, now(), error.name, retry=False)
         except (NotDelivered, NotSealed) as error:  # a letter waits for its seal: nothing leaves without
-            outbox.failed(row.id, now(), error.reason, retry=error.retry)
+            outbox.failed(row, now(), error.reason, retry=error.retry)
         except Exception as error:  # noqa: BLE001  a row that cannot be done must not stop the others; it is shown by its class
-            outbox.failed(row.id, now(), type(error).__name__)
+            outbox.failed(row, now(), type(error).__name__)
     return len(rows)
 
 

@@ -28,8 +28,8 @@ def test_what_a_transaction_leaves_is_claimed_once_and_done(db: None) -> None:
     [claimed] = claim(KINDS, 10, NOW)
     assert (claimed.case, claimed.kind, claimed.key, claimed.tries, claimed.data, claimed.due_at) == (ONE, "send", "a", 1, {"ref": "a"}, NOW)
     assert claim(KINDS, 10, NOW) == []
-    done([claimed.id], NOW)
-    done([claimed.id], NOW)
+    done(claimed, NOW)
+    done(claimed, NOW)
     assert counts() == {"waiting": 0, "done": 1, "failed": 0}
     assert claim(KINDS, 10, NOW + timedelta(days=9)) == []
     assert [(tried.number, tried.delivered) for tried in attempts(claimed.id)] == [(1, True)]
@@ -38,7 +38,8 @@ def test_what_a_transaction_leaves_is_claimed_once_and_done(db: None) -> None:
 def test_the_same_key_in_a_case_is_put_once_also_after_it_was_done(db: None) -> None:
     put([row("a"), row("a"), row("a", OTHER)])
     assert sorted(found.case for found in claim(KINDS, 10, NOW)) == [ONE, OTHER]
-    done([found.id for found in waiting()], NOW)
+    for found in waiting():
+        done(found, NOW)
     put([row("a")])
     assert waiting() == []
 
@@ -47,7 +48,8 @@ def test_rows_of_a_case_and_lane_come_one_after_the_other_in_the_order_they_were
     put([row("a"), row("b"), row("c", lane="send:worker"), row("d", kind="letter"), row("e", OTHER)])
     first = claim(KINDS, 10, NOW)
     assert sorted(keys(first)) == ["a", "c", "d", "e"]
-    done([found.id for found in first], NOW)
+    for found in first:
+        done(found, NOW)
     assert keys(claim(KINDS, 10, NOW)) == ["b"]
 
 
@@ -78,7 +80,7 @@ def test_after_a_failure_it_is_tried_later_and_later(db: None) -> None:
     for tries in range(1, 5):
         [found] = claim(KINDS, 1, at)
         assert found.tries == tries
-        failed(found.id, at, "no_answer")
+        failed(found, at, "no_answer")
         assert claim(KINDS, 1, at + delay(tries) - timedelta(seconds=1)) == []
         at += delay(tries)
     assert [delay(tries).total_seconds() for tries in (1, 2, 3, 9, 99)] == [30, 120, 480, 21600, 21600]
@@ -90,31 +92,31 @@ def test_a_row_is_given_up_after_its_last_try_stays_visible_and_can_be_replayed(
     at = NOW
     for _ in range(MOST_TRIES):
         [found] = claim(KINDS, 1, at)
-        failed(found.id, at, "box_full")
+        failed(found, at, "box_full")
         at += timedelta(hours=7)
     [given_up] = failures()
     assert (given_up.key, given_up.reason, given_up.tries, len(attempts(given_up.id))) == ("a", "box_full", MOST_TRIES, MOST_TRIES)
     [next_one] = claim(KINDS, 5, at)
     assert next_one.key == "b"
-    done([next_one.id], at)
+    done(next_one, at)
     assert replay(given_up.id, at) and not replay(given_up.id, at)
     [again] = claim(KINDS, 5, at)
     assert (again.key, again.tries) == ("a", 1)
-    done([again.id], at)
+    done(again, at)
     assert [tried.number for tried in attempts(again.id)] == list(range(1, MOST_TRIES + 2)) and failures() == []
 
 
 def test_what_no_second_try_can_help_is_given_up_at_once(db: None) -> None:
     put([row("a")])
     [found] = claim(KINDS, 1, NOW)
-    failed(found.id, NOW, "no_address", retry=False)
+    failed(found, NOW, "no_address", retry=False)
     assert keys(failures()) == ["a"]
 
 
 def test_a_poison_row_does_not_hold_up_other_cases(db: None) -> None:
     put([row("poison"), row("behind"), *(row("fine", UUID(int=number)) for number in range(100, 120))])
     for found in claim(KINDS, 50, NOW):
-        failed(found.id, NOW, "broken") if found.key == "poison" else done([found.id], NOW)
+        failed(found, NOW, "broken") if found.key == "poison" else done(found, NOW)
     assert counts()["done"] == 20
     assert claim(KINDS, 50, NOW) == []
     assert keys(claim(KINDS, 50, NOW + delay(1))) == ["poison"]
@@ -130,8 +132,8 @@ def test_what_the_transaction_took_back_was_never_put(db: None) -> None:
 def test_a_row_that_was_done_by_another_cannot_fail_afterwards(db: None) -> None:
     put([row("a")])
     [found] = claim(KINDS, 1, NOW)
-    done([found.id], NOW)
-    failed(found.id, NOW, "late")
+    done(found, NOW)
+    failed(found, NOW, "late")
     assert counts() == {"waiting": 0, "done": 1, "failed": 0}
 
 
@@ -143,7 +145,7 @@ def test_an_instant_without_a_zone_is_refused(db: None) -> None:
 def test_erasing_a_case_drops_its_rows_and_tries_alone(db: None) -> None:
     put([row("a"), row("a", OTHER)])
     first = next(found for found in claim(KINDS, 5, NOW) if found.case == ONE)
-    failed(first.id, NOW, "x")
+    failed(first, NOW, "x")
     forget(ONE)
     assert [found.case for found in waiting()] == [OTHER] and attempts(first.id) == []
 
@@ -161,7 +163,7 @@ def test_workers_at_once_never_get_the_same_row(own_database: object) -> None:
             while rows := claim(KINDS, 5, NOW) or (counts()["waiting"] and [None]):
                 for found in filter(None, rows):
                     taken.append((found.case.hex, found.key))
-                    done([found.id], NOW)
+                    done(found, NOW)
         except BaseException as problem:
             problems.append(problem)
         finally:
