@@ -39,11 +39,10 @@ def since_of(entries: Sequence[Entry], new: Sequence[Entry]) -> date | None:
 
     None (all days) if one of these is later, or falls.
     """
-    if any(one.data.get("changed") for one in new):
-        return None  # the worker may be called otherwise
-    first = min(one.on for one in new)
-    undoes = any(one.data.get("falls") for one in new)
-    return first if entries and not undoes and first >= max(one.on for one in entries) else None
+    if not entries or any(one.data.get("changed") or one.data.get("falls") for one in new):
+        return None  # nothing was told yet, the worker may be called otherwise, or something is undone
+    first = min([one.on for one in new])
+    return first if first >= max([one.on for one in entries]) else None
 
 
 def tell(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], picture: Picture, rules: Rules, since: date | None) -> bool:

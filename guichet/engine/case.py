@@ -11,7 +11,7 @@ from guichet.engine.appeals import Appeal
 from guichet.engine.corrected import after_corrections
 from guichet.engine.counting import Pause, count
 from guichet.engine.facts import FACTS, asking, day_of
-from guichet.engine.fees import FeeStanding, Recorded, standing
+from guichet.engine.fees import FeeStanding, Recorded, standing, state
 from guichet.engine.folds import FOLDS, receive
 from guichet.engine.index import Concerned, index_of
 from guichet.engine.parts import Instance, Issued, Opinion, Request, TrackState
@@ -19,6 +19,8 @@ from guichet.engine.subjects import subject
 from guichet.engine.taken import Taken
 from guichet.engine.tracks import OPENS, opened
 from guichet.engine.words import Entry, Event
+from guichet.law.calendar import Calendar
+from guichet.law.fees import Fee
 from guichet.law.rules import Evidence, Rules
 
 _BY_DAY = attrgetter("on", "number")
@@ -118,8 +120,15 @@ class Case:
 
     def fee(self, name: str) -> FeeStanding:
         """How a contribution stands; governed by the day of filing."""
+        return standing(*self._of_fee(name))
+
+    def fee_state(self, name: str) -> str:
+        """The same in one word."""
+        return state(*self._of_fee(name))
+
+    def _of_fee(self, name: str) -> tuple[Fee, Callable[[str], object], date, Calendar, list[Recorded], dict[str, date]]:
         on = self.filed_on or self.rules.governing_on
-        return standing(self.rules.fees[name], self.fact, on, self.rules.calendar, self.fees, self.evidence)
+        return self.rules.fees[name], self.fact, on, self.rules.calendar, self.fees, self.evidence
 
     def needed_evidence(self) -> list[Evidence]:
         """The evidence that the law asks of this case."""
@@ -176,7 +185,7 @@ def undated(name: str) -> Callable[[Case], object]:
         "phase": lambda case: case.phase,
         "track": lambda case: case.tracks[rest].outcome if rest in case.tracks else None,
         "appeal": lambda case: case.appeals[rest].state if rest in case.appeals else "none",
-        "fee": lambda case: case.fee(rest).state,
+        "fee": lambda case: case.fee_state(rest),
         "issued": lambda case: sum(document.name == rest for document in case.documents),
         "missing_evidence": lambda case: len(case.missing_evidence()),
         "filed": lambda case: case.filed_on is not None,

@@ -58,20 +58,31 @@ def recorded(event: Event) -> Recorded:
 
 def standing(fee: Fee, ask: Ask, on: date, calendar: Calendar, records: Iterable[Recorded] = (), evidence: Iterable[str] = ()) -> FeeStanding:
     """How a contribution stands that is governed by the day `on`; `ask` answers the names of conditions, `evidence` names what came."""
-    amount = _amount(fee, ask, on)
+    state, paid, ground = _stands(fee, ask, on, calendar, records, evidence)
+    return FeeStanding(fee, state, _amount(fee, ask, on), paid, ground)
+
+
+def state(fee: Fee, ask: Ask, on: date, calendar: Calendar, records: Iterable[Recorded] = (), evidence: Iterable[str] = ()) -> str:
+    """The same in one word of STATES: what a condition asks, of each piece of evidence and each act that hangs on a payment."""
+    return _stands(fee, ask, on, calendar, records, evidence)[0]
+
+
+def _stands(  # noqa: PLR0913, PLR0917  the arguments of `standing`
+    fee: Fee, ask: Ask, on: date, calendar: Calendar, records: Iterable[Recorded], evidence: Iterable[str]
+) -> tuple[str, Decimal, str]:
     if fee.when is not None and not fee.when.holds(ask):
-        return FeeStanding(fee, "none", amount)
+        return "none", NOTHING, ""
     mine = [one for one in records if one.fee == fee.name]
-    by_law = (one.name for one in fee.exemptions if one.when.holds(ask))
-    ground = next(by_law, "") or next((one.ground or "exempt" for one in mine if one.how == "exempt"), "")
+    by_law = [one.name for one in fee.exemptions if one.when.holds(ask)]
+    ground = by_law[0] if by_law else next((one.ground or "exempt" for one in mine if one.how == "exempt"), "") if mine else ""
     if ground:
-        return FeeStanding(fee, "exempt", amount, ground=ground)
-    paid = sum((one.amount for one in mine), NOTHING)
-    if mine and amount is not None and paid >= _taken(fee, ask, on, amount, calendar):
-        return FeeStanding(fee, "paid", amount, paid)
-    if fee.proof and fee.proof in evidence:
-        return FeeStanding(fee, "proven", amount, paid)
-    return FeeStanding(fee, "part" if mine else "due", amount, paid)
+        return "exempt", NOTHING, ground
+    proven = "proven" if fee.proof and fee.proof in evidence else ""
+    if not mine:
+        return proven or "due", NOTHING, ""
+    paid, amount = sum((one.amount for one in mine), NOTHING), _amount(fee, ask, on)
+    enough = amount is not None and paid >= _taken(fee, ask, on, amount, calendar)
+    return "paid" if enough else proven or "part", paid, ""
 
 
 def standings(rules: Rules, ask: Ask, on: date, records: Sequence[Recorded] = (), evidence: Iterable[str] = ()) -> list[FeeStanding]:
