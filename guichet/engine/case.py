@@ -140,6 +140,8 @@ class Case:
 
     def open_requests(self) -> list[Request]:
         """Requests not wholly answered, while their limit has not been ended by something else."""
+        if not self.requests:
+            return []
         ended = {i.request for i in self.instances if i.request and i.ended_on}
         return [r for r in self.requests.values() if r.answered_on is None and r.id not in ended]
 

@@ -36,6 +36,8 @@ def give(case: Case, event: Event) -> None:
 
 def waited_for(case: Case) -> list[Opinion]:
     """What was asked and has not come, while its limit has not been ended by something else."""
+    if not case.opinions:
+        return []
     ended = {run.request for run in case.instances if run.request and run.ended_on}
     return [one for one in case.opinions.values() if one.answered_on is None and one.id not in ended]
 

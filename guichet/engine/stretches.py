@@ -117,12 +117,12 @@ class Sweep:
     def stretches(self) -> list[Stretch]:
         """All that was found, what is still open last of its name."""
         self.until(FOREVER)
-        self._done += [Stretch(row[0], row[1], since, None, row[2], row[3]) for since, row in self._open.values()]
+        self._done += [Stretch._make((row[0], row[1], since, None, row[2], row[3])) for since, row in self._open.values()]
         return sorted(self._done, key=_BY_NAME)
 
     def _end(self, key: Key, on: date) -> None:
         since, row = self._open.pop(key)
-        self._done.append(Stretch(row[0], row[1], since, on - ONE, row[2], row[3]))
+        self._done.append(Stretch._make((row[0], row[1], since, on - ONE, row[2], row[3])))
 
 
 def rows_between(case: Case, first: date, following: date) -> Iterator[tuple[date, Row]]:

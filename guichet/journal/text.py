@@ -53,7 +53,7 @@ def entry_of(text: str, digest: str = "", command: str = "") -> Entry:
     told = orjson.loads(text)
     by = told["by"]
     by, on, at = _actor(by["role"], by["body"], by["person"]), date.fromisoformat(told["on"]), datetime.fromisoformat(told["at"])
-    return Entry(told["kind"], by, on, told["data"], told["number"], at, told["law"], digest, command)
+    return Entry._make((told["kind"], by, on, told["data"], told["number"], at, told["law"], digest, command))
 
 
 @lru_cache(maxsize=1024)
