@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from orjson import OPT_SORT_KEYS, dumps, loads
 
@@ -19,8 +19,7 @@ NONE = ""  # the text of no lines
 _BETWEEN, _END = "\t", "\n"  # canonical JSON holds neither: the next act compares lines as text, and reads none of them
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The lines of a case as they are told; `closed` by the number of the entry behind whose day they lie."""
 
     lines: Sequence[Line]

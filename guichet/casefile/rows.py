@@ -73,8 +73,11 @@ def listed(lines: Sequence[Line], last_on: str) -> dict[Row, Line]:
 
     No list asks for rights, acts, days ahead that nothing covers, and limits that have ended.
     """
-    late = [line for line in lines if line[0] in _SHORT and line[LAST_DAY] >= last_on]
-    return {line[:LAST_DAY]: line for line in late if line[0] != "limit" or _ENDED not in line[VALUE]}
+    return {
+        line[:LAST_DAY]: line
+        for line in lines
+        if line[0] in _SHORT and line[LAST_DAY] >= last_on and (line[0] != "limit" or _ENDED not in line[VALUE])
+    }
 
 
 def stretch(line: Line, rules: Rules) -> Row:
