@@ -22,6 +22,7 @@ from guichet.vault import store as vault
 TABLES = ("casefile_header", "casefile_access", "casefile_stretch", "casefile_entry", "casefile_letter", "casefile_file", "casefile_code",
           "casefile_work", "casefile_step")  # fmt: skip
 ROWS_AT_ONCE = 200
+FEW = 4  # so many rows are written one by one
 
 _quoted = '"{}"'.format
 _HEADER = 'UPDATE casefile_header SET {} WHERE "case" = %s'
@@ -144,12 +145,12 @@ def _tell_work(case: str, before: str, now: Sequence[Row]) -> None:
 
 def _take_out(table: str, key: tuple[str, ...], case: str, gone: Sequence[Row]) -> None:
     if gone:
-        database.execute(_deletion(table, key, len(gone)), [case, *(value for row in gone for value in row)])
+        database.execute_each(_deletion(table, key), [(case, *row) for row in gone])
 
 
-@lru_cache(maxsize=512)
-def _deletion(table: str, key: tuple[str, ...], count: int) -> str:
-    return f'DELETE FROM {table} WHERE "case" = %s AND ({", ".join(key)}) IN (VALUES {_places(len(key), count)})'  # noqa: S608
+@lru_cache
+def _deletion(table: str, key: tuple[str, ...]) -> str:
+    return f'DELETE FROM {table} WHERE "case" = %s AND {" AND ".join(f"{name} = %s" for name in key)}'  # noqa: S608
 
 
 def _tell_steps(case: UUID, entries: Sequence[Entry], new: Sequence[Entry], rules: Rules) -> None:
@@ -209,6 +210,10 @@ def _forget(case: str) -> None:
 
 
 def _insert(table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None:
+    if len(values) <= FEW:
+        if values:
+            database.execute_each(_insertion(table, columns, 1), values)
+        return
     for start in range(0, len(values), ROWS_AT_ONCE):
         some = values[start : start + ROWS_AT_ONCE]
         database.execute(_insertion(table, columns, len(some)), [value for row in some for value in row])
