@@ -21,7 +21,7 @@ LONGEST_DELAY = timedelta(hours=6)
 MOST_TRIES = 12  # about two days with the delays above
 
 _PUT = """INSERT INTO delivery_outbox (case_id, id, kind, key, lane, place, state, tries, due_at, leased_until, ended_at, reason, data)
-    SELECT %s, %s, %s, %s, %s, COALESCE(MAX(place), 0) + 1, 'waiting', 0, %s, '', '', '', %s FROM delivery_outbox WHERE case_id = %s
+    VALUES (%s, %s, %s, %s, %s, (SELECT COALESCE(MAX(place), 0) + 1 FROM delivery_outbox WHERE case_id = %s), 'waiting', 0, %s, '', '', '', %s)
     ON CONFLICT (case_id, key) DO NOTHING"""
 _CLAIM = """WITH picked AS (
     SELECT o.case_id, o.id FROM delivery_outbox o
@@ -47,7 +47,7 @@ def put(rows: Iterable[NewRow]) -> None:
     for row in rows:
         data = orjson.dumps(dict(row.data), option=orjson.OPT_SORT_KEYS).decode()
         lane = row.lane or row.kind
-        database.execute(_PUT, [row.case.hex, row.id.hex, row.kind, row.key, lane, kept(row.due_at), data, row.case.hex])
+        database.execute(_PUT, [row.case.hex, row.id.hex, row.kind, row.key, lane, row.case.hex, kept(row.due_at), data])
 
 
 def claim(kinds: Sequence[str], limit: int, now: datetime, lease: timedelta = LEASE) -> list[OutboxRow]:
