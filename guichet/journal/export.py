@@ -50,9 +50,9 @@ def alone(entry: dict[str, object]) -> list[str]:
 
 
 def count() -> int:
-    """Return how many entries there are, for a progress bar."""
+    """Return how many lines there are, for a progress bar: the roots, the entries and the end."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM journal_entry")
+        cursor.execute("SELECT (SELECT COUNT(*) FROM journal_entry) + (SELECT COUNT(*) FROM journal_root) + 1")
         return cursor.fetchone()[0]
 
 

@@ -36,7 +36,7 @@ def verify(keys: Iterable[str] = (), witness: Path | None = None, progress: bool
     witness = witness or settings.ROOTS_COPY
     reader = Reader({roots.public_key(), *keys}, witness_of(witness if witness.exists() else None), roots.is_signed)
     wrong: list[str] = []
-    bar = tqdm(export.lines(), total=None if not progress else export.count(), unit=" entries", disable=not progress)
+    bar = tqdm(export.lines(), total=None if not progress else export.count(), unit=" lines", disable=not progress)
     _read(reader, bar, wrong)
     wrong += _bundles(reader.laws - {""})
     wrong += [f"The trigger {name} is missing. Run the migrations." for name in _missing_triggers()]
