@@ -31,6 +31,12 @@ def test_an_unknown_word_is_refused_with_what_can_be_said():
     assert "demo" in done.stderr
 
 
+@pytest.mark.parametrize("number", ["-3", "many", "1.5"])
+def test_a_number_of_cases_is_whole_and_not_below_nothing(number):
+    done = guichet("demo", "--cases", number)
+    assert done.returncode == 2 and f"'{number}' is no number of things. Write a whole number, 0 or more." in done.stderr
+
+
 @pytest.mark.parametrize(
     ("database", "said"),
     [

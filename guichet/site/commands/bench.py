@@ -4,6 +4,8 @@ import argparse
 import json
 from importlib import import_module
 
+from guichet.site.commands import count
+
 MEASURES = {
     "lives": "guichet.site.benches.lives",
     "time-limits": "guichet.site.benches.time_limits",
@@ -18,7 +20,7 @@ MEASURES = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to measure, how much of it, and how to tell."""
     parser.add_argument("measure", nargs="?", choices=MEASURES, help="one of them (default: all)")
-    parser.add_argument("--cases", type=int, default=0, metavar="N", help="how many cases, letters, pages, procedures (default: as many as it wants)")
+    parser.add_argument("--cases", type=count, default=0, metavar="N", help="how many cases, letters, pages, procedures (default: its own number)")
     parser.add_argument("--json", action="store_true", help="for a machine to read")
 
 

@@ -3,11 +3,13 @@
 import argparse
 import os
 
+from guichet.site.commands import count
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the port, and how many cases to tell."""
     parser.add_argument("--port", type=int, default=8000, help="where to listen on this machine (default: %(default)s)")
-    parser.add_argument("--cases", type=int, default=0, metavar="N", help="tell N cases, the about forty living ones among them, if there is none")
+    parser.add_argument("--cases", type=count, default=0, metavar="N", help="tell N cases, the about forty living ones among them, if there is none")
     parser.add_argument("--prepare", action="store_true", help="make and tell everything, but serve nothing")
 
 

@@ -5,12 +5,14 @@ import os
 import sys
 from pathlib import Path
 
+from guichet.site.commands import count
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where to listen and how many processes answer."""
     parser.add_argument("--bind", default="127.0.0.1:8000", metavar="ADDRESS:PORT", help="where to listen (default: %(default)s)")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes that answer (default: %(default)s)")
-    parser.add_argument("--timeout", type=int, default=30, metavar="SECONDS", help="the longest one answer may take (default: %(default)s)")
+    parser.add_argument("--workers", type=count, default=2, metavar="N", help="processes that answer (default: %(default)s)")
+    parser.add_argument("--timeout", type=count, default=30, metavar="SECONDS", help="the longest one answer may take (default: %(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,10 +4,12 @@ import argparse
 import sys
 import time
 
+from guichet.site.commands import count
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare whether to go on."""
-    parser.add_argument("--every", type=int, default=0, metavar="SECONDS", help="go on, and knock again after so many seconds")
+    parser.add_argument("--every", type=count, default=0, metavar="SECONDS", help="go on, and knock again after so many seconds")
 
 
 def run(options: argparse.Namespace) -> int:
