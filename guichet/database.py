@@ -26,13 +26,12 @@ class Cursor(Protocol):
 def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
     """Run one statement with its values (each a %s), in the transaction under way, and return its cursor. Raises the errors of django.db."""
     its = connection()
-    plain = its.connection
-    if plain is None or its.execute_wrappers or its.force_debug_cursor:  # not open yet, or somebody is watching
+    if _is_watched(its):
         cursor = its.cursor()
         cursor.execute(statement, values)
         return cursor
     try:
-        return plain.execute(_marked(statement) if its.vendor == "sqlite" else statement, values)
+        return its.connection.execute(_marked(statement) if its.vendor == "sqlite" else statement, values)
     except Exception:
         with its.wrap_database_errors:
             raise
@@ -41,12 +40,11 @@ def execute(statement: str, values: Sequence[object] = ()) -> Cursor:
 def execute_each(statement: str, values: Sequence[Sequence[object]]) -> None:
     """Run one statement for each of several rows of values: for a few rows it costs less than one statement that names them all."""
     its = connection()
-    plain = its.connection
-    if plain is None or its.vendor != "sqlite" or its.execute_wrappers or its.force_debug_cursor:
+    if its.vendor != "sqlite" or _is_watched(its):
         its.cursor().executemany(statement, values)
         return
     try:
-        plain.executemany(_marked(statement), values)
+        its.connection.executemany(_marked(statement), values)
     except Exception:
         with its.wrap_database_errors:
             raise
@@ -69,6 +67,11 @@ def connection() -> BaseDatabaseWrapper:
     except AttributeError:
         _here.connection = connections[DEFAULT_DB_ALIAS]
         return _here.connection
+
+
+def _is_watched(its: BaseDatabaseWrapper) -> bool:
+    """Is it not open yet, or is somebody watching? Then Django's own cursor does it."""
+    return its.connection is None or bool(its.execute_wrappers) or its.force_debug_cursor
 
 
 @lru_cache(maxsize=1024)

@@ -73,8 +73,8 @@ def _stands(  # noqa: PLR0913, PLR0917  the arguments of `standing`
     if fee.when is not None and not fee.when.holds(ask):
         return "none", NOTHING, ""
     mine = [one for one in records if one.fee == fee.name]
-    by_law = [one.name for one in fee.exemptions if one.when.holds(ask)]
-    ground = by_law[0] if by_law else next((one.ground or "exempt" for one in mine if one.how == "exempt"), "") if mine else ""
+    by_law = (one.name for one in fee.exemptions if one.when.holds(ask))
+    ground = next(by_law, "") or next((one.ground or "exempt" for one in mine if one.how == "exempt"), "")
     if ground:
         return "exempt", NOTHING, ground
     proven = "proven" if fee.proof and fee.proof in evidence else ""

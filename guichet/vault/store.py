@@ -12,8 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import transaction
 
-from guichet import database
-from guichet.transactions import opened as opened_here
+from guichet import database, transactions
 from guichet.vault import disk, held
 from guichet.vault.cipher import Plain, locked, new_key, opened_key, unlocked
 
@@ -97,7 +96,7 @@ def labels(case: UUID, refs: Sequence[str]) -> dict[str, Label]:
 
     An act asks twice, for the journal and for the case file: in one Transaction each is opened once.
     """
-    known = opened_here()
+    known = transactions.opened()
     if known is None:
         return _labels(case, refs)
     found = _labels(case, [ref for ref in refs if (case, ref) not in known])

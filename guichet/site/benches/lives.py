@@ -23,18 +23,19 @@ def measure(lives: int = 0, folder: Path = Path()) -> dict[str, object]:
 
     lives = lives or LIVES
     rounds = min(ROUNDS, lives)
+    each = lives // rounds
     story, other_engine = _same_story(), OtherEngine(folder)
     _our_lives_per_second(story, 1)  # the law is read once, and kept
     ours: list[float] = []
     others: list[float] = []
     for _ in tqdm(range(rounds), desc="rounds", disable=not sys.stderr.isatty()):
-        ours.append(_our_lives_per_second(story, lives // rounds))
-        others.append(other_engine.lives_per_second(lives // rounds))
+        ours.append(_our_lives_per_second(story, each))
+        others.append(other_engine.lives_per_second(each))
         for path in (settings.DATABASES["default"]["NAME"], other_engine.path):
             checkpoint(str(path))
     mine, other = _middle(ours), _middle(others)
     return {
-        "lives": lives,
+        "lives": rounds * each,
         "commands in a life": len(story["story"]),
         "steps of the other engine": STEPS,
         "lives_per_second": round(mine, 1),
